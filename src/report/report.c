@@ -53,6 +53,11 @@ int128 worth(const struct report *report, const cJSON *measures, enum report_mea
     return exact_mul_div(&part, &rest, amount, ONE, report->price) ? part : 0;
 }
 
+bool is_assumed(const cJSON *state)
+{
+    return amount_at(state, "assumed.value") > 0;
+}
+
 int128 worth_of_all(const struct report *report, const cJSON *measures)
 {
     int128 sum = 0;
@@ -114,8 +119,10 @@ const char *say_title(const struct report *report)
 {
     const cJSON *allocation = report->results->allocation;
     const char *given = text_at(allocation, "title");
-    return given != NULL && given[0] != '\0'
-               ? given
+    struct text words = {.data = NULL};
+    say_again(&words, report->language, given != NULL ? given : "");
+    return words.length > 0
+               ? arena_keep(report->words, &words)
                : PHRASE(report, untitled, text_at(allocation, "year"));
 }
 

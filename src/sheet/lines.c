@@ -9,7 +9,7 @@ static bool means_sum(const char *words)
 {
     struct folded folded;
     char unknown[UNKNOWN_SIZE];
-    words_fold(&folded, words);
+    fold_words(&folded, words);
     return words_mean(unknown, folded.text) == MEANS_SUM && unknown[0] == '\0';
 }
 
@@ -38,7 +38,7 @@ static solpool_status refuse_name(const struct sheet_table *table, size_t row, s
                        near != NULL ? shown_words(near).text : "", near != NULL ? "?" : "");
 }
 
-/* The state of a row by one of its names. The row is passed over where it says no figure. */
+/* The state of a row by one of its names. The row is skipped where it says no figure. */
 static solpool_status name_line(struct sheet_table *table, struct sheet_line *line, size_t column, bool *pass,
                                 solpool_error *err)
 {
@@ -97,12 +97,12 @@ static solpool_status refuse_twin(const struct sheet_table *table, const size_t 
                        shown_words(code).text, rows[line->state]);
 }
 
-/* What stands in a row that is passed over. */
+/* What stands in a row that is skipped. */
 static void note_passed(struct sheet_table *table, size_t row)
 {
     for (size_t k = 0; k < table->column_count; k++)
         if (*sheet_words(table->sheet, row, k) != '\0') {
-            text_format(table->notes, "row %zu: passed over: %s\n", row + 1,
+            text_format(table->notes, "row %zu: skipped: %s\n", row + 1,
                         shown_words(sheet_words(table->sheet, row, k)).text);
             return;
         }
@@ -132,7 +132,9 @@ solpool_status table_lines(struct sheet_table *table, solpool_error *err)
             note_passed(table, row);
         if (status == SOLPOOL_OK && !pass)
             status = refuse_twin(table, rows, line, err);
-        if (status != SOLPOOL_OK || pass)
+        pass = pass || status != SOLPOOL_OK;
+        status = table_fault(table, status, err);
+        if (pass)
             continue;
         if (line->state != STATE_NONE)
             rows[line->state] = row + 1;
