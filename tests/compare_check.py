@@ -172,6 +172,8 @@ def check_option(program, year, comparison, option):
     expect({other["code"]: other["mandatory_offsets"] for other in option["others"]},
            {other: states[other]["mandatory_offsets"] for other in contributing(allocation) if other != code},
            code, name, "others")
+    expect(option["delivered_as_offsets"],
+           max(0, states[code]["used"]["offsets"] - option["to_implement"]["offsets"]), code, name, "as offsets")
     expect(option["triggers"], holding(allocation, code), code, name, "triggers")
     expect(option["open"], name != "offset" or ("63(1)" in holding(allocation) and agrees(year, code)),
            code, name, "open")
@@ -439,12 +441,35 @@ def small_year(seed):
             "rules": {"reference_numbers": "stated"}}
 
 
+def check_agreed(program, amount, offset_eur):
+    """Where the cost of a person is what the break-even says, relocating and paying cost the same, so many offsets agreed."""
+    def agreed(year):
+        year["links"] = year.get("links", []) + [{"from": "DE", "to": "IT", "offsets_agreed": amount}]
+    year = data_year(agreed)
+    cost = members(year, "states")["DE"].setdefault("cost", {})
+    cost["relocation_eur"] = 1
+    if offset_eur is not None:
+        cost["offset_eur"] = offset_eur
+    found, _ = solpool(program, "compare", "--state", "DE", year=year)
+    options = {option["name"]: option for option in found["options"]}
+    expect(options["relocate"]["delivered_as_offsets"], amount, "agreed offsets")
+    if found["break_even_eur"] is None:
+        return expect(amount, options["relocate"]["to_implement"]["relocations"], "no break-even")
+    cost["relocation_eur"] = float(found["break_even_eur"])
+    found, _ = solpool(program, "compare", "--state", "DE", year=year)
+    options = {option["name"]: option for option in found["options"]}
+    apart = abs(options["relocate"]["cost_eur"] - options["pay"]["cost_eur"])
+    expect(apart <= Fraction(5000, 100), True, amount, "agreed offsets: costs at the break-even")
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for name, changes in (("2026", lambda year: None), ("2026 with the Forum", forum),
                               ("2026 with needs and stocks", needs_and_stocks)):
             check_comparisons(program, pool, name, data_year(changes), False, True)
+        for amount, offset_eur in ((1000, None), (1000, 5000), (4555, None), (4555, 7000)):
+            check_agreed(program, amount, offset_eur)
         changes = sum(check_comparisons(program, pool, "small year %d" % seed, small_year(seed), True, seed < 4)
                       for seed in range(1, 6))
         if changes < 20:

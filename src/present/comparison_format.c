@@ -38,6 +38,7 @@ static const struct field option_fields[] = {
     EQUIVALENTS("unplaced", ALWAYS, "Owed and not placed"),
     OBJECT("to_implement", measures_fields, ALWAYS, NULL),
     TEXT("no_answer", RARE, "Why the year has no answer then; what depends on it is null or empty"),
+    PERSONS("delivered_as_offsets", NULLABLE, "Of its relocations, as agreed (Article 63(1), (2))"),
     PERSONS("mandatory_offsets", NULLABLE, NULL),
     PERSONS("mandatory_offsets_of_all", NULLABLE, NULL),
     EURO("cost_eur", NULLABLE, "Own cost of what is delivered; null where a figure for it is missing"),
@@ -51,7 +52,8 @@ static const struct field option_fields[] = {
 #define COMPARED                                                                                   \
     CODE("state", ALWAYS, NULL), EXACT_PERSONS("owed", ALWAYS, NULL),                              \
         EURO("break_even_eur", NULLABLE,                                                           \
-             "Cost of a relocated person at which relocating and paying cost the same"),           \
+             "Cost of a relocated person at which relocating and paying cost the same, mandatory offsets left "  \
+             "aside; null where all is delivered as agreed offsets"),                                   \
         EURO("break_even_with_offsets_eur", NULLABLE, "The same with mandatory offsets counted"),  \
         CHOICE("cheapest", option_names, NULLABLE,                                                 \
                "The one of the options below that costs the state least, null where its costs are not "  \
@@ -130,6 +132,8 @@ static void row_write(struct out *out, cJSON *list, const struct comparison *com
     out_measures(out, out_object(out, object, "to_implement"),
                  &row->outcome.to_implement[comparison->state]);
     out_no_answer(out, object, &row->outcome);
+    out_persons_of(out, object, "delivered_as_offsets", &row->outcome,
+                   comparison_as_offsets(comparison, (enum option)k));
     out_persons_of(out, object, "mandatory_offsets", &row->outcome,
                    row->outcome.mandatory_offsets[comparison->state]);
     out_persons_of(out, object, "mandatory_offsets_of_all", &row->outcome, row->outcome.mandatory_total);

@@ -127,6 +127,7 @@ static void tell_headline(struct telling *telling)
 {
     const cJSON *root = telling->root, *in_file = state_in_file(telling, tree_text(root, "state"));
     const char *even = words_euro_at(telling, root, "break_even_eur");
+    struct fraction agreed = tree_number(option_of(telling, OPTION_RELOCATE), "delivered_as_offsets");
     const char *year = words_year(telling, root, "year"), *credits = credits_words(telling, in_file);
     if (tree_number(root, "owed").num > 0)
         TELL(telling, comparison_share, name_of_state(telling), year,
@@ -141,12 +142,23 @@ static void tell_headline(struct telling *telling)
     }
     if (compared_exempt(root))
         TELL(telling, comparison_exempt);
+    else if (agreed.num > 0)
+        tell_even_agreed(telling, tree_number(root, "break_even_eur"), agreed);
     else if (cJSON_Compare(tree_item(option_of(telling, OPTION_PAY), "mandatory_offsets"),
                            tree_item(option_of(telling, OPTION_RELOCATE), "mandatory_offsets"), true))
         TELL(telling, comparison_even, even);
     else
         TELL(telling, comparison_even_without_offsets, even);
     tell_paragraph(telling);
+}
+
+void tell_even_agreed(struct telling *telling, struct fraction even, struct fraction agreed)
+{
+    const char *persons = WORDS(telling, persons_of, words_number(telling, agreed));
+    if (even.den == 0)
+        TELL(telling, comparison_even_never, persons);
+    else
+        TELL(telling, comparison_even_agreed, words_euro(telling, even), persons);
 }
 
 /* --- Tables ------------------------------------------------------------------------------------ */
@@ -158,6 +170,18 @@ static struct fraction of_others(const struct row *row)
     return fraction_sub(&others, all, own) ? others : (struct fraction){0, 0};
 }
 
+/* Of a way that is not open nothing is delivered, and that costs nothing: no cost of the way. */
+static void put_own_cost(struct text *words, struct telling *telling, const struct row *row)
+{
+    struct fraction cost = tree_number(row_item(row, "cost_eur"), "");
+    if (cJSON_IsFalse(row_item(row, "open")))
+        text_put(words, "-");
+    else if (cost.den == 0 || !fraction_mul(&cost, cost, fraction_make(1, 1000000)))
+        text_put(words, "?");
+    else
+        text_put(words, words_decimals(telling, cost, 2));
+}
+
 static const struct view_column option_columns[] = {
     COLUMN("name", head_option, OPTION),
     COLUMN("contribution.relocations", head_relocated_narrow, WHOLE),
@@ -166,7 +190,7 @@ static const struct view_column option_columns[] = {
     COLUMN("contribution.offsets", head_offsets, WHOLE),
     COLUMN("mandatory_offsets", head_mandatory, WHOLE),
     {.number = of_others, .head = TEXT_head_of_others, .shape = SHAPE_WHOLE},
-    COST("cost_eur", head_own_cost),
+    {.words = put_own_cost, .head = TEXT_head_own_cost, .shape = SHAPE_MILLION},
     COLUMN("union_funding_eur", head_union_million, MILLION),
     COLUMN("triggers", head_article_63, PARAGRAPHS),
 };
@@ -174,13 +198,16 @@ static const struct view_column option_columns[] = {
 /* Of the year as stated, with all relocated, and with all paid: the first two options. */
 #define RELOCATE "^^options[0].benefitting[@]."
 #define PAY "^^options[1].benefitting[@]."
+/* Who is relocated, and who stays because of offsets by agreement. */
+#define PERSONS_IN(WHERE, HEAD)                                                                    \
+    COLUMN(WHERE "received.relocations + " WHERE "received.offsets", HEAD, WHOLE)
 #define MONEY(WHERE, HEAD)                                                                         \
     COLUMN(WHERE "received.financial_eur + " WHERE "received.alternative_eur", HEAD, MILLION)
 static const struct view_column arrival_columns[] = {
     COLUMN("code", head_what_arrives, STATE),
-    COLUMN("received.relocations", head_relocations_stated, WHOLE),
-    COLUMN(RELOCATE "received.relocations", head_persons_relocate, WHOLE),
-    COLUMN(PAY "received.relocations", head_if_pay, WHOLE),
+    PERSONS_IN("", head_relocations_stated),
+    PERSONS_IN(RELOCATE, head_persons_relocate),
+    PERSONS_IN(PAY, head_if_pay),
     MONEY("", head_money_stated),
     MONEY(RELOCATE, head_million_relocate),
     MONEY(PAY, head_if_pay),
@@ -189,6 +216,19 @@ static const struct view_column arrival_columns[] = {
     COLUMN(PAY "coverage", head_if_pay, PART),
 };
 
+/* In one of the cases that the table of arrivals shows. */
+static bool receives_offsets(const cJSON *root)
+{
+    const cJSON *const cases[] = {tree_item(root, "as_stated"), compared_option(root, OPTION_RELOCATE),
+                                  compared_option(root, OPTION_PAY)};
+    const cJSON *state = NULL;
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
+        cJSON_ArrayForEach(state, tree_item(cases[k], "benefitting"))
+            if (tree_number(state, "received.offsets").num > 0)
+                return true;
+    return false;
+}
+
 static void tell_tables(struct telling *telling)
 {
     tell_blank(telling);
@@ -196,6 +236,8 @@ static void tell_tables(struct telling *telling)
     TELL_LAST(telling, comparison_reading, WORDS(telling, option_mix_short, "30"));
     tell_blank(telling);
     tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "as_stated.benefitting[]", arrival_columns)});
+    if (receives_offsets(telling->root))
+        TELL_LAST(telling, comparison_arrives_offsets);
     tell_blank(telling);
 }
 

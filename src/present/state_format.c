@@ -22,8 +22,11 @@ static const struct field said_fields[] = {
 };
 static const struct field choice_fields[] = {
     YES("exempt", ALWAYS, "Nothing that it pledges is to be implemented (Articles 60(3), 61, 62)"),
-    EURO("break_even_eur", NULLABLE, "Cost of a relocated person at which relocating and paying cost the same"),
+    EURO("break_even_eur", NULLABLE,
+         "Cost of a relocated person at which relocating and paying cost the same, mandatory offsets left aside; null "
+         "where all is delivered as agreed offsets"),
     EURO("break_even_with_offsets_eur", NULLABLE, "The same with mandatory offsets counted"),
+    PERSONS("delivered_as_offsets", NULLABLE, "If all is relocated, what of it is delivered as agreed offsets"),
     PERSONS("relocate_offsets", NULLABLE, "Mandatory offsets if all is relocated; null: the year has no answer then"),
     PERSONS("pay_offsets", NULLABLE, "The same if all is paid"),
     EURO("relocate_eur", NULLABLE, "Own cost if all is relocated; null where a figure for it is missing"),
@@ -145,6 +148,8 @@ static void choice_write(struct out *out, const struct comparison *comparison)
     out_exact_euro(out, object, "break_even_eur", comparison->break_even_cents);
     out_exact_euro(out, object, "break_even_with_offsets_eur",
                    comparison->exempt ? (struct fraction){0, 0} : comparison->break_even_with_offsets_cents);
+    out_persons_of(out, object, "delivered_as_offsets", &comparison->rows[OPTION_RELOCATE].outcome,
+                   comparison_as_offsets(comparison, OPTION_RELOCATE));
     offsets_write(out, object, "relocate_offsets", comparison, OPTION_RELOCATE);
     offsets_write(out, object, "pay_offsets", comparison, OPTION_PAY);
     for (size_t k = 0; k < sizeof costs / sizeof *costs; k++) {

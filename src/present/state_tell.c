@@ -216,6 +216,8 @@ static void tell_choice(struct telling *telling, const cJSON *state)
     bool alike = fraction_compare(tree_number(choice, "relocate_offsets"), tree_number(choice, "pay_offsets")) == 0;
     if (tree_true(choice, "exempt"))
         TELL(telling, state_owes_nothing);
+    else if (alike && tree_number(choice, "delivered_as_offsets").num > 0)
+        tell_even_agreed(telling, even, tree_number(choice, "delivered_as_offsets"));
     else if (alike)
         TELL(telling, state_even, words_euro(telling, even));
     else if (counted.den == 0)

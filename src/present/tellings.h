@@ -44,3 +44,5 @@ bool compared_tie(const cJSON *comparison);
 
 /* Whether offsets are mandatory there: 63(3) or 63(4) is one of its "triggers". */
 bool mandatory_at(const cJSON *at);
+/* At which cost of a person relocating and paying cost the same, where so many are delivered as agreed offsets. */
+void tell_even_agreed(struct telling *telling, struct fraction even, struct fraction agreed);

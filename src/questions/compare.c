@@ -51,9 +51,9 @@ static solpool_status rows_compute(struct comparison *out, struct comparing *com
 
 /*
  * r · (c − L) + m · c_o = f + m' · c_o, for c: without a cost of its own an offset costs what a relocated
- * person costs, so that c stands on both sides.
+ * person costs, so that c stands on both sides. Offsets are those delivered, and if `mandatory` those too.
  */
-static struct fraction even_with_offsets(const struct comparison *comparison)
+static struct fraction even_with_offsets(const struct comparison *comparison, bool mandatory)
 {
     const struct comparison_row *relocate = &comparison->rows[OPTION_RELOCATE];
     const struct comparison_row *pay = &comparison->rows[OPTION_PAY];
@@ -62,8 +62,8 @@ static struct fraction even_with_offsets(const struct comparison *comparison)
     struct delivery here = outcome_delivery(&relocate->outcome, i);
     struct delivery there = outcome_delivery(&pay->outcome, i);
     int128 persons = here.used.amount[RELOCATIONS] - there.used.amount[RELOCATIONS];
-    int128 offsets = there.mandatory_offsets + there.used.amount[OFFSETS] -
-                     here.mandatory_offsets - here.used.amount[OFFSETS];
+    int128 offsets = there.used.amount[OFFSETS] - here.used.amount[OFFSETS] +
+                     (mandatory ? there.mandatory_offsets - here.mandatory_offsets : 0);
     int128 cents = pay->outlay.payment_cents - relocate->outlay.payment_cents +
                    relocate->outlay.funding_cents - pay->outlay.funding_cents;
     if (cost->offset_cents != NOT_STATED)
@@ -72,6 +72,15 @@ static struct fraction even_with_offsets(const struct comparison *comparison)
         persons -= offsets;
     bool known = outcome_answered(&relocate->outcome) && outcome_answered(&pay->outcome);
     return known && persons > 0 ? fraction_make(cents, persons) : (struct fraction){0, 0};
+}
+
+/* Where nothing is delivered as offsets every relocation weighs the same, whatever rounding and limits leave. */
+static struct fraction even(const struct comparison *comparison)
+{
+    return comparison_as_offsets(comparison, OPTION_RELOCATE) > 0 ||
+                   comparison_as_offsets(comparison, OPTION_PAY) > 0
+               ? even_with_offsets(comparison, false)
+               : outlay_break_even_cents(comparison->year);
 }
 
 static bool exempt(const struct comparison *comparison)
@@ -120,7 +129,6 @@ solpool_status comparing_state(struct comparison *out, struct comparing *compari
     memset(out, 0, sizeof *out);
     out->year = year;
     out->state = i;
-    out->break_even_cents = outlay_break_even_cents(year);
     out->owed = comparing->owed[i].num > 0 ? comparing->owed[i] : fraction_whole(0);
     solpool_status status = outcome_copy(&out->as_stated, &comparing->as_stated, err);
     progress_begin(year->progress, "options tried", OPTION_COUNT);
@@ -129,7 +137,8 @@ solpool_status comparing_state(struct comparison *out, struct comparing *compari
     progress_end(year->progress);
     if (status == SOLPOOL_OK) {
         out->exempt = exempt(out);
-        out->break_even_with_offsets_cents = even_with_offsets(out);
+        out->break_even_cents = even(out);
+        out->break_even_with_offsets_cents = even_with_offsets(out, true);
         out->cheapest = cheapest_row(out);
     } else {
         comparison_clear(out);
@@ -147,6 +156,12 @@ solpool_status comparison_compute(struct comparison *out, const struct year *yea
         status = comparing_state(out, &comparing, i, err);
     comparing_close(&comparing);
     return status;
+}
+
+int64_t comparison_as_offsets(const struct comparison *comparison, enum option option)
+{
+    struct delivery delivery = outcome_delivery(&comparison->rows[option].outcome, comparison->state);
+    return larger(0, delivery.used.amount[OFFSETS] - delivery.to_implement.amount[OFFSETS]);
 }
 
 void comparison_clear(struct comparison *comparison)

@@ -16,6 +16,7 @@ struct comparison {
     const struct year *year; /* borrowed */
     size_t state;
     struct fraction owed; /* person-equivalents */
+    /* Of a relocated person, as is delivered; a denominator of 0: all is delivered as offsets, so that it decides nothing. */
     struct fraction break_even_cents;
     /* The same with the offsets that become mandatory in either case; a denominator of 0: relocating is
      * the cheaper way whatever it costs. */
@@ -46,6 +47,9 @@ solpool_status comparing_state(struct comparison *out, struct comparing *compari
 solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i,
                                   prover prove, solpool_error *err);
 void comparison_clear(struct comparison *comparison); /* accepts a zeroed struct */
+
+/* Of the relocations of an option those that are delivered as offsets, as agreed (Art 63(1), (2)). */
+int64_t comparison_as_offsets(const struct comparison *comparison, enum option option);
 
 /* What a state owes, in the order of year->states; the caller frees *out. */
 solpool_status owed_compute(struct fraction **out, const struct year *year, solpool_error *err);

@@ -82,7 +82,8 @@ static void put_cost(struct svg *svg, const struct frame *frame, const cJSON *op
 {
     const char *cost = text_at(option, "cost_eur");
     svg_words(svg, class, ANCHOR_END, frame->cost, y,
-              cost != NULL ? say_millionths(svg->report, number_millionths(cost) / ONE, 2, 2)
+              !tree_true(option, "open") ? "\xe2\x80\x93"
+              : cost != NULL ? say_millionths(svg->report, number_millionths(cost) / ONE, 2, 2)
                            : svg->report->language->texts[TEXT_not_known]);
 }
 

@@ -50,8 +50,11 @@ static const char *say_break_even(const struct report *report)
     const char *counted = text_at(comparison, "break_even_with_offsets_eur");
     bool weighs = amount_at(option_of(comparison, "pay"), "mandatory_offsets") !=
                   amount_at(option_of(comparison, "relocate"), "mandatory_offsets");
-    if (plain == NULL)
-        return "";
+    const char *agreed = text_at(option_of(comparison, "relocate"), "delivered_as_offsets");
+    const char *persons = PHRASE(report, persons_of, say_whole(report, agreed));
+    if (agreed != NULL && strcmp(agreed, "0") != 0)
+        return plain != NULL ? PHRASE(report, comparison_even_agreed, say_money(report, plain), persons)
+                             : PHRASE(report, comparison_even_never, persons);
     if (!weighs)
         return PHRASE(report, choice_break_even, say_money(report, plain));
     if (counted == NULL)
@@ -75,8 +78,8 @@ const char *say_choice(const struct report *report)
 
 static const char *say_change(const struct report *report, const cJSON *relocate, const cJSON *pay)
 {
-    int128 persons =
-        amount_at(relocate, "received.relocations") - amount_at(pay, "received.relocations");
+    int128 persons = amount_at(relocate, "received.relocations") - amount_at(pay, "received.relocations") +
+                     amount_at(relocate, "received.offsets") - amount_at(pay, "received.offsets");
     int128 euro = amount_at(pay, "received.financial_eur") +
                   amount_at(pay, "received.alternative_eur") -
                   amount_at(relocate, "received.financial_eur") -
