@@ -169,6 +169,12 @@ def yes(value):
     return ("word", "true" if value else "false")
 
 
+def assumed(state):
+    """Not known in part, and nothing assumed: neither yes nor no."""
+    value = Decimal(state.get("assumed", {}).get("value", 0))
+    return ("word", "true" if value > 0 else "" if state["pledge"]["assumed"] else "false")
+
+
 def of_kind(kind, objects, *keys):
     cells = []
     for key in keys:
@@ -194,7 +200,7 @@ def tables_of(allocation, comparison, with_forum, frontier, readings):
                    + of_kind("whole", state, "fair_share.relocations") + of_kind("euro", state, "fair_share.financial_eur")
                    + of_kind("whole", state, "duty", "pledge.relocations")
                    + of_kind("euro", state, "pledge.financial_eur", "pledge.alternative_eur") + of_kind("whole", state, "pledge.offsets")
-                   + [yes(state["pledge"]["assumed"])] + of_kind("value", state, "gap", "to_implement.value")
+                   + [assumed(state)] + of_kind("value", state, "gap", "to_implement.value")
                    + of_kind("whole", state, "mandatory_offsets") for state in allocation["states"]],
         "map": [[("state", state["code"]), ("word", part_of(state))]
                 + ([("value", NONE), ("value", received[state["code"]])] if state["role"] == "benefitting"
@@ -507,7 +513,7 @@ def check_brief(name, year=None, state=None, sets=()):
     bound = [entry for entry in result("allocate", *options)["states"] if entry["role"] != "not_bound"]
     bound.sort(key=lambda entry: -Decimal(entry["fair_share"]["relocations"]))
     rows = [[("state", entry["code"])] + of_kind("whole", entry, "fair_share.relocations", "pledge.relocations")
-            + of_kind("euro", entry, "pledge.financial_eur") + [yes(entry["pledge"]["assumed"])]
+            + of_kind("euro", entry, "pledge.financial_eur") + [assumed(entry)]
             + of_kind("value", entry, "to_implement.value")
             for k, entry in enumerate(bound) if k < BRIEF_ROWS or entry["code"] == state]
     for first in LANGUAGES:
@@ -582,6 +588,7 @@ def main():
         check_page("built-in-nl", state="NL", weight=WEIGHT_MAX)
         check_page("costs-and-forum", state="NL", sets=["NL.cost.relocation_eur=35000", "pool.forum_reconvened=true"], weight=WEIGHT_MAX)
         check_page("offsets", state="DE", sets=['DE.pledge={"offsets":4555}', "IT.need.relocations=0"], weight=WEIGHT_MAX)
+        check_page("not-known-not-assumed", state="SE", sets=["SE.pledge.relocations=583", "NL.pledge.relocations=100"])
         check_brief("built-in", state="NL")
         check_brief("forum", state="IT", sets=["pool.forum_reconvened=true", "NL.cost.relocation_eur=35000"])
         mechanisms = TESTS / "golden" / "mechanisms-all"
@@ -599,7 +606,7 @@ def main():
         print("report: " + words)
     if defects:
         sys.exit("report: %d defects" % len(defects))
-    print("report: %d years in %d languages say what the results say" % (len(YEARS) + 4, len(LANGUAGES)))
+    print("report: %d years in %d languages say what the results say" % (len(YEARS) + 5, len(LANGUAGES)))
 
 
 if __name__ == "__main__":

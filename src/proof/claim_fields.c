@@ -70,7 +70,8 @@ static const struct field carried_fields[] = {
 static const struct field pledge_fields[] = {
     MEASURES(struct claimed_state, pledge.measures),
     VALUE(struct claimed_state, pledge.value),
-    FLAG("assumed", struct claimed_state, pledge.flag, ALWAYS, "Not known, and filled by the rule assume_pledge"),
+    FLAG("assumed", struct claimed_state, pledge.flag, ALWAYS,
+         "Not known in full: what is assumed by the rule assume_pledge, which may be nothing, is in `assumed`"),
     FLAG("deemed", struct claimed_state, deemed, RARE, "Taken to pay the rest by the rule refusers=deemed_payers"),
     FLAG("planned", struct claimed_state, planned, RARE, "Chosen by solpool plan"), END};
 

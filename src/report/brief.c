@@ -20,7 +20,7 @@ static const struct grid_column columns[] = {
     {COLUMN_WHOLE, "fair_share_relocations", TEXT_column_fair_share, "fair_share.relocations", NULL},
     {COLUMN_WHOLE, "pledge_relocations", TEXT_column_pledge_relocations, "pledge.relocations", NULL},
     {COLUMN_EURO, "pledge_financial_eur", TEXT_column_pledge_financial, "pledge.financial_eur", NULL},
-    {COLUMN_YES, "assumed", TEXT_column_assumed, "pledge.assumed", NULL},
+    {COLUMN_WORD, "assumed", TEXT_column_assumed, NULL, put_assumed},
     {COLUMN_VALUE, "to_implement_value", TEXT_column_to_implement, "to_implement.value", NULL},
     {.kind = COLUMN_END},
 };

@@ -73,7 +73,7 @@ static void put_state(struct svg *svg, const cJSON *state, struct scale scale)
     svg_words(svg, "l b", ANCHOR_START, 0, svg->y + 13 * UNIT,
               say_shortened(svg->report, label_of(svg->report, code), svg_narrow(svg) ? 14 : 40));
     put_figures(svg, state, svg->y + 13 * UNIT);
-    int64_t end = svg_stack(svg, 0, y, bar, item_at(state, "received"), scale, false);
+    int64_t end = svg_stack(svg, 0, y, bar, item_at(state, "received"), scale, NULL);
     if (need > end)
         svg_rect(svg, "loss", end, y, need - end, bar);
     svg_rect(svg, "outline", 0, y - 2 * UNIT, need, bar + 4 * UNIT);

@@ -101,7 +101,7 @@ static void put_total(struct svg *svg, const struct frame *frame, enum text_key 
         svg_rect(svg, "nominal", frame->left, y,
                  scale_length(frame->scale, amount_at(total, "value")), frame->bar);
     } else {
-        svg_stack(svg, frame->left, y, frame->bar, total, frame->scale, false);
+        svg_stack(svg, frame->left, y, frame->bar, total, frame->scale, NULL);
     }
     svg_number(svg, "n b", ANCHOR_END, svg->width * UNIT, y + 15 * UNIT, amount_at(total, "value"),
                1);

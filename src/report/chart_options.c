@@ -98,7 +98,7 @@ static void put_option(struct svg *svg, const struct frame *frame, const cJSON *
     svg_words(svg, cheapest ? "l b" : "l", ANCHOR_START, 0, y + 15 * UNIT,
               say_name(svg->report, option, svg_narrow(svg)));
     int64_t end = svg_stack(svg, frame->left, y + 4 * UNIT, bar, item_at(option, "contribution"),
-                            frame->scale, false);
+                            frame->scale, NULL);
     if (offsets > 0)
         svg_rect(svg, svg->report->results->with_forum != NULL ? "m-y" : "m-x", end, y + 4 * UNIT,
                  scale_length(frame->scale, offsets), bar);

@@ -36,7 +36,7 @@ static const char *lead(const struct report *report)
         if (!is_bound(state))
             continue;
         bound++;
-        assumed += tree_true(state, "pledge.assumed") ? 1 : 0;
+        assumed += is_assumed(state) ? 1 : 0;
         if (first == NULL || amount_at(state, "fair_share.relocations") > largest) {
             largest = amount_at(state, "fair_share.relocations");
             first = text_at(state, "code");
@@ -90,7 +90,7 @@ static void put_numbers(struct svg *svg, const struct frame *frame, const cJSON 
     svg_number(svg, class, ANCHOR_END, frame->share, y, amount_at(state, "fair_share.relocations"),
                0);
     svg_number(svg, class, ANCHOR_END, frame->pledge, y, amount_at(state, "pledge.value"), 0);
-    if (tree_true(state, "pledge.assumed"))
+    if (is_assumed(state))
         svg_words(svg, class, ANCHOR_START, frame->pledge + UNIT, y, "*");
     svg_number(svg, class, ANCHOR_END, frame->gap, y, amount_at(state, "gap"), 0);
 }
@@ -114,7 +114,7 @@ static void put_state(struct svg *svg, const struct frame *frame, const cJSON *s
         svg_rect(svg, "picked", 0, y, svg->width * UNIT, 20 * UNIT);
     put_name(svg, code, y + 14 * UNIT, picked ? "l b" : "l");
     int64_t end = svg_stack(svg, frame->left, y + 4 * UNIT, bar, item_at(state, "pledge"),
-                            frame->scale, tree_true(state, "pledge.assumed")) -
+                            frame->scale, item_at(state, "assumed")) -
                   frame->left;
     if (share_end > end)
         svg_rect(svg, "loss", frame->left + end, y + 4 * UNIT, share_end - end, bar);
@@ -179,7 +179,7 @@ static const struct grid_column columns[] = {
     {COLUMN_EURO, "pledge_financial_eur", TEXT_column_pledge_financial, "pledge.financial_eur", NULL},
     {COLUMN_EURO, "pledge_alternative_eur", TEXT_column_pledge_alternative, "pledge.alternative_eur", NULL},
     {COLUMN_WHOLE, "pledge_offsets", TEXT_column_pledge_offsets, "pledge.offsets", NULL},
-    {COLUMN_YES, "assumed", TEXT_column_assumed, "pledge.assumed", NULL},
+    {COLUMN_WORD, "assumed", TEXT_column_assumed, NULL, put_assumed},
     {COLUMN_VALUE, "gap", TEXT_column_gap, "gap", NULL},
     {COLUMN_VALUE, "to_implement_value", TEXT_column_to_implement, "to_implement.value", NULL},
     {COLUMN_WHOLE, "mandatory_offsets", TEXT_column_mandatory, "mandatory_offsets", NULL},

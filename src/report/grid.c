@@ -175,6 +175,14 @@ static void put_cell(struct grid *grid, const struct grid_column *column, const 
         grid_none(grid);
 }
 
+void put_assumed(struct grid *grid, const cJSON *state)
+{
+    const char *const *texts = grid->report->language->texts;
+    bool known = !tree_true(state, "pledge.assumed"), assumed = is_assumed(state);
+    grid_word(grid, assumed ? "true" : known ? "false" : "",
+              texts[assumed ? TEXT_yes : known ? TEXT_no : TEXT_not_known]);
+}
+
 /* --- The table --------------------------------------------------------------------------------- */
 
 void grid_open(struct grid *grid, enum text_key caption)

@@ -30,6 +30,9 @@ struct grid_column {
     void (*put)(struct grid *grid, const cJSON *entry); /* its own cell instead */
 };
 
+/* Whether the pledge of a state is assumed: yes, no, or not known and not assumed. */
+void put_assumed(struct grid *grid, const cJSON *state);
+
 /* Rows beyond it are left out, and the page says so. */
 #define GRID_ROWS_MAX 1500
 

@@ -52,6 +52,11 @@ int128 worth(const struct report *report, const cJSON *measures, enum report_mea
     return exact_mul_div(&part, &rest, amount, ONE, report->price) ? part : 0;
 }
 
+bool is_assumed(const cJSON *state)
+{
+    return amount_at(state, "assumed.value") > 0;
+}
+
 int128 worth_of_all(const struct report *report, const cJSON *measures)
 {
     int128 sum = 0;

@@ -72,6 +72,9 @@ bool text_is(const cJSON *object, const char *path, const char *wanted);
 /* Millionths, 0 where there is none. */
 int128 amount_at(const cJSON *object, const char *path);
 
+/* Something of the pledge is assumed; one that is not known need not be. */
+bool is_assumed(const cJSON *state);
+
 const cJSON *state_of(const struct report *report, const char *code);
 
 const char *label_of(const struct report *report, const char *code);

@@ -32,7 +32,7 @@ const char *say_assumed(const struct report *report)
         if (text_is(state, "role", "not_bound"))
             continue;
         all++;
-        assumed += tree_true(state, "pledge.assumed") ? 1 : 0;
+        assumed += is_assumed(state) ? 1 : 0;
     }
     return assumed > 0 ? PHRASE(report, summary_assumed, say_count(report, assumed),
                                 say_count(report, all),
@@ -54,8 +54,16 @@ static const char *say_share(const struct report *report, const cJSON *state)
 static const char *say_pledge(const struct report *report, const cJSON *state)
 {
     const char *what = say_measures(report, item_at(state, "pledge"));
-    return tree_true(state, "pledge.assumed") ? PHRASE(report, state_assumed, what)
-                                            : PHRASE(report, state_pledged, what);
+    const char *part = say_measures(report, item_at(state, "assumed"));
+    if (!tree_true(state, "pledge.assumed"))
+        return PHRASE(report, state_pledged, what);
+    if (amount_at(state, "pledge.value") == 0)
+        return PHRASE(report, state_not_said_nothing, "");
+    if (!is_assumed(state))
+        return PHRASE(report, state_said_rest_unknown, what, "");
+    return amount_at(state, "assumed.value") == amount_at(state, "pledge.value")
+               ? PHRASE(report, state_assumed, what)
+               : PHRASE(report, state_said_in_part, what, part, "");
 }
 
 /* What it gives to whom, at most to six. */

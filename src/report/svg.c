@@ -188,19 +188,22 @@ void svg_close(struct svg *svg)
 static const char *const measure_classes[REPORT_MEASURES] = {"m-r", "m-f", "m-a", "m-o"};
 
 int64_t svg_stack(struct svg *svg, int64_t x, int64_t y, int64_t height, const cJSON *measures,
-                  struct scale scale, bool assumed)
+                  struct scale scale, const cJSON *assumed)
 {
     int128 sum = 0;
     int64_t from = x;
     for (int t = 0; t < REPORT_MEASURES; t++) {
+        int128 known = sum + worth(svg->report, measures, (enum report_measure)t) -
+                       worth(svg->report, assumed, (enum report_measure)t);
         sum += worth(svg->report, measures, (enum report_measure)t);
         int64_t to = x + scale_length(scale, sum);
         if (to > from)
             svg_rect(svg, measure_classes[t], from, y, to - from, height);
+        from = x + scale_length(scale, known);
+        if (to > from)
+            svg_rect(svg, "assumed", from, y, to - from, height);
         from = to;
     }
-    if (assumed && from > x)
-        svg_rect(svg, "assumed", x, y, from - x, height);
     return from;
 }
 

@@ -56,9 +56,9 @@ void svg_band(struct svg *svg, const char *class, const char *state, const struc
 void svg_open_state(struct svg *svg, const char *code, const char *title);
 void svg_close(struct svg *svg);
 
-/* A bar of the four measures one behind the other; returns where it ends. */
+/* A bar of the four measures one behind the other, what of them is assumed (or NULL) marked; returns where it ends. */
 int64_t svg_stack(struct svg *svg, int64_t x, int64_t y, int64_t height, const cJSON *measures,
-                  struct scale scale, bool assumed);
+                  struct scale scale, const cJSON *assumed);
 
 /* Squares, lines (class curve…) and dots with what they mean, in lines that break at the right edge; svg->y moves below. */
 struct legend_entry {
