@@ -42,6 +42,10 @@ SOLPOOL_API solpool_status solpool_about(solpool_result **out, const solpool_yea
 /* The words that name a Member State: codes, and names in every language; from 0 in no order, NULL behind the last. */
 SOLPOOL_API const char *solpool_state_word(size_t index);
 
+/* The code of the Member State that a word names: its code, or its name in a language of the library, its own language,
+ * French or German, whatever the capitals and accents. NULL where it names none. */
+SOLPOOL_API const char *solpool_state_code(const char *word);
+
 /*
  * With NULL for `target`: the mix of what every state still has to pledge (Art 57(4)), as variables of the
  * linear programme: as much delivered as possible, first what is asked for by type, needs covered evenly,
@@ -412,7 +416,9 @@ typedef struct solpool_table_wishes {
  *
  * *out_year is the year file, in which changed figures have the table as their source; *out_notes are lines for people:
  * what each column was taken for, in which unit, how much was read, passed over, missing, changed. Both are freed with
- * solpool_text_free. *of_year (may be NULL) tells whether an error is about the year file. Errors: ARGUMENT (a wish that
+ * solpool_text_free. Where several things are wrong, INPUT is the first of them, and *out_notes tells the others, each as
+ * "LINE:COLUMN: CELL: message"; else it is NULL after an error. *of_year (may be NULL) tells whether an error is about the
+ * year file. Errors: ARGUMENT (a wish that
  * cannot be, an unknown flag), SYNTAX, INPUT (whatever is not clear, with the cell, "C7", as path, and its line and column
  * in the text), MEMORY.
  */

@@ -150,6 +150,7 @@ class Shape:
         self.thousands = rng.choice(["", "", rng.choice(blanks), rng.choice("'’"), ",." [self.decimal == ","]])
         self.separator = rng.choice(["\t", ";", "|", ","])
         self.end = rng.choice(["\n", "\r\n"])
+        self.two_rows = rng.random() < 0.3
 
     def number(self, value):
         sign, digits, exponent = value.normalize().as_tuple()
@@ -190,6 +191,19 @@ class Shape:
         return self.rng.choice([own, names[self.language]]) if names and names[self.language] not in taken else own
 
 
+def two_rows(heads, keys, language):
+    """Cuts heads into two, as merged cells leave them; returns the lower ones."""
+    below, before = [], None
+    for k, key in enumerate(keys):
+        subject = None if key in OTHERS else key.partition(".")[0]
+        words = SUBJECTS[subject][language] if subject else None
+        below.append(heads[k][len(words) + 1:] if subject else "")
+        if subject:
+            heads[k] = "" if subject == before else words
+        before = subject
+    return below
+
+
 def table_of(year, shape):
     """The rows of a table with every figure of the year that it has."""
     rng, keys = shape.rng, []
@@ -198,6 +212,8 @@ def table_of(year, shape):
         if any(cell_of(entry, key) is not None for entry in entries(year, key)):
             keys.append(key)
     rng.shuffle(keys)
+    if shape.two_rows:  # what is of one object stands together
+        keys.sort(key=lambda key: (list(OTHERS).index(key), "") if key in OTHERS else (-1, key.partition(".")[0]))
     columns = {key: shape.column(key) for key in keys}
     by_code = {key: {entry["code"].replace("EL", "GR") if entry["code"] == "EL" else entry["code"]: entry for entry in entries(year, key)} for key in keys}
     percent = {key: columns[key][0].endswith("%)") and "deduct" in key for key in keys}
@@ -220,6 +236,10 @@ def table_of(year, shape):
         rows.append(row)
     at = rng.randrange(len(keys) + 1)
     heads = [columns[key][0] for key in keys]
+    below = two_rows(heads, keys, shape.language) if shape.two_rows else None
+    if below is not None:
+        at = 0  # merged cells have nothing between them
+        below.insert(at, "")
     heads.insert(at, STATE_HEADS[shape.language])
     for row in rows:
         row.insert(at, row.pop(0))
@@ -235,9 +255,9 @@ def table_of(year, shape):
         if at != 0:
             extra[-1] = [""] * at + ["Source: our own"] + [""] * (len(keys) - at)
     if rng.random() < 0.3:
-        for row in [heads] + rows + extra:
-            row.append("remark; of somebody" if row is not heads else "Notes")
-    return [heads] + rows + extra, at, keys
+        for row in [heads] + ([below] if below else []) + rows + extra:
+            row.append("Notes" if row is heads else "" if row is below else "remark; of somebody")
+    return [heads] + ([below] if below else []) + rows + extra, at, keys
 
 
 def written(rows, shape):
@@ -250,7 +270,7 @@ def written(rows, shape):
         out.write("sep=" + shape.separator + shape.end)
     for row in rows:
         writer.writerow(row)
-        if shape.rng.random() < 0.02:
+        if shape.rng.random() < 0.02 and row is not rows[0]:
             writer.writerow([""] * len(row))
     text = out.getvalue()
     return (("\ufeff" if shape.letters == "utf-16-be" else "") + text).encode(shape.letters)
@@ -261,7 +281,7 @@ def written(rows, shape):
 class Runner:
     def __init__(self, solpool, folder):
         self.solpool, self.folder = solpool, pathlib.Path(folder)
-        self.runs = self.asked = 0
+        self.runs = self.asked = self.wrong_sums = self.two_rows = 0
 
     def write(self, name, data):
         path = self.folder / name
@@ -316,6 +336,7 @@ class Runner:
         if made is None:
             return
         rows, at, keys = made
+        self.two_rows += shape.two_rows
         try:
             sheet = self.write("sheet.csv", written(rows, shape))
         except UnicodeEncodeError:
@@ -333,8 +354,22 @@ class Runner:
         k = shape.rng.choice(columns)
         key = keys[k - (1 if k > at else 0)]
         row[k] = "7" + row[k] if not shape.thousands else "7" + shape.thousands + "000"
+        self.wrong_sums += 1
         code, out, err = self.run("import", "table", self.write("sheet.csv", written(rows, shape)), "--into", bare, "--decimal", shape.decimal)
         expect(code == 3 and not out, f"{name}: a wrong sum of {key} is taken: {row[k]}")
+
+
+    def several_faults(self):
+        """Each wrong cell is told at once, with its place; 30 of them end at 20."""
+        year = ROOT / "data/2026.json"
+        code, out, err = self.run("import", "table", self.write("sheet.csv", "state;EUR\nXX;1\nNL;a\nDE;-5\nFR;7\n"), "--into", year)
+        places = [line.split(": ")[2] for line in err.splitlines()]
+        expect(code == 3 and not out and places == ["A2", "B3", "B4"], f"three faults: {err}")
+        rows = "".join(f"Nowhere {k};1\n" for k in range(30))
+        code, out, err = self.run("import", "table", self.write("sheet.csv", "state;EUR\n" + rows), "--into", year)
+        expect(code == 3 and len(err.splitlines()) == 21 and "20 faults" in err.splitlines()[-1], f"thirty faults: {err}")
+        code, out, err = self.run("import", "table", self.write("sheet.csv", "state;EUR\nDE;5\n"), "--into", year)
+        expect(code == 0 and "relocations of DE; write 0" in err, f"what is kept is not told: {err}")
 
 
 def years_of_data():
@@ -367,8 +402,11 @@ def main():
             runner.any_shape(name, text, rng)
             if len(FAILED) > 10:
                 break
+        runner.several_faults()
+        expect(runner.wrong_sums >= 10, f"only {runner.wrong_sums} wrong sums were tried")
+        expect(runner.two_rows >= 10, f"only {runner.two_rows} tables had heads of two rows")
         print(f"table: {len(years)} years of data, {given.count} random years, {runner.runs} runs, "
-              f"{runner.asked} tables whose marks had to be told")
+              f"{runner.asked} tables whose marks had to be told, {runner.wrong_sums} wrong sums, {runner.two_rows} with heads of two rows")
     sys.exit(1 if FAILED else 0)
 
 

@@ -79,7 +79,7 @@ solpool_status solpool_import_table(char **out_year, char **out_notes, int *of_y
     status = sheet_import(out_year, &notes, &year, table, into, wishes, err);
     if (of_year != NULL)
         *of_year = year ? 1 : 0;
-    if (status != SOLPOOL_OK)
+    if (status != SOLPOOL_OK && (status != SOLPOOL_ERR_INPUT || notes.length == 0))
         text_release(&notes);
     *out_notes = notes.data;
     return status;

@@ -6,6 +6,7 @@
 #include "api/handles.h"
 #include "api/result.h"
 #include "base/code.h"
+#include "base/member.h"
 #include "base/suggest.h"
 #include "present/questions.h"
 
@@ -24,6 +25,7 @@ static bool same_word(const char *a, const char *b)
 /* Where a word is looked for: the nearest of all that were tried. */
 struct search {
     const char *word;
+    const char *member; /* the Member State of this name, or NULL */
     struct suggestion near;
 };
 
@@ -40,7 +42,8 @@ static bool state_meant(struct search *search, const struct state *state)
 {
     const char *usual = word_find(languages[0]->states, state->code);
     bool member = usual != NULL && (state->name == NULL || strcmp(state->name, usual) == 0);
-    bool meant = is_meant(search, state->code) || is_meant(search, state->name);
+    bool meant = is_meant(search, state->code) || is_meant(search, state->name) ||
+                 (member && search->member != NULL && strcmp(search->member, state->code) == 0);
     for (size_t k = 0; member && !meant && languages[k] != NULL; k++)
         meant = is_meant(search, word_find(languages[k]->states, state->code)) ||
                 is_meant(search, word_find(languages[k]->articles, state->code));
@@ -50,7 +53,7 @@ static bool state_meant(struct search *search, const struct state *state)
 /* Errors: ARGUMENT. */
 static solpool_status find_state(size_t *place, const struct year *year, const char *word, solpool_error *err)
 {
-    struct search search = {same_word(word, "EL") ? code_proper("EL") : word, {NULL, 0}};
+    struct search search = {same_word(word, "EL") ? code_proper("EL") : word, member_named(word), {NULL, 0}};
     for (size_t i = 0; i < year->state_count; i++)
         if (strcmp(year->states[i].code, search.word) == 0) {
             *place = i;
@@ -72,6 +75,14 @@ solpool_status find_bound(size_t *place, const struct year *year, const char *co
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s is not bound by the Regulation and owes nothing",
                          year->states[*place].code);
     return status;
+}
+
+const char *solpool_state_code(const char *word)
+{
+    if (word == NULL)
+        return NULL;
+    const char *code = same_word(word, "EL") ? code_proper("EL") : member_of_code(word);
+    return code != NULL ? code : member_named(word);
 }
 
 const char *solpool_state_word(size_t index)

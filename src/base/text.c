@@ -152,26 +152,6 @@ void text_harmless(struct text *text, const char *words, size_t length)
     }
 }
 
-/* The letter of ASCII that a character is looked up as, or its number; *at goes on behind it. */
-static uint32_t looked_up(const char **at)
-{
-    static const char plain[] = "AAAAAAACEEEEIIIIDNOOOOO*OUUUUYTSAAAAAAACEEEEIIIIDNOOOOO/OUUUUYTY"; /* U+00C0 on */
-    size_t length = text_character(*at, strlen(*at));
-    uint32_t point = length > 1 ? text_code_point(*at, length) : (uint32_t)(unsigned char)text_capital(**at);
-    *at += length > 0 ? length : 1;
-    return point >= 0xC0 && point <= 0xFF && length > 1 ? (uint32_t)plain[point - 0xC0] : point;
-}
-
-int text_compare(const char *a, const char *b)
-{
-    while (*a != '\0' && *b != '\0') {
-        uint32_t one = looked_up(&a), other = looked_up(&b);
-        if (one != other)
-            return one < other ? -1 : 1;
-    }
-    return (*a != '\0') - (*b != '\0');
-}
-
 void text_paragraph(struct text *text, size_t indent, const char *words)
 {
     size_t column = 0, most = text_columns(text) < TEXT_WIDTH ? text_columns(text) : TEXT_WIDTH;

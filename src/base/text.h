@@ -52,9 +52,6 @@ static inline bool text_ends(const char *text, const char *end)
     return length >= tail && strcmp(text + length - tail, end) == 0;
 }
 
-/* The order of two texts as people look them up: capitals and accents of Western Europe aside. */
-int text_compare(const char *a, const char *b);
-
 /* Of ASCII, whatever the locale of the host takes for letters and capitals. */
 static inline bool text_is_digit(char letter)
 {

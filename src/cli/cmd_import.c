@@ -97,6 +97,19 @@ static void find_day(char day[16])
         day[0] = '\0';
 }
 
+/* What is wrong, and what else is (freed), each with its place. */
+static int report_faults(const struct input *input, const solpool_error *err, char *others)
+{
+    int code = report_failure(input->name, err);
+    for (char *line = others, *end; line != NULL && *line != '\0'; line = end + 1) {
+        end = strchr(line, '\n');
+        *end = '\0';
+        complain("%s:%s", input->name, line);
+    }
+    solpool_text_free(others);
+    return code;
+}
+
 static int put_table(const struct options *options, struct inputs *inputs)
 {
     solpool_error err;
@@ -108,7 +121,7 @@ static int put_table(const struct options *options, struct inputs *inputs)
                                          (options->figures_only ? SOLPOOL_IMPORT_FIGURES_ONLY : 0) |
                                              (options->complete ? SOLPOOL_IMPORT_COMPLETE : 0)};
     if (solpool_import_table(&year, &notes, &of_year, &inputs->files[0], &inputs->files[1], &wishes, &err) != SOLPOOL_OK)
-        return report_failure(inputs->list[of_year].name, &err);
+        return report_faults(&inputs->list[of_year], &err, notes);
     return write_year(options, year, notes);
 }
 

@@ -59,11 +59,7 @@ static int is_code(const char *word)
 
 int names_state(const char *word)
 {
-    const char *name;
-    for (size_t k = 0; (name = solpool_state_word(k)) != NULL; k++)
-        if (strcasecmp(name, word) == 0)
-            return 1;
-    return is_code(word);
+    return solpool_state_code(word) != NULL || is_code(word);
 }
 
 int unknown_command(const char *name)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/list.h"
 
 #define MILLION_EUR 1000000
@@ -40,7 +41,7 @@ static int by_name(const struct rows *rows, const struct row *left, const struct
         const cJSON *code = row_item(both[k], rows->view->columns[0].path);
         names[k] = words_label(rows->telling, cJSON_IsString(code) ? code->valuestring : "", LABEL_WIDTH);
     }
-    return text_compare(names[0], names[1]);
+    return fold_compare(names[0], names[1]);
 }
 
 static int compare_rows(const struct rows *rows, const struct row *left, const struct row *right)

@@ -96,7 +96,7 @@ static bool take_unit(struct amount *amount, const char *at, size_t length)
         return false;
     memcpy(part, at, length);
     part[length] = '\0';
-    words_fold(&folded, part);
+    fold_words(&folded, part);
     amount->unit |= words_mean(unknown, folded.text);
     return unknown[0] == '\0' && (amount->unit & ~(unsigned)MEANS_UNIT) == 0;
 }
@@ -104,7 +104,7 @@ static bool take_unit(struct amount *amount, const char *at, size_t length)
 static bool is_one_of(const char *words, const char *const *list)
 {
     for (; *list != NULL; list++)
-        if (strcmp(*list, words) == 0 || (text_is_letter(**list) && words_alike(*list, words)))
+        if (strcmp(*list, words) == 0 || (text_is_letter(**list) && fold_alike(*list, words)))
             return true;
     return false;
 }

@@ -244,9 +244,16 @@ static solpool_status read_cells(struct column_reading *reading, solpool_error *
             continue;
         amount_read(amount, sheet_words(table->sheet, table->lines[line].row, reading->column));
         status = check_cell(table, line, reading->column, amount, err);
-        if (status == SOLPOOL_OK && amount->kind == AMOUNT_NUMBER)
+        if (status != SOLPOOL_OK) {
+            bool of_column = amount->kind == AMOUNT_NUMBER && amount->unit == 0; /* its head does not say the unit */
+            status = table_fault(table, status, err);
+            amount->kind = AMOUNT_WRONG;
+            line = of_column ? table->line_count : line;
+            continue;
+        }
+        if (amount->kind == AMOUNT_NUMBER)
             try_line(reading, line);
-        if (status == SOLPOOL_OK && table->lines[line].state != STATE_NONE)
+        if (table->lines[line].state != STATE_NONE)
             table->columns[reading->column].counts[amount->kind]++;
     }
     return status;
@@ -296,8 +303,30 @@ solpool_status table_figures(struct sheet_table *table, const struct sheet_wishe
         return error_memory(err);
     for (size_t k = 0; status == SOLPOOL_OK && k < table->column_count; k++)
         if (table->columns[k].field != NULL)
-            status = read_column(table, k, wishes->decimal, err);
+            status = table_fault(table, read_column(table, k, wishes->decimal, err), err);
     return status;
+}
+
+/* --- Faults ------------------------------------------------------------------------------------ */
+
+solpool_status table_fault(const struct sheet_table *table, solpool_status status, const solpool_error *err)
+{
+    struct sheet_faults *faults = table->faults;
+    if (status != SOLPOOL_ERR_INPUT)
+        return status;
+    if (faults->count++ == 0)
+        faults->first = *err;
+    else
+        text_format(&faults->others, "%zu:%zu: %s: %s\n", err->line, err->column, err->path, err->message);
+    return faults->count < FAULTS_MOST ? SOLPOOL_OK : SOLPOOL_ERR_INPUT;
+}
+
+solpool_status table_faults(const struct sheet_table *table, solpool_status status, solpool_error *err)
+{
+    bool any = table->faults->count > 0;
+    if (any && (status == SOLPOOL_OK || status == SOLPOOL_ERR_INPUT))
+        *err = table->faults->first;
+    return any && status == SOLPOOL_OK ? SOLPOOL_ERR_INPUT : status;
 }
 
 /* --- Of the whole table ------------------------------------------------------------------------ */

@@ -8,12 +8,12 @@
 
 /* What to do with a head that says nothing: a macro, since it stands within messages. */
 #define REMEDY                                                                                               \
-    "; --column '%s=pledge.relocations' says what it is (or another key: docs/questions.md), --column '%s=-' leaves it out"
+    "; --column '%s=%s' says what it is (or another key: docs/questions.md), --column '%s=-' leaves it out"
 
 static unsigned meaning_of(char unknown[UNKNOWN_SIZE], const char *words)
 {
     struct folded folded;
-    words_fold(&folded, words);
+    fold_words(&folded, words);
     return words_mean(unknown, folded.text);
 }
 
@@ -164,7 +164,7 @@ static bool wish_fits(const struct sheet_table *table, const char *wish, size_t 
     const char *sign = strrchr(wish, '=');
     snprintf(head, sizeof head, "%.*s", (int)(sign - wish), wish);
     sheet_column(letters, column);
-    return strcmp(head, table->columns[column].head) == 0 || words_alike(head, table->columns[column].head) ||
+    return strcmp(head, table->columns[column].head) == 0 || fold_alike(head, table->columns[column].head) ||
            strcmp(head, letters) == 0;
 }
 
@@ -211,13 +211,13 @@ static solpool_status understand(struct sheet_table *table, size_t k, solpool_er
                            "this column is not empty and has no head; write one");
     if (unknown[0] != '\0')
         return sheet_error(table->sheet, table->head_row, k, err, "\"%s\": \"%s\" is not understood" REMEDY,
-                           head.text, unknown, head.text, head.text);
+                           head.text, unknown, head.text, kind_likely(meaning), head.text);
     if (kind == NULL)
         return sheet_error(
             table->sheet, table->head_row, k, err,
             "\"%s\" does not say which figure it is: of what (pledge, need, cost, deduction), which "
             "measure (relocations, EUR, offsets)" REMEDY,
-            head.text, head.text, head.text);
+            head.text, head.text, kind_likely(meaning), head.text);
     column->kind = kind;
     column->unit = meaning & MEANS_UNIT;
     return SOLPOOL_OK;
@@ -291,7 +291,8 @@ solpool_status table_heads(struct sheet_table *table, const struct sheet_wishes 
     for (size_t k = 0; status == SOLPOOL_OK && k < wishes->column_count; k++)
         status = take_wish(table, wishes->columns[k], err);
     for (size_t k = 0; status == SOLPOOL_OK && k < table->column_count; k++)
-        status = understand(table, k, err);
+        status = table_fault(table, understand(table, k, err), err);
+    status = table_faults(table, status, err);
     for (size_t k = 0; status == SOLPOOL_OK && k < table->column_count; k++)
         if (table->columns[k].kind != NULL)
             table->columns[k].field = kind_field(table->columns[k].kind);

@@ -117,12 +117,14 @@ static solpool_status understand(struct sheet_table *table, const solpool_table_
         status = table_lines(table, err);
     if (status == SOLPOOL_OK)
         status = table_figures(table, &own, err);
+    status = table_faults(table, status, err);
     if (status == SOLPOOL_OK)
         status = table_sums(table, err);
     if (status == SOLPOOL_OK && own.complete)
         table_complete(table);
     if (status == SOLPOOL_OK)
         status = table_adjusted(table, err);
+    status = table_faults(table, status, err);
     for (size_t k = 0; status == SOLPOOL_OK && k < table->column_count; k++)
         note_column(table, k);
     return status;
@@ -137,12 +139,23 @@ static solpool_status put_into(char **out, struct sheet_table *table, const solp
     return status == SOLPOOL_OK ? target_remark(table->notes, *out, true, err) : status;
 }
 
-solpool_status sheet_import(char **out, struct text *notes, bool *of_year, const solpool_file *file,
-                            const solpool_file *into, const solpool_table_wishes *wishes, solpool_error *err)
+/* Where more is wrong than the error says. */
+static void tell_others(struct text *notes, const struct sheet_faults *faults)
 {
+    if (faults->count > 1 && faults->others.data != NULL)
+        text_put(notes, faults->others.data);
+    if (faults->count == FAULTS_MOST)
+        text_format(notes, " these are %d faults, and there may be more\n", FAULTS_MOST);
+}
+
+solpool_status sheet_import(char **out, struct text *notes, bool *of_year, const solpool_file *file,
+                            const solpool_file *into, const solpool_table_wishes *wishes, solpool_error *result)
+{
+    solpool_error own, *err = result != NULL ? result : &own; /* faults are kept */
     struct sheet_text sheet = {.letters = ""};
     struct document document = {.root = NULL};
-    struct sheet_table table = {.sheet = &sheet, .document = &document, .notes = notes};
+    struct sheet_faults faults = {.count = 0};
+    struct sheet_table table = {.sheet = &sheet, .document = &document, .notes = notes, .faults = &faults};
     *of_year = true;
     solpool_status status = target_open(&document, into->data, into->length, err);
     if (status == SOLPOOL_OK) {
@@ -164,7 +177,12 @@ solpool_status sheet_import(char **out, struct text *notes, bool *of_year, const
     if (status != SOLPOOL_OK) {
         free(*out);
         *out = NULL;
+        text_cut(notes, 0);
+        tell_others(notes, &faults);
+        if (notes->failed || faults.others.failed)
+            status = error_memory(err);
     }
+    text_release(&faults.others);
     table_clear(&table);
     sheet_clear(&sheet);
     document_clear(&document);

@@ -59,6 +59,8 @@ static unsigned completed(unsigned meaning)
         figure &= ~(unsigned)MEANS_RELOCATIONS;
     if ((meaning & MEANS_EUR) != 0 && (figure & ~amounts) == 0)
         figure |= MEANS_FINANCIAL;
+    if ((meaning & MEANS_PERSONS) != 0 && figure == MEANS_SHARE)
+        figure |= MEANS_RELOCATIONS;
     if ((figure & subjects) == 0 && (figure & MEANS_MEASURE) != 0)
         figure |= MEANS_PLEDGE;
     if ((figure & MEANS_DEDUCTION) != 0 && (figure & MEANS_SHARE) != 0)
@@ -75,6 +77,33 @@ const struct sheet_kind *kind_meant(unsigned meaning)
         if (kind->meaning == figure)
             return kind;
     return NULL;
+}
+
+/* Whether figures of a kind can be in the unit that a head names. */
+static bool unit_fits(const struct sheet_kind *kind, unsigned meaning)
+{
+    const struct field *field = kind_field(kind);
+    enum unit own = field != NULL ? field->unit : UNIT_NONE;
+    bool money = own == UNIT_EUR || own == UNIT_MILLION_EUR, part = own == UNIT_PART || own == UNIT_PERCENT;
+    return field != NULL && ((meaning & MEANS_EUR) == 0 || money) && ((meaning & MEANS_PERCENT) == 0 || part) &&
+           ((meaning & MEANS_PERSONS) == 0 || own == UNIT_PERSONS);
+}
+
+const char *kind_likely(unsigned meaning)
+{
+    const struct sheet_kind *best = NULL;
+    unsigned figure = completed(meaning), most = 0;
+    for (const struct sheet_kind *kind = sheet_kinds; kind->key != NULL; kind++) {
+        unsigned shared = 0;
+        for (unsigned bits = kind->meaning & figure; bits != 0; bits &= bits - 1)
+            shared += 2;
+        shared += (kind->meaning & (MEANS_PLEDGE | MEANS_SHARE)) != 0 ? 1 : 0; /* what tables are mostly about */
+        if (kind->of != KIND_ADJUSTED && unit_fits(kind, meaning) && (best == NULL || shared > most)) {
+            best = kind;
+            most = shared;
+        }
+    }
+    return best != NULL ? best->key : "pledge.relocations";
 }
 
 const struct sheet_kind *kind_of_key(const char *key)

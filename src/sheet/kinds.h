@@ -24,6 +24,9 @@ extern const struct sheet_kind sheet_kinds[]; /* closed by a row without a key *
 
 /* The kind that words mean together with their unit, or that has this key; NULL where none does. */
 const struct sheet_kind *kind_meant(unsigned meaning);
+/* The key that a head, as far as it is understood, is likely to mean: of the unit that it names. */
+const char *kind_likely(unsigned meaning);
+
 const struct sheet_kind *kind_of_key(const char *key);
 
 /* The row of its figure in the year file; of what is left of a pledge, that of the pledge. NULL for names. */

@@ -9,7 +9,7 @@ static bool means_sum(const char *words)
 {
     struct folded folded;
     char unknown[UNKNOWN_SIZE];
-    words_fold(&folded, words);
+    fold_words(&folded, words);
     return words_mean(unknown, folded.text) == MEANS_SUM && unknown[0] == '\0';
 }
 
@@ -132,7 +132,9 @@ solpool_status table_lines(struct sheet_table *table, solpool_error *err)
             note_passed(table, row);
         if (status == SOLPOOL_OK && !pass)
             status = refuse_twin(table, rows, line, err);
-        if (status != SOLPOOL_OK || pass)
+        pass = pass || status != SOLPOOL_OK;
+        status = table_fault(table, status, err);
+        if (pass)
             continue;
         if (line->state != STATE_NONE)
             rows[line->state] = row + 1;

@@ -1,66 +1,10 @@
 #include "sheet/names.h"
 
 #include "base/code.h"
-#include "base/language.h"
+#include "base/member.h"
 #include "base/suggest.h"
 #include "json/document.h"
 #include "sheet/words.h"
-
-/* What the catalogue of texts (data/texts/words.txt) does not have: French, German, and other names in use. */
-static const struct word more_names[] = {
-    {"AT", "autriche|osterreich|oesterreich|republic of austria"},
-    {"BE", "belgique|belgien|kingdom of belgium"},
-    {"BG", "bulgarie|bulgarien"},
-    {"CY", "chypre|zypern"},
-    {"CZ",
-     "czech republic|tchequie|republique tcheque|tschechien|tschechische republik|tsjechische republiek"},
-    {"DE", "allemagne|deutschland|federal republic of germany|bundesrepublik deutschland"},
-    {"DK", "danemark"},
-    {"EE", "estonie|estland"},
-    {"ES", "espagne|spanien"},
-    {"FI", "finlande|finnland"},
-    {"FR", "frankreich|france"},
-    {"GR", "grece|griechenland|hellas|hellenic republic"},
-    {"HR", "croatie|kroatien"},
-    {"HU", "hongrie|ungarn"},
-    {"IE", "irlande|irland|eire|republic of ireland"},
-    {"IT", "italie|italien"},
-    {"LT", "lituanie|litauen"},
-    {"LU", "luxembourg|luxemburg"},
-    {"LV", "lettonie|lettland"},
-    {"MT", "malte|malta"},
-    {"NL", "pays bas|les pays bas|niederlande|the netherlands|netherlands the|kingdom of the netherlands|holland|nederland"},
-    {"PL", "pologne|polen"},
-    {"PT", "portugal"},
-    {"RO", "roumanie|rumanien"},
-    {"SE", "suede|schweden"},
-    {"SI", "slovenie|slowenien"},
-    {"SK", "slovaquie|slowakei|slovak republic|slowakische republik|slowakije"},
-    {NULL, NULL},
-};
-
-static bool lists(const char *list, const char *word)
-{
-    for (size_t length; *list != '\0'; list += length + (list[length] == '|' ? 1 : 0)) {
-        length = strcspn(list, "|");
-        if (strlen(word) == length && memcmp(list, word, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* The code of a name in one of the languages, or NULL. */
-static const char *code_of_name(const char *folded)
-{
-    for (size_t k = 0; languages[k] != NULL; k++)
-        for (const struct word *word = languages[k]->states; word->key != NULL; word++)
-            if (words_alike(word->text, folded))
-                return word->key;
-    for (const struct word *word = more_names; word->key != NULL; word++)
-        if (lists(word->text, folded))
-            return word->key;
-    return NULL;
-}
 
 bool states_gather(struct known_states *out, struct arena *arena, const cJSON *list)
 {
@@ -74,7 +18,7 @@ bool states_gather(struct known_states *out, struct arena *arena, const cJSON *l
         if (states == NULL)
             return false;
         if (name != NULL)
-            words_fold(&folded, name);
+            fold_words(&folded, name);
         states[out->count++] = (struct known_state){item, document_text_of(item, "code"), name,
                                                     arena_text(arena, folded.text, folded.length)};
     }
@@ -92,7 +36,7 @@ static size_t place_of_code(const struct known_states *states, const char *code)
 static size_t place_of_own_name(const struct known_states *states, const char *words)
 {
     struct folded folded;
-    words_fold(&folded, words);
+    fold_words(&folded, words);
     bool comparable = folded.length > 0 && folded.length + 1 < FOLDED_SIZE; /* of longer words the end is not looked at */
     for (size_t k = 0; k < states->count; k++)
         if (states->list[k].name != NULL &&
@@ -133,12 +77,12 @@ size_t state_named(const char **code, const struct known_states *states, const c
         return place;
     strcpy(plain, words);
     cut_marks(plain);
-    words_fold(&folded, plain);
-    *code = code_of_name(folded.text);
-    place = *code != NULL ? place_of_code(states, *code) : place_in_capitals(states, folded.text);
-    for (const struct word *word = more_names; place == STATE_NONE && *code == NULL && word->key != NULL;
-         word++)
-        *code = words_alike(word->key, plain) ? word->key : NULL;
+    fold_words(&folded, plain);
+    *code = member_named(plain);
+    if (*code != NULL)
+        return place_of_code(states, *code);
+    place = place_in_capitals(states, folded.text);
+    *code = place == STATE_NONE ? member_of_code(plain) : NULL;
     return place;
 }
 

@@ -14,6 +14,7 @@ struct put {
     const struct sheet_source *source;
     struct edits edits;
     size_t changed, same;         /* figures */
+    struct text kept[MEASURE_COUNT]; /* the states whose pledge of a type stays beside what the table says of it */
     size_t silent[MEASURE_COUNT]; /* pledges of which a type is not said, by its place in the pledge */
     size_t line;
 };
@@ -206,6 +207,23 @@ static void make_object(struct put *put, const cJSON *entry, enum kind_of_column
     text_release(&id);
 }
 
+/* A pledge of which the line changes one type and leaves out another, which is not 0: the two may not have been meant together. */
+static void note_kept(struct put *put, const cJSON *state, const cJSON *pledge)
+{
+    struct kind_place place;
+    for (size_t m = 0; m < MEASURE_COUNT; m++) {
+        bool said = false;
+        for (size_t k = 0; k < put->table->column_count; k++)
+            said = said || (value_in(put, k, KIND_STATE, "pledge", &place) != NULL &&
+                            strcmp(place.key, measure_table[m].key) == 0);
+        const cJSON *kept = document_member(pledge, measure_table[m].key);
+        if (said || !cJSON_IsNumber(kept) || decimal_value(kept).num == 0)
+            continue;
+        text_put(&put->kept[m], put->kept[m].data != NULL ? ", " : "");
+        text_put(&put->kept[m], shown_words(document_text_of(state, "code")).text);
+    }
+}
+
 /* Every figure of the line in one object of an entry, "" for the entry itself. */
 static void set_object(struct put *put, const cJSON *entry, enum kind_of_column of, const char *object,
                        struct changed_keys *outer)
@@ -222,6 +240,8 @@ static void set_object(struct put *put, const cJSON *entry, enum kind_of_column 
         if (value != NULL)
             set_member(put, there, place.key, put->table->columns[k].field, value, own);
     }
+    if (keys.count > 0 && strcmp(object, "pledge") == 0)
+        note_kept(put, entry, there);
     if (own == &keys && keys.count > 0 && strcmp(object, "deduction") == 0)
         outer->list[outer->count++] = "deduction";
     else if (own == &keys)
@@ -362,6 +382,10 @@ static void note_result(const struct put *put)
                         silent++ == 0 ? "pledges that are not said, and so not known (null): " : ", ",
                         measure_table[m].key, put->silent[m]);
     text_put(notes, silent > 0 ? "; write 0 where nothing is pledged, or --complete\n" : "");
+    for (size_t m = 0; m < MEASURE_COUNT; m++)
+        if (put->kept[m].data != NULL)
+            text_format(notes, "kept from the year file beside what the table says of the pledge: %s of %.900s; write 0 where "
+                        "nothing is pledged, or --complete\n", measure_table[m].key, put->kept[m].data);
     text_format(notes, "changed: %zu %s; %zu stood there already\n", put->changed,
                 put->changed == 1 ? "figure" : "figures", put->same);
 }
@@ -374,11 +398,16 @@ solpool_status table_put(char **out, struct sheet_table *table, const struct she
     edits_begin(&put.edits, table->document);
     for (put.line = 0; status == SOLPOOL_OK && put.line < table->line_count; put.line++)
         if (table->lines[put.line].state != STATE_NONE)
-            status = put_line(&put, err);
+            status = table_fault(table, put_line(&put, err), err);
+    status = table_faults(table, status, err);
     if (status == SOLPOOL_OK && put.changed > 0)
         set_source_entry(&put);
     if (status == SOLPOOL_OK)
         note_result(&put);
+    for (size_t m = 0; m < MEASURE_COUNT; m++) {
+        table->notes->failed = table->notes->failed || put.kept[m].failed;
+        text_release(&put.kept[m]);
+    }
     *out = edits_apply(&put.edits);
     if (status == SOLPOOL_OK && *out == NULL)
         return error_memory(err);

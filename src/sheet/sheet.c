@@ -61,7 +61,7 @@ static char find_separator(const struct text *text, size_t *begin)
 {
     static const char marks[] = "\t;|,";
     size_t lines[sizeof marks] = {0}, best = sizeof marks - 2;
-    bool here[sizeof marks] = {false}, quoted = false;
+    bool here[sizeof marks] = {false}, quoted = false, closed = false;
     if (text->length > 4 && memcmp(text->data, "sep=", 4) == 0 && strchr("\t;|,", text->data[4]) != NULL) {
         *begin = 5;
         *begin += text->data[*begin] == '\r' ? 1 : 0;
@@ -70,7 +70,10 @@ static char find_separator(const struct text *text, size_t *begin)
     }
     for (const char *at = text->data;; at++) {
         const char *mark = *at != '\0' && !quoted ? strchr(marks, *at) : NULL;
-        quoted = *at == '"' ? !quoted : quoted;
+        bool begins = at == text->data || at[-1] == '\n' || strchr(marks, at[-1]) != NULL;
+        bool turns = *at == '"' && (quoted || begins || closed); /* one within a cell is none */
+        closed = turns && quoted;
+        quoted = turns ? !quoted : quoted;
         if (mark != NULL)
             here[mark - marks] = true;
         for (size_t k = 0; (*at == '\0' || (*at == '\n' && !quoted)) && k + 1 < sizeof marks; k++) {

@@ -80,7 +80,7 @@ static solpool_status check_line(const struct sheet_table *table, size_t line, c
     for (size_t k = 0; status == SOLPOOL_OK && k < table->column_count; k++) {
         if (!can_add_up(&table->columns[k]) || !has_number(table_value(table, line, k)))
             continue;
-        status = check_sum(table, line, k, &added[k], err);
+        status = table_fault(table, check_sum(table, line, k, &added[k], err), err);
         checked++;
     }
     if (status == SOLPOOL_OK)
@@ -257,6 +257,7 @@ solpool_status table_adjusted(struct sheet_table *table, solpool_error *err)
             put_deduction(table, line, "", fraction_whole(1));
         else if (status == SOLPOOL_OK && left.said > 0)
             status = deduct(table, line, &left, err);
+        status = table_fault(table, status, err);
         if (status != SOLPOOL_OK)
             return status;
     }

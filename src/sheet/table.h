@@ -33,11 +33,20 @@ struct sheet_line {
     size_t state; /* its place in the year file; STATE_NONE: sums of the others */
 };
 
+/* What is wrong with a table: more than one thing is said at once. */
+#define FAULTS_MOST 20
+struct sheet_faults {
+    size_t count;
+    solpool_error first;
+    struct text others; /* "LINE:COLUMN: CELL: message", a line each */
+};
+
 struct sheet_table {
     struct sheet_text *sheet;
     const struct document *document; /* the year file */
     struct known_states states;
     struct text *notes;
+    struct sheet_faults *faults;
     size_t head_row, first_row; /* the first of figures */
     struct sheet_column *columns;
     size_t column_count;
@@ -70,6 +79,11 @@ void table_complete(struct sheet_table *table);
 
 /* What is left of pledges becomes deductions, in columns of their own. */
 solpool_status table_adjusted(struct sheet_table *table, solpool_error *err);
+
+/* Keeps a fault and goes on, up to so many; other errors remain. What is not right is not used further. */
+solpool_status table_fault(const struct sheet_table *table, solpool_status status, const solpool_error *err);
+/* The first of what was kept, if anything was. */
+solpool_status table_faults(const struct sheet_table *table, solpool_status status, solpool_error *err);
 
 void table_clear(struct sheet_table *table);
 

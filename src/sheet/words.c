@@ -2,8 +2,6 @@
 
 #include <stdio.h>
 
-#define TOO_LONG '\1'
-
 /* --- Letters ----------------------------------------------------------------------------------- */
 
 /* Blanks of every width, and marks of no width that copying brings along. */
@@ -42,69 +40,6 @@ void words_trim(const char **words, size_t *length)
     }
 }
 
-/* U+00C0 to U+00FF without accents; a blank for the signs among them. */
-static const char plain_letters[] = "aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaaceeeeiiiidnooooo ouuuuypy";
-
-/* Adds letters; a blank only between two words. */
-static void fold_add(struct folded *out, const char *letters, size_t length)
-{
-    if (*letters == ' ' && (out->length == 0 || out->text[out->length - 1] == ' '))
-        return;
-    if (out->length + length + 2 > FOLDED_SIZE) {
-        memset(out->text + out->length, TOO_LONG, FOLDED_SIZE - 1 - out->length);
-        out->length = FOLDED_SIZE - 1;
-        return;
-    }
-    memcpy(out->text + out->length, letters, length);
-    out->length += length;
-}
-
-/* What a character is compared as. */
-static void fold_one(struct folded *out, uint32_t point, const char *at, size_t length)
-{
-    char letter = point < 0x80 ? (char)point : '\0';
-    if (point >= 0xC0 && point <= 0xFF)
-        letter = plain_letters[point - 0xC0];
-    letter = letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-    if (text_is_digit(letter) || text_is_letter(letter)) {
-        fold_add(out, &letter, 1);
-    } else if (point == '%' || point == 0x20AC) {
-        fold_add(out, " ", 1);
-        fold_add(out, point == '%' ? "percent" : "eur", point == '%' ? 7 : 3);
-        fold_add(out, " ", 1);
-    } else if (point == 0x152 || point == 0x153) {
-        fold_add(out, "oe", 2);
-    } else if (letter != '\0' || (point >= 0x80 && point < 0xC0) || (point >= 0x2000 && point < 0x2C00) ||
-               point == 0xFEFF) {
-        fold_add(out, " ", 1);
-    } else if (point < 0x300 || point > 0x36F) { /* not an accent that stands alone */
-        fold_add(out, at, length);
-    }
-    if (point == 0xDF)
-        fold_add(out, "s", 1);
-}
-
-void words_fold(struct folded *out, const char *words)
-{
-    out->length = 0;
-    for (size_t length; *words != '\0' && out->length + 1 < FOLDED_SIZE; words += length) {
-        length = text_character(words, strnlen(words, 4));
-        length = length > 0 ? length : 1;
-        fold_one(out, text_code_point(words, length), words, length);
-    }
-    if (out->length > 0 && out->text[out->length - 1] == ' ')
-        out->length--;
-    out->text[out->length] = '\0';
-}
-
-bool words_alike(const char *a, const char *b)
-{
-    struct folded one, other;
-    words_fold(&one, a);
-    words_fold(&other, b);
-    return one.length > 0 && one.length + 1 < FOLDED_SIZE && strcmp(one.text, other.text) == 0;
-}
-
 /* --- Meanings ---------------------------------------------------------------------------------- */
 
 /* Folded words with | between; of several that fit the longest counts. 0: they say nothing. */
@@ -130,7 +65,7 @@ static const struct {
      "bedarfe|benotigt|benotigte|benotigten"},
     {MEANS_CAPACITY, "capacity|capacities|can give|capaciteit|capacite|capacites|kapazitat|kapazitaten"},
     {MEANS_DEDUCTION,
-     "deduction|deductions|deducted|deduct|aftrek|afgetrokken|vermindering|verminderingen|deduit|"
+     "deduction|deductions|deducted|deduct|aftrek|afgetrokken|verlaging|verlagingen|verlaagd|verlaagde|vermindering|verminderingen|deduit|"
      "deduits|deduite|deduites|reduction|reductions|abzug|abzuge|abgezogen|abgezogene|kurzung|minderung|"
      "korting"},
     {MEANS_SHARE,
@@ -139,7 +74,10 @@ static const struct {
      "verdeelsleutel|gepubliceerd|gepubliceerde|juste part|part equitable|parts equitables|"
      "contribution equitable|quote part|cle|cle de repartition|publie|publies|publiee|publiees|"
      "gerechter anteil|gerechte anteile|gerechten anteils|fairer anteil|fairen anteils|anteil|anteile|"
-     "schlussel|verteilungsschlussel|veroffentlicht|veroffentlichte"},
+     "schlussel|verteilungsschlussel|veroffentlicht|veroffentlichte|mandatory|mandatory share|mandatory shares|"
+     "mandatory fair share|mandatory fair shares|verplicht|verplichte|verplicht aandeel|verplichte aandelen|"
+     "verplicht billijk aandeel|verplichte billijke aandeel|obligatoire|obligatoires|part obligatoire|"
+     "juste part obligatoire|pflicht|pflichtanteil|pflichtanteile|verpflichtend|verpflichtende|verpflichtender"},
     {MEANS_ADJUSTED,
      "adjusted|after deduction|after deductions|to be implemented|to implement|aangepast|aangepaste|"
      "na aftrek|uit te voeren|ajuste|ajustes|ajustee|ajustees|apres deduction|apres deductions|"

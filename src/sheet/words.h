@@ -1,22 +1,11 @@
 /* The words of heads, units and states as people write them, in English, Dutch, French and German. */
 #pragma once
 
+#include "base/fold.h"
 #include "base/text.h"
 
 /* Cuts blanks of every kind off both ends. */
 void words_trim(const char **words, size_t *length);
-
-/* As words are compared: small letters without accents, a blank for what is neither letter nor digit; " eur " and
- * " percent " for the signs. Longer words than any that mean something end in a byte that no word has. */
-#define FOLDED_SIZE 400
-struct folded {
-    char text[FOLDED_SIZE];
-    size_t length;
-};
-void words_fold(struct folded *out, const char *words);
-
-/* Whether both are the same but for capitals, accents and signs. */
-bool words_alike(const char *a, const char *b);
 
 /* What words mean, as bits that are added. */
 enum meaning {

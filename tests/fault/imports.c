@@ -94,6 +94,17 @@ static solpool_status try_import_wide(char **result, solpool_error *err)
     return status;
 }
 
+/* A table with three faults: the result is what is told beside the first. */
+static solpool_status try_import_faults(char **result, solpool_error *err)
+{
+    static const char text[] = "state;EUR\nXX;1\nAA;a\nBB;-5\n";
+    const solpool_file table = {"faults", text, sizeof text - 1}, into = {"year", year_text, sizeof year_text - 1};
+    char *year = NULL;
+    solpool_status status = solpool_import_table(&year, result, NULL, &table, &into, NULL, err);
+    solpool_text_free(year);
+    return status == SOLPOOL_ERR_INPUT ? SOLPOOL_OK : status;
+}
+
 static solpool_status try_template(char **result, solpool_error *err)
 {
     const solpool_file year = {"year", year_text, sizeof year_text - 1};
@@ -123,6 +134,7 @@ static const struct trial list[] = {{"import into a year", try_import_into, 0},
                                     {"import of a packed file", try_import_packed, 0},
                                     {"import of a table", try_import_table, 0},
                                     {"import of a table in UTF-16", try_import_wide, 0},
+                                    {"import of a table with faults", try_import_faults, 0},
                                     {"template of a table", try_template, 0},
                                     {NULL, NULL, 0}};
 

@@ -106,7 +106,7 @@ static const struct sheet_kind *kind_of_head(const char *head)
 {
     char unknown[UNKNOWN_SIZE];
     struct folded folded;
-    words_fold(&folded, head);
+    fold_words(&folded, head);
     unsigned meaning = words_mean(unknown, folded.text);
     return unknown[0] == '\0' ? kind_meant(meaning) : NULL;
 }
@@ -138,6 +138,10 @@ START_TEST(test_heads)
         {"Total relocations", NULL},
         {"Abzug (%)", "deduction"},
         {"deduction in EUR", "deduction.financial_eur"},
+        {"Verlaging (%)", "deduction"},
+        {"Mandatory fair share (persons)", "adopted.relocations"},
+        {"Verplicht (%)", "adopted.share_percent"},
+        {"Verplichte compensaties", NULL},
         {"Adjusted", "adjusted"},
         {"EUR after deduction", "adjusted.financial_eur"},
         {"contribution", NULL},
@@ -170,7 +174,14 @@ START_TEST(test_names)
                 {"The Netherlands (1)", 0, "NL"},
                 {"Our region", 2, NULL},
                 {"x-1", 2, NULL},
+                {"\xCE\x95\xCE\xBB\xCE\xBB\xCE\xAC\xCE\xB4\xCE\xB1", 1, "GR"},
                 {"Frankrijk", STATE_NONE, "FR"},
+                {"ESPA\xC3\x91"
+                 "A",
+                 STATE_NONE, "ES"},
+                {"\xC4\x8C"
+                 "esko",
+                 STATE_NONE, "CZ"},
                 {"FR", STATE_NONE, "FR"},
                 {"Atlantis", STATE_NONE, NULL}};
     struct arena arena = {.blocks = NULL};
@@ -227,6 +238,7 @@ static const struct {
 } sheet_rows[] = {
 #define BYTES(TEXT) TEXT, sizeof TEXT - 1
     {BYTES("a;b,5\nc;d\n"), "b,5", ';'},
+    {BYTES("5\" pipe;b\nc;d\n"), "b", ';'},
     {BYTES("a,\"b;\"\"\n\"\"\"\n"), "b;\"\n\"", ','},
     {BYTES("sep=|\r\na;b|c\r\n"), "c", '|'},
     {BYTES("\xEF\xBB\xBF"
