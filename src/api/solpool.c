@@ -105,8 +105,28 @@ solpool_status solpool_rules(solpool_result **out, solpool_error *err)
     struct out tree;
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out);
-    rules_tree(&tree);
+    rules_tree(&tree, NULL, NULL);
     return result_make(out, &tree, NULL, SOLPOOL_OK, err);
+}
+
+/* ARGUMENT where nothing is found, which `kind` says. */
+static solpool_status found_make(solpool_result **out, struct out *tree, bool found, const char *word, const char *kind,
+                                 const struct suggestion *near, solpool_error *err)
+{
+    if (found || tree->arena.failed)
+        return result_make(out, tree, NULL, SOLPOOL_OK, err);
+    out_discard(tree);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.60s: there is no %s%s", word, kind, suggestion_words(near, "\"").text);
+}
+
+solpool_status solpool_rule(solpool_result **out, const char *word, solpool_error *err)
+{
+    struct out tree;
+    struct suggestion near = {NULL, 0};
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, word);
+    bool found = rules_tree(&tree, word, &near);
+    return found_make(out, &tree, found, word, "rule and no option of this name", &near, err);
 }
 
 solpool_status solpool_glossary(solpool_result **out, const char *term, solpool_error *err)
@@ -116,12 +136,7 @@ solpool_status solpool_glossary(solpool_result **out, const char *term, solpool_
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out);
     bool found = glossary_tree(&tree, term, &near);
-    if (!found && !tree.arena.failed) {
-        out_discard(&tree);
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.60s: there is no such term in the glossary%s", term,
-                         suggestion_words(&near, "\"").text);
-    }
-    return result_make(out, &tree, NULL, SOLPOOL_OK, err);
+    return found_make(out, &tree, found, term, "such term in the glossary", &near, err);
 }
 
 static size_t put_silences(struct text *text, const struct allocation *prepared)

@@ -81,8 +81,12 @@ const char *solpool_state_code(const char *word)
 {
     if (word == NULL)
         return NULL;
-    const char *code = same_word(word, "EL") ? code_proper("EL") : member_of_code(word);
-    return code != NULL ? code : member_named(word);
+    if (same_word(word, "EL"))
+        return code_proper("EL");
+    for (const struct word *state = languages[0]->states; state->key != NULL; state++)
+        if (same_word(word, state->key))
+            return state->key;
+    return member_named(word);
 }
 
 const char *solpool_state_word(size_t index)

@@ -7,9 +7,11 @@ static bool is_leap(int64_t year)
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-static int64_t days_of_month(int64_t year, int64_t month)
+int64_t day_last(int64_t year, int64_t month)
 {
     static const int64_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (month < 1 || month > 12)
+        return 0;
     return days[month - 1] + (month == 2 && is_leap(year) ? 1 : 0);
 }
 
@@ -24,7 +26,7 @@ static int64_t number_of(int64_t day)
 {
     int64_t year = day / 10000, number = days_before(year) + day % 100;
     for (int64_t month = 1; month < day / 100 % 100; month++)
-        number += days_of_month(year, month);
+        number += day_last(year, month);
     return number;
 }
 
@@ -34,8 +36,8 @@ static int64_t day_of(int64_t number)
     while (days_before(year + 1) < number)
         year++;
     number -= days_before(year);
-    for (; number > days_of_month(year, month); month++)
-        number -= days_of_month(year, month);
+    for (; number > day_last(year, month); month++)
+        number -= day_last(year, month);
     return year * 10000 + month * 100 + number;
 }
 
@@ -45,7 +47,7 @@ static int64_t months_later(int64_t day, int64_t count)
     int64_t year = months / 12, month = months % 12 + 1, last;
     if (year < 1 || year > 9999)
         return 0;
-    last = days_of_month(year, month);
+    last = day_last(year, month);
     return year * 10000 + month * 100 + (day % 100 < last ? day % 100 : last);
 }
 

@@ -15,5 +15,8 @@ int64_t day_add(int64_t day, int64_t count, enum day_unit unit);
 /* The day itself, or the Monday after a Saturday or Sunday. */
 int64_t day_working(int64_t day);
 
+/* The last day of a month; 0 where there is no such month. */
+int64_t day_last(int64_t year, int64_t month);
+
 /* "2026-10-15". */
 void day_text(char text[DAY_SIZE], int64_t day);

@@ -37,6 +37,7 @@ struct options {
     struct texts groups;     /* --drop A,B */
     struct texts figures;    /* --figure PATH */
     const char *rounding;    /* --rounding all, or NULL */
+    const char *from;        /* --from built-in, or NULL */
     int force;               /* --force */
     int as_table;            /* --table of init */
     struct texts columns;    /* --column HEAD=KEY */
@@ -101,7 +102,7 @@ enum takes {
     TAKES_ANALYSE = 1 << 12, /* --seed, --resamples */
     TAKES_IMPORT = 1 << 14,  /* --into, --year, --weights, --figures-only, --column, --decimal, --complete */
     TAKES_ROUNDING = 1 << 15,
-    TAKES_INIT = 1 << 16, /* --year, --force, --table */
+    TAKES_INIT = 1 << 16, /* --from, --year, --force, --table */
     TAKES_TABLE = 1 << 18, /* also --lang, --separator …: whatever can be told to people, or be a table */
     TAKES_REPORT = 1 << 13, /* --chart, --brief, --analysis */
     TAKES_INFER = 1 << 20,
@@ -159,6 +160,14 @@ const struct command *command_find(const char *name);
 
 /* Whether a word that is no command names a state: by a code, also one of a file, or by a name. */
 int names_state(const char *word);
+
+/* Whether a word is the name of a file rather than of a state: it ends in .json, has a / or is -. */
+int names_file(const char *word);
+
+/* How many of the words, from the first, name a state ("Czech Republic"), into `name`; 0: the first names a file, or there is
+ * none. One that names nothing is taken for a state of a file. */
+#define STATE_NAME_SIZE 200
+int state_words(char name[STATE_NAME_SIZE], const char *const *words, int count);
 
 /* EXIT_USAGE, after saying that there is no such command and which, or which state, is likely to be meant. */
 int unknown_command(const char *name);
@@ -229,6 +238,9 @@ int option_seconds(double *seconds, const char *text);
 
 /* --seed: a whole number from 0 to 2^63 - 1, 1 where it is not given. Returns an exit code. */
 int option_seed(uint64_t *seed, const struct options *options);
+/* Says that a word that names a state is no file, and how the command is asked about a state. Returns EXIT_FILE. */
+int no_file_but_state(const char *word);
+
 /* --- cli_io.c ---------------------------------------------------------------------------------- */
 
 /* A file's bytes and its name for messages. */

@@ -123,6 +123,8 @@ int input_read(struct input *input, const char *path)
         return read_all(input, stdin);
     }
     FILE *file = fopen(path, "rb");
+    if (file == NULL && errno == ENOENT && names_state(path) && !names_file(path))
+        return no_file_but_state(path);
     if (file == NULL)
         return file_failure(path, "cannot be opened");
     int code = read_all(input, file);

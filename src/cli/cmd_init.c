@@ -42,10 +42,42 @@ static int write_template(const struct options *options, const struct input *inp
     return text_write(options, SOLPOOL_OK, table, &err);
 }
 
+/* The built-in year for --from, else a year to fill in; `*made` is to be freed with solpool_text_free. */
+static solpool_status year_text(const char **text, char **made, const struct options *options, int year, solpool_error *err)
+{
+    *made = NULL;
+    *text = options->from != NULL ? solpool_builtin_year(NULL) : NULL;
+    if (options->from != NULL)
+        return SOLPOOL_OK;
+    solpool_status status = solpool_starter_write(made, year, err);
+    *text = *made;
+    return status;
+}
+
+/* Who asks for the year that is built in may want what is known of it. */
+static void tell_of_builtin(const struct options *options, int year)
+{
+    solpool_year *builtin = NULL;
+    solpool_allocation *shares = NULL;
+    size_t length = 0;
+    const char *text = solpool_builtin_year(&length);
+    int64_t own = 0;
+    if (options->quiet || options->from != NULL || options->years.count == 0)
+        return;
+    if (solpool_year_read(&builtin, text, length, NULL, 0, NULL) == SOLPOOL_OK &&
+        solpool_allocation_compute(&shares, builtin, SOLPOOL_UNPROVED, NULL) == SOLPOOL_OK &&
+        solpool_allocation_amount(&own, shares, "year", NULL) == SOLPOOL_OK && own == year)
+        complain("the year %d is built in, with what is known of it: solpool init --from built-in writes that; this is one to "
+                 "be filled in", year);
+    solpool_allocation_free(shares);
+    solpool_year_free(builtin);
+}
+
 static int init_table(const struct options *options, int year)
 {
     solpool_error err;
-    char *text = NULL;
+    const char *text = NULL;
+    char *made = NULL;
     struct input input = {.name = "the year file"};
     int code;
     if (options->files[0] != NULL) {
@@ -54,12 +86,12 @@ static int init_table(const struct options *options, int year)
         input_free(&input);
         return code;
     }
-    if (solpool_starter_write(&text, year, &err) != SOLPOOL_OK)
+    if (year_text(&text, &made, options, year, &err) != SOLPOOL_OK)
         return report_failure(NULL, &err);
-    input.data = text;
+    input.data = (char *)text;
     input.length = strlen(text);
     code = write_template(options, &input);
-    solpool_text_free(text);
+    solpool_text_free(made);
     return code;
 }
 
@@ -71,13 +103,18 @@ static int check_usage(const struct options *options)
         return usage_error("--lang goes with init --table: the year file is in English");
     if (options->files[0] != NULL && options->years.count > 0)
         return usage_error("--year is of the year file that init writes, and one is given");
+    if (options->from != NULL && strcmp(options->from, "built-in") != 0)
+        return usage_error("--from %s: expected built-in; solpool example NAME prints a worked example", options->from);
+    if (options->from != NULL && (options->years.count > 0 || options->files[0] != NULL))
+        return usage_error("--from built-in is a year of its own: it goes neither with --year nor with a file");
     return EXIT_DONE;
 }
 
 int cmd_init(const struct options *options)
 {
     solpool_error err;
-    char *text = NULL;
+    const char *text = NULL;
+    char *made = NULL;
     int year = 0, code = check_usage(options);
     if (code == EXIT_DONE)
         code = take_year(&year, &options->years);
@@ -85,10 +122,14 @@ int cmd_init(const struct options *options)
         code = check_overwrite(options);
     if (code != EXIT_DONE)
         return code;
+    tell_of_builtin(options, year);
     if (options->as_table)
         return init_table(options, year);
-    solpool_status status = solpool_starter_write(&text, year, &err);
-    return text_write(options, status, text, &err);
+    if (year_text(&text, &made, options, year, &err) != SOLPOOL_OK)
+        return report_failure(NULL, &err);
+    code = output_write(options, text);
+    solpool_text_free(made);
+    return code;
 }
 
 static int list_examples(const struct options *options)

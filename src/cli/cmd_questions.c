@@ -7,8 +7,10 @@
 #include "thread_pool.h"
 
 
-static int ask(const struct options *options, question answer)
+/* With `itself` the answer says what differs from the baseline. */
+static int ask_of(const struct options *options, question answer, bool itself)
 {
+    struct options own = *options;
     solpool_year *years[2] = {NULL};
     double seconds = 0.0;
     int code = option_seconds(&seconds, options->time_limit);
@@ -18,11 +20,18 @@ static int ask(const struct options *options, question answer)
         solpool_year_limit(years[k], seconds);
     if (code == EXIT_DONE && options->strict)
         code = strict_check(options, (const solpool_year *const *)years, 1);
+    own.baseline = itself ? years[1] : NULL;
+    solpool_year *const shown[2] = {years[0], itself ? NULL : years[1]};
     if (code == EXIT_DONE)
-        code = answer_write(options, answer, years);
+        code = answer_write(&own, answer, shown);
     solpool_year_free(years[0]);
     solpool_year_free(years[1]);
     return code;
+}
+
+static int ask(const struct options *options, question answer)
+{
+    return ask_of(options, answer, false);
 }
 
 /* --- One state --------------------------------------------------------------------------------- */
@@ -33,39 +42,18 @@ static solpool_status state(solpool_result **result, const solpool_year *year, c
     return solpool_about(result, year, options->path, options->baseline, err);
 }
 
-static int names_file(const char *word)
-{
-    size_t length = strlen(word);
-    return strcmp(word, "-") == 0 || strchr(word, '/') != NULL ||
-           (length > 5 && strcmp(word + length - 5, ".json") == 0);
-}
-
-/* The year without what was set, to compare with; NULL where nothing was, and of standard input, which is read
- * once. */
-static int baseline_load(solpool_year **baseline, const struct options *options)
-{
-    struct options plain = *options;
-    plain.settings = (struct texts){.list = NULL};
-    plain.quiet = 1;
-    *baseline = NULL;
-    bool again = options->files[0] == NULL || strcmp(options->files[0], "-") != 0;
-    return options->settings.count > 0 && again ? year_load(baseline, &plain, 0) : EXIT_DONE;
-}
-
 int cmd_state(const struct options *options)
 {
     struct options own = *options;
-    int named = options->file_count > 1 || (options->file_count == 1 && !names_file(options->files[0]));
-    own.path = named ? options->files[0] : NULL;
-    own.files[0] = named ? options->files[1] : options->files[0];
-    own.file_count = options->file_count - named;
-    solpool_year *baseline = NULL;
-    int code = baseline_load(&baseline, &own);
-    own.baseline = baseline;
-    if (code == EXIT_DONE)
-        code = ask(&own, state);
-    solpool_year_free(baseline);
-    return code;
+    char name[STATE_NAME_SIZE];
+    int words = state_words(name, options->files, options->file_count);
+    if (options->file_count > words + 1)
+        return usage_error("state takes [STATE] [FILE], and %s is more", options->files[words + 1]);
+    own.path = words > 0 ? name : NULL;
+    own.files[0] = words < options->file_count ? options->files[words] : NULL;
+    own.file_count = options->file_count - words;
+    own.against = options->settings.count > 0 ? "baseline" : NULL;
+    return ask_of(&own, state, true);
 }
 
 /* --- The others -------------------------------------------------------------------------------- */

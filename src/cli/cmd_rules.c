@@ -7,7 +7,8 @@ int cmd_rules(const struct options *options)
 {
     solpool_error err;
     solpool_result *result = NULL;
-    solpool_status status = solpool_rules(&result, &err);
+    const char *word = options->files[0];
+    solpool_status status = word != NULL ? solpool_rule(&result, word, &err) : solpool_rules(&result, &err);
     return result_write(options, NULL, status, result, &err);
 }
 
@@ -23,5 +24,8 @@ int cmd_glossary(const struct options *options)
         strcat(strcat(term, k > 0 ? " " : ""), options->files[k]);
     }
     solpool_status status = solpool_glossary(&result, options->file_count > 0 ? term : NULL, &err);
+    /* The names of rules and their options are terms, too. */
+    if (status == SOLPOOL_ERR_ARGUMENT && solpool_rule(&result, options->files[0], NULL) == SOLPOOL_OK)
+        status = SOLPOOL_OK;
     return result_write(options, NULL, status, result, &err);
 }

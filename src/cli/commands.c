@@ -14,7 +14,7 @@ const struct command commands[] = {
      "if the Forum met. Of a benefitting state what it needs and receives, and from whom. With --set or\n"
      "--rule also what they change. --format json prints \"solpool-state-1\". STATE is a code or a name in\n"
      "a language of --lang; a single word that ends with .json, has a / or is - is the FILE.\n",
-     0, 2, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_state, "solpool-state-1"},
+     0, 5, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_state, "solpool-state-1"},
     {"allocate", "[FILE...]", "distribute the pool, print the allocation as JSON",
      "  solpool allocate                          the newest adopted year, built in\n"
      "  solpool allocate data/2026.json -o a.json\n"
@@ -278,32 +278,38 @@ const struct command commands[] = {
      "\n"
      "Prints \"solpool-proof-1\". Exit code 0: every check holds. 4: one does not.\n",
      2, 2, TAKES_USUAL | TAKES_TABLE, SOLPOOL_JSON, cmd_verify, "solpool-proof-1"},
-    {"rules", "", "what the law leaves open: every rule with its options and default",
+    {"rules", "[RULE]", "what the law leaves open: every rule with its options and default",
      "  solpool rules\n"
+     "  solpool rules offset_cap\n"
      "  solpool rules --format json\n"
      "\n"
-     "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
-     "and a note law_silent_... or not_to_the_letter_... where a default was taken that the law does\n"
-     "not give, or that departs from its letter.\n",
-     0, 0, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_rules, "solpool-rules-1"},
+     "Prints a list to read, or \"solpool-rules-1\". RULE is the name of a rule, its number (S30), or the\n"
+     "name of an option. An allocation shows under \"rules\" what was chosen, and a note law_silent_... or\n"
+     "not_to_the_letter_... where a default was taken that the law does not give, or that departs from its\n"
+     "letter.\n",
+     0, 1, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_rules, "solpool-rules-1"},
     {"glossary", "[TERM]", "the terms of the law and of solpool, in every language",
      "  solpool glossary\n"
      "  solpool glossary fair share\n"
      "  solpool glossary compensaties --lang nl\n"
+     "  solpool glossary whole_share\n"
      "  solpool glossary --format csv -o terms.csv\n"
      "\n"
      "Each term with its article, what it means, and how the other languages call it. TERM is a term or\n"
-     "a part of one in any language. --format json prints \"solpool-glossary-1\".\n",
-     0, 8, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_glossary, "solpool-glossary-1"},
+     "a part of one in any language, or the name of a rule or of an option, of which solpool rules tells.\n"
+     "--format json prints \"solpool-glossary-1\".\n",
+     0, 8, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_glossary, "solpool-glossary-1 solpool-rules-1"},
     {"init", "[--table FILE]", "write a year file to fill in, or a table for a spreadsheet",
+     "  solpool init --from built-in -o my-2026.json\n"
      "  solpool init -o 2028.json && solpool check 2028.json\n"
      "  solpool init --year 2029 -o my-year.json --force\n"
      "  solpool init --table my-year.json --lang nl -o table.csv\n"
      "\n"
      "The file holds the states with population and GDP, the smallest pool that Article 12(2) allows, and\n"
-     "a note wherever something is to be filled in. It can be allocated as it is. An existing file is\n"
-     "overwritten only with --force. --table writes a table (CSV) of the states of FILE, or of that file,\n"
-     "to fill in: what is known, under heads in the language of --lang. import table reads it again.\n",
+     "a note wherever something is to be filled in. It can be allocated as it is. --from built-in writes\n"
+     "the newest adopted year instead, with all that is known of it. An existing file is overwritten only\n"
+     "with --force. --table writes a table (CSV) of the states of FILE, or of that file, to fill in: what\n"
+     "is known, under heads in the language of --lang. import table reads it again.\n",
      0, 1, TAKES_OUTPUT | TAKES_INIT, SOLPOOL_JSON, cmd_init, NULL},
     {"example", "[NAME]", "list worked examples, or print one",
      "  solpool example\n"

@@ -62,6 +62,26 @@ int names_state(const char *word)
     return solpool_state_code(word) != NULL || is_code(word);
 }
 
+int names_file(const char *word)
+{
+    size_t length = strlen(word);
+    return strcmp(word, "-") == 0 || strchr(word, '/') != NULL || (length > 5 && strcmp(word + length - 5, ".json") == 0);
+}
+
+int state_words(char name[STATE_NAME_SIZE], const char *const *words, int count)
+{
+    for (int most = count; most > 1; most--) {
+        size_t length = 0;
+        name[0] = '\0';
+        for (int k = 0; k < most && length < STATE_NAME_SIZE && !names_file(words[k]); k++)
+            length += (size_t)snprintf(name + length, STATE_NAME_SIZE - length, "%s%s", k > 0 ? " " : "", words[k]);
+        if (length < STATE_NAME_SIZE && !names_file(words[most - 1]) && solpool_state_code(name) != NULL)
+            return most;
+    }
+    snprintf(name, STATE_NAME_SIZE, "%s", count > 0 ? words[0] : "");
+    return count > 0 && !names_file(words[0]) ? 1 : 0;
+}
+
 int unknown_command(const char *name)
 {
     const char *names[NAMES_MAX], *state;

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -47,6 +48,15 @@ static int is_one_of(const char *word, const char *a, const char *b)
     return strcmp(word, a) == 0 || strcmp(word, b) == 0;
 }
 
+/* Options alone are those of the state command, which then tells of the pool; but one may have put them before a command. */
+static int run_without_command(int argc, char **argv)
+{
+    for (int k = 2; k < argc; k++)
+        if (command_find(argv[k]) != NULL)
+            return usage_error("%s: a command comes first: solpool %s %s …", argv[1], argv[k], argv[1]);
+    return run_command(command_find("state"), argc, argv);
+}
+
 static int run(int argc, char **argv)
 {
     const char *name = argc > 1 ? argv[1] : NULL;
@@ -69,10 +79,14 @@ static int run(int argc, char **argv)
         return run_command(command, argc - 1, argv + 1);
     if (strcmp(name, "help") == 0)
         return run_help(argc, argv);
-    if (names_state(name))
-        return run_command(command_find("state"), argc, argv);
-    return name[0] == '-' ? usage_error("unknown option %s; a command comes first", name)
-                          : unknown_command(name);
+    char words[STATE_NAME_SIZE];
+    int plain = 0; /* words before the first option */
+    while (plain + 1 < argc && argv[plain + 1][0] != '-')
+        plain++;
+    bool several = state_words(words, (const char *const *)argv + 1, plain) > 1;
+    return names_state(name) || names_file(name) || several ? run_command(command_find("state"), argc, argv)
+           : name[0] == '-'                                   ? run_without_command(argc, argv)
+                                                              : unknown_command(name);
 }
 
 /* A standard stream that is closed must not lend its number to a file: messages would go into results. What is opened

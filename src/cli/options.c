@@ -25,6 +25,16 @@ int usage_error(const char *format, ...)
     return EXIT_USAGE;
 }
 
+int no_file_but_state(const char *word)
+{
+    const struct command *command = command_asked != NULL ? command_find(command_asked) : NULL;
+    if (command != NULL && (command->takes & TAKES_STATE) != 0)
+        complain("%s: there is no such file; of a state: solpool %s --state %s", word, command->name, word);
+    else
+        complain("%s: there is no such file; solpool %s tells of a state", word, word);
+    return EXIT_FILE;
+}
+
 struct likely likely_words(const char *word, const char *const *names, size_t count,
                            const char *before)
 {
@@ -101,6 +111,7 @@ static const struct option_row {
      PLACE(time_limit)},
     {"rounding", 0, "all", TAKES_ROUNDING, "every way to round the shares, side by side", KIND_TEXT,
      PLACE(rounding)},
+    {"from", 0, "built-in", TAKES_INIT, "the newest adopted year, instead of one to be filled in", KIND_TEXT, PLACE(from)},
     {"force", 0, NULL, TAKES_INIT, "overwrite an existing file", KIND_FLAG, PLACE(force)},
     {"chart", 0, "CHART", TAKES_REPORT, "only this chart, as SVG; list names them all", KIND_TEXT,
      PLACE(chart)},

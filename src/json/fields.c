@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/code.h"
+#include "base/day.h"
 #include "base/exact.h"
 #include "base/locale.h"
 #include "base/suggest.h"
@@ -227,16 +228,17 @@ static solpool_status read_text(struct reader *reader, const cJSON *item, bool l
 /* YYYY-MM-DD, a day that there is. */
 static solpool_status read_date(struct reader *reader, const cJSON *item, int64_t *out)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     const char *text = cJSON_IsString(item) ? item->valuestring : "";
     bool shaped = strlen(text) == 10 && strspn(text, "0123456789-") == 10 && text[4] == '-' &&
                   text[7] == '-' && strchr(text, '-') == text + 4 && strrchr(text, '-') == text + 7;
     int year = shaped ? atoi(text) : 0, month = shaped ? atoi(text + 5) : 0;
-    int day = shaped ? atoi(text + 8) : 0;
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    if (!shaped || month < 1 || month > 12 || day < 1 ||
-        day > days[month - 1] + (month == 2 && leap ? 1 : 0))
+    int day = shaped ? atoi(text + 8) : 0, last = (int)day_last(year, month);
+    char expected[60];
+    if (last == 0)
         return fields_expected(reader, item, "a day as \"YYYY-MM-DD\"");
+    snprintf(expected, sizeof expected, "a day from %04d-%02d-01 to %04d-%02d-%02d", year, month, year, month, last);
+    if (day < 1 || day > last)
+        return fields_expected(reader, item, expected);
     *out = (int64_t)year * 10000 + month * 100 + day;
     return SOLPOOL_OK;
 }

@@ -36,12 +36,27 @@ static const struct csv_table rules_tables[] = {{"rules", "rules[]", NULL}};
 
 /* --- How it is made ---------------------------------------------------------------------------- */
 
-void rules_tree(struct out *out)
+/* By the rule's name, that of one of its options, or the number of its question. */
+static bool is_meant(const struct rule_info *rule, const char *word)
 {
+    bool meant = word == NULL || strcmp(rule->name, word) == 0 || strcmp(rule->number, word) == 0;
+    for (size_t n = 0; !meant && rule->options[n] != NULL; n++)
+        meant = strcmp(rule->options[n], word) == 0;
+    return meant;
+}
+
+bool rules_tree(struct out *out, const char *word, struct suggestion *near)
+{
+    bool any = false;
     out_begin_as(out, RULES_FORMAT);
     cJSON *list = out_list(out, out->root, "rules");
     for (size_t k = 0; k < RULE_COUNT; k++) {
         const struct rule_info *rule = &rule_table[k];
+        if (word != NULL)
+            suggest_consider(near, word, rule->name);
+        if (!is_meant(rule, word))
+            continue;
+        any = true;
         cJSON *object = out_object(out, list, NULL);
         out_text(out, object, "name", rule->name);
         out_text(out, object, "switch", strcmp(rule->number, "-") != 0 ? rule->number : NULL);
@@ -62,6 +77,7 @@ void rules_tree(struct out *out)
         out_text(out, refused, "option", rule->refused);
         out_text(out, refused, "reason", rule->refusal);
     }
+    return any;
 }
 
 /* --- How it is told ---------------------------------------------------------------------------- */

@@ -24,7 +24,8 @@ void allocation_tree(struct out *out, const struct allocation *allocation);
 /* The same without "flows", which may be very many. */
 void allocation_tree_without_flows(struct out *out, const struct allocation *allocation);
 void years_tree(struct out *out, const struct years *years);
-void rules_tree(struct out *out);
+/* The rule that a word names, by its name, number or an option; NULL: all. The nearest name is in *near. False where there is none. */
+bool rules_tree(struct out *out, const char *word, struct suggestion *near);
 
 /* The terms in whose name, in any language, `word` is, or of that name alone where there is one; NULL: all. The nearest
  * name is in *near where there is none. False then. */
