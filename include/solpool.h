@@ -548,9 +548,9 @@ SOLPOOL_API solpool_status solpool_verify(solpool_result **out, const solpool_ye
 /* Every rule with its article, question, options and default: "solpool-rules-1". Errors: MEMORY. */
 SOLPOOL_API solpool_status solpool_rules(solpool_result **out, solpool_error *err);
 
-/* The same of the rule that a word names ("offset_cap", or "S30", the number of its question), or of those that have an
+/* The same of the rule that `rule` names ("offset_cap", or "S30", the number of its question), or of those that have an
  * option of this name. Errors: ARGUMENT (none; `message` names a likely one), MEMORY. */
-SOLPOOL_API solpool_status solpool_rule(solpool_result **out, const char *word, solpool_error *err);
+SOLPOOL_API solpool_status solpool_rule(solpool_result **out, const char *rule, solpool_error *err);
 
 /*
  * The glossary, in every language: "solpool-glossary-1". Of the terms of the law and of solpool the one of the name

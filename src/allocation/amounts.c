@@ -46,6 +46,5 @@ void amounts_add(struct amounts *sum, const struct year *year, size_t i, const s
     sum->payment_cents += payment;
     sum->taken_cents += all.amount[FINANCIAL];
     sum->to_fund_cents = sum->payment_cents - sum->taken_cents;
-    sum->payment_year =
-        year->number + (year->rules.option[RULE_PAYMENT_YEAR] == PAYMENT_NEXT ? 1 : 0);
+    sum->payment_year = year_of_payment(year);
 }

@@ -119,14 +119,14 @@ static solpool_status found_make(solpool_result **out, struct out *tree, bool fo
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.60s: there is no %s%s", word, kind, suggestion_words(near, "\"").text);
 }
 
-solpool_status solpool_rule(solpool_result **out, const char *word, solpool_error *err)
+solpool_status solpool_rule(solpool_result **out, const char *rule, solpool_error *err)
 {
     struct out tree;
     struct suggestion near = {NULL, 0};
     HAND_OUT_NOTHING(out);
-    REFUSE_NULL(out, word);
-    bool found = rules_tree(&tree, word, &near);
-    return found_make(out, &tree, found, word, "rule and no option of this name", &near, err);
+    REFUSE_NULL(out, rule);
+    bool found = rules_tree(&tree, rule, &near);
+    return found_make(out, &tree, found, rule, "rule and no option of this name", &near, err);
 }
 
 solpool_status solpool_glossary(solpool_result **out, const char *term, solpool_error *err)

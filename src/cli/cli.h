@@ -361,6 +361,17 @@ int usage_names(const struct command *command, const char *word);
 /* What the manual tells of a command or an option ("--set") beyond its help: paragraphs, or NULL. */
 const char *details_of(const char *name);
 
+/* --- wrap.c ------------------------------------------------------------------------------------ */
+
+/* In how many columns help is laid out: those of the terminal, at most 100, and 80 where there is none. */
+int help_width(void);
+
+/* Puts words of so many bytes into lines of `width` columns, from `column` on; later lines begin behind `indent`. Line
+ * ends count as blanks. Returns the column that is reached. */
+int put_wrapped(FILE *out, const char *words, size_t length, int column, int indent, int width);
+/* A name, and from column `indent` on what it means. */
+void put_row(FILE *out, const char *name, const char *words, int indent, int width);
+
 /* --- place.c ----------------------------------------------------------------------------------- */
 
 /* The length of a character that would command the terminal, or turn the order of what follows round; 0 for others. */

@@ -4,7 +4,7 @@
 const struct command commands[] = {
     {"state", "[STATE] [FILE]", "one state in a few lines that can be read aloud, or the pool",
      "  solpool state NL\n"
-     "  solpool NL                                the same; also solpool Netherlands, solpool Nederland\n"
+     "  solpool NL                                the same; in any language\n"
      "  solpool state Italy --lang nl\n"
      "  solpool state NL my-year.json --set NL.pledge.relocations=500\n"
      "  solpool state                             the pool, and what to ask next\n"

@@ -11,6 +11,7 @@
 #include "progress.h"
 
 #define LINE_SIZE 8192
+#define WIDTH_LEAST 40
 
 /* Characters that a terminal is not to get become '?'. */
 static void make_plain(char *text)
@@ -33,7 +34,13 @@ void complain(const char *format, ...)
     va_end(arguments);
     make_plain(line);
     progress_erase();
-    fprintf(stderr, "solpool: %s\n", line);
+    int width = terminal_columns(STDERR_FILENO);
+    fputs("solpool: ", stderr);
+    if (width > 0)
+        put_wrapped(stderr, line, strlen(line), 9, 2, width > WIDTH_LEAST ? width : WIDTH_LEAST);
+    else /* the one line that programs expect */
+        fputs(line, stderr);
+    fputc('\n', stderr);
 }
 
 int complain_memory(void)

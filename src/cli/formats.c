@@ -172,12 +172,12 @@ void tables_help(FILE *out, const struct command *command)
     char format[64];
     const char *results = command->results != NULL ? command->results : "", *name;
     while (next_result(format, &results) > 0) {
-        fprintf(out, "\nTables of %s, the main one first:\n ", format);
-        size_t column = 1;
+        fprintf(out, "\nTables of %s, the main one first:\n  ", format);
+        int column = 2, width = help_width();
         for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++) {
-            column += strlen(name) + 1;
-            fprintf(out, "%s%s", column > 98 ? "\n  " : " ", name);
-            column = column > 98 ? strlen(name) + 2 : column;
+            int length = (int)strlen(name), turn = k > 0 && column + 1 + length > width;
+            fprintf(out, "%s%s", turn ? "\n  " : k > 0 ? " " : "", name);
+            column = (turn ? 2 : column + (k > 0 ? 1 : 0)) + length;
         }
         fputc('\n', out);
     }

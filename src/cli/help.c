@@ -4,36 +4,85 @@
 
 #include "cli.h"
 
+static void put_paragraph(FILE *out, const char *words, int width)
+{
+    put_wrapped(out, words, strlen(words), 0, 0, width);
+    fputc('\n', out);
+}
+
 void help_print(FILE *out)
 {
+    char name[80];
+    int width = help_width();
     fputs("solpool: the European Union's Annual Solidarity Pool, calculated\n"
           "(Regulation (EU) 2024/1351 on asylum and migration management)\n\n"
           "  solpool NL                                one state in a few lines, by code or name\n"
           "  solpool allocate --format table           the newest adopted year, built in, to read\n"
           "  solpool explain NL.duty                   why this number\n"
           "  solpool report --state NL -o nl.html      a page to look at and to send on\n"
-          "  solpool init -o my-year.json              a year of your own\n\n"
+          "  solpool init --from built-in -o my.json   the year as a file, to change it\n"
+          "  solpool init -o my-year.json              a year of your own, to fill in\n\n"
           "Usage: solpool COMMAND [OPTION …]\n\nCommands:\n",
           out);
-    for (size_t k = 0; k < command_count; k++)
-        fprintf(out, "  %-11s %-16s %s\n", commands[k].name, commands[k].usage,
-                commands[k].summary);
-    fputs("\nA state instead of a command, solpool NL or solpool Netherlands, is short for solpool state NL.\n"
-          "FILE is a year file, or - for standard input; without it the built-in year is used.\n"
-          "solpool COMMAND --help tells more, and lists the options of the command.\n\n",
-          out);
+    for (size_t k = 0; k < command_count; k++) {
+        snprintf(name, sizeof name, "%-11s %-16s", commands[k].name, commands[k].usage);
+        put_row(out, name, commands[k].summary, 31, width);
+    }
+    fputs("\n", out);
+    put_paragraph(out, "A state instead of a command, solpool NL or solpool Netherlands, is short for solpool state NL. FILE is a "
+                       "year file, or - for standard input; without it the built-in year is used. solpool COMMAND --help tells "
+                       "more, and lists the options of the command.", width);
+    fputs("\n", out);
     options_help(out, NULL);
-    fputs(
-        "\nExit codes: 0 done, 1 internal error, 2 wrong usage, 3 wrong input, 4 the answer is no,\n"
-        "5 a file could not be read or written.\n",
-        out);
+    fputs("\n", out);
+    put_paragraph(out, "Exit codes: 0 done, 1 internal error, 2 wrong usage, 3 wrong input, 4 the answer is no, 5 a file could "
+                       "not be read or written.", width);
+}
+
+/* A line to type, and below it what it does where both do not fit. */
+static void put_example(FILE *out, const struct help_line *line, int width)
+{
+    int blanks = line->comment != NULL ? (int)(line->comment - line->text - (ptrdiff_t)line->length) : 0;
+    fprintf(out, "  %.*s", (int)line->length, line->text);
+    if (line->comment != NULL && (int)(line->length + line->comment_length) + blanks + 2 <= width)
+        fprintf(out, "%*s%.*s", blanks, "", (int)line->comment_length, line->comment);
+    else if (line->comment != NULL) {
+        fputs("\n      ", out);
+        put_wrapped(out, line->comment, line->comment_length, 6, 6, width);
+    }
+    fputc('\n', out);
+}
+
+/* What a command does: examples as they are, and paragraphs. */
+static void put_help(FILE *out, const char *help, int width)
+{
+    struct help_line line;
+    const char *prose = NULL; /* where a paragraph begins */
+    for (const char *at = help, *before = at; help_next(&line, &at); before = at) {
+        if (prose != NULL && line.kind != HELP_PROSE) {
+            put_wrapped(out, prose, (size_t)(before - prose), 0, 0, width);
+            fputc('\n', out);
+        }
+        prose = line.kind != HELP_PROSE ? NULL : prose != NULL ? prose : before;
+        if (line.kind == HELP_BLANK)
+            fputc('\n', out);
+        else if (line.kind == HELP_EXAMPLE)
+            put_example(out, &line, width);
+        else if (line.kind == HELP_VERBATIM)
+            fprintf(out, "  %.*s\n", (int)line.length, line.text);
+    }
+    if (prose != NULL)
+        put_paragraph(out, prose, width);
 }
 
 void help_print_command(const struct command *command)
 {
-    printf("solpool %s: %s\n\n%s\nUsage: solpool %s%s%s [OPTION …]\n\n", command->name,
-           command->summary, command->help, command->name, command->usage[0] != '\0' ? " " : "",
-           command->usage);
+    int width = help_width();
+    printf("solpool %s: ", command->name);
+    put_wrapped(stdout, command->summary, strlen(command->summary), (int)strlen(command->name) + 10, 4, width);
+    printf("\n\n");
+    put_help(stdout, command->help, width);
+    printf("\nUsage: solpool %s%s%s [OPTION …]\n\n", command->name, command->usage[0] != '\0' ? " " : "", command->usage);
     options_help(stdout, command);
     tables_help(stdout, command);
 }

@@ -258,6 +258,7 @@ int option_next(struct option_info *info, const struct command *command, size_t 
 void options_help(FILE *out, const struct command *command)
 {
     struct option_info row;
+    int width = help_width();
     fputs("Options:\n", out);
     for (size_t place = 0; option_next(&row, command, &place);) {
         char name[80], letter[8] = "";
@@ -265,7 +266,7 @@ void options_help(FILE *out, const struct command *command)
             snprintf(letter, sizeof letter, "-%c, ", row.letter);
         snprintf(name, sizeof name, "%s--%s%s%s", letter, row.name, row.argument != NULL ? " " : "",
                  row.argument != NULL ? row.argument : "");
-        fprintf(out, "  %-22s %s\n", name, row.help);
+        put_row(out, name, row.help, 25, width);
     }
 }
 

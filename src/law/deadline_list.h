@@ -27,6 +27,7 @@ WITHIN(access_59,          "59(6)",             COUNCIL,      PRESSURE_FOUND,   
 WITHIN(forum_59,           "59(7)",             COUNCIL,      PRESSURE_FOUND,     1, WEEKS)
 ON(implementation,         "60(3)",             CONTRIBUTING,  0, 12, 31)
 ON(confirmation,           "60(6)",             STATES,        1,  1, 31)
+LASTS(payment,             "60(3)",              CONTRIBUTING, PAYMENT_YEAR,       0, DAYS)
 WITHIN(assessment_61,      "61(3)",             COMMISSION,   REQUEST_61,         4, WEEKS)
 WITHIN(assessment_62,      "62(4)",             COMMISSION,   REQUEST_62,         4, WEEKS)
 SOON(unperformed,          "63(5)",             CONTRIBUTING, YEAR_END)

@@ -37,6 +37,7 @@ const char *const start_names[START_COUNT] = {
     [START_REQUEST_61] = ENGLISH_said_start_request_61,
     [START_REQUEST_62] = ENGLISH_said_start_request_62,
     [START_YEAR_END] = ENGLISH_said_start_year_end,
+    [START_PAYMENT_YEAR] = ENGLISH_said_start_payment_year,
     [START_PERSON_PROPOSED] = ENGLISH_said_start_person_proposed,
     [START_ACCEPTED] = ENGLISH_said_start_accepted,
     [START_TRANSFER] = ENGLISH_said_start_transfer,
@@ -85,6 +86,8 @@ static void put_cycle(struct events *events)
     else
         add(events, START_PROPOSAL, (year->number - 1) * 10000 + 1015, NO_PLACE)->assumed = true;
     add(events, START_YEAR_END, year_last_day(year), NO_PLACE);
+    if (year_of_payment(year) <= 9999)
+        add(events, START_PAYMENT_YEAR, year_of_payment(year) * 10000 + 1231, NO_PLACE)->assumed = true;
 }
 
 /* A state has access once its information is received (Art 58(3)), or by the decision (59(4)), which is transmitted

@@ -60,6 +60,11 @@ const struct link *year_link(const struct year *year, size_t from_state, size_t 
                : bsearch(&wanted, year->links, year->link_count, sizeof *year->links, compare_link);
 }
 
+int64_t year_of_payment(const struct year *year)
+{
+    return year->number + (year->rules.option[RULE_PAYMENT_YEAR] == PAYMENT_NEXT ? 1 : 0);
+}
+
 int64_t year_last_day(const struct year *year)
 {
     return year->number * 10000 + 1231;

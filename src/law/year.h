@@ -321,6 +321,8 @@ const struct link *year_link(const struct year *year, size_t from_state, size_t 
 
 /* 31 December, as YYYYMMDD. */
 int64_t year_last_day(const struct year *year);
+/* In which money is paid, Art 60(3) (S24). */
+int64_t year_of_payment(const struct year *year);
 
 /* Whether what happened on a date counts in the year as it is looked at. */
 bool year_counts(const struct year *year, int64_t date);

@@ -34,7 +34,8 @@ static void put_remarks(struct text *cell, struct telling *telling, const cJSON 
         text_put(cell, words_mark(telling, TEXT_semicolon));
         text_put(cell, WORDS(telling, calendar_moved, counted));
     }
-    if (tree_true(entry, "assumed")) {
+    bool other_day = strcmp(tree_words(entry, "begins"), tree_words(entry, "date")) != 0;
+    if (tree_true(entry, "assumed") && other_day) {
         text_put(cell, words_mark(telling, TEXT_semicolon));
         text_put(cell, WORDS(telling, calendar_counted_from, tree_words(entry, "begins")));
     }

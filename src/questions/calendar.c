@@ -21,6 +21,8 @@ static bool concerns(const struct calendar *calendar, const struct due *due)
     const struct state *state = &calendar->year->states[i];
     switch (due->deadline->who) {
     case WHO_CONTRIBUTING:
+        if (due->deadline->start == START_PAYMENT_YEAR)
+            return calendar->allocation.ledger[i].to_implement.amount[FINANCIAL] > 0;
         return state_contributes(state) && !measures_empty(&calendar->allocation.ledger[i].to_implement);
     case WHO_BENEFITTING:
         return state->benefitting;
