@@ -79,11 +79,20 @@ static const char *words_origin(struct telling *telling, const cJSON *source)
                                                               : WORDS(telling, origin_none);
 }
 
+/* A path as it is typed, pairs of states with ":". */
+static const char *words_path(struct telling *telling, const char *path)
+{
+    struct text words = {.data = NULL};
+    for (; *path != '\0'; path++)
+        text_add(&words, *path == '>' ? ":" : path, 1);
+    return words_kept(telling, &words);
+}
+
 /* "NL.duty = 1 096", with the source of a cell: on the same line as far as there is room. */
-static void put_head(struct telling *telling, size_t depth, const cJSON *node, const cJSON *source,
+static void put_head(struct telling *telling, size_t depth, const cJSON *node, const char *line, const cJSON *source,
                      const char *note)
 {
-    const char *line = tree_text(node, "path"), *value = words_value(telling, node);
+    const char *value = words_value(telling, node);
     const char *origin = words_origin(telling, source);
     if (value != NULL)
         line = WORDS(telling, explanation_value, line, value);
@@ -242,7 +251,7 @@ static void put_flow(struct telling *telling, size_t depth, const cJSON *node)
     cJSON_ArrayForEach(bound, tree_item(node, "binding"))
         put_paragraph(telling, depth, WORDS(telling, explanation_bound,
                                             words_again(telling, tree_text(bound, "sentence")),
-                                            tree_text(bound, "path")));
+                                            words_path(telling, tree_text(bound, "path"))));
 }
 
 /* --- Notes ------------------------------------------------------------------------------------- */
@@ -268,14 +277,24 @@ static const char *note_of_cell(struct telling *telling, const char *path)
 
 /* --- Nodes ------------------------------------------------------------------------------------- */
 
+/* However many decimals they are written with. */
+static bool same_value(const cJSON *a, const cJSON *b)
+{
+    struct fraction one = tree_number(a, "value"), other = tree_number(b, "value");
+    return one.den != 0 && other.den != 0 ? fraction_compare(one, other) == 0
+                                          : cJSON_Compare(tree_item(a, "value"), tree_item(b, "value"), true);
+}
+
 static void put_node(struct telling *telling, size_t depth, const cJSON *node)
 {
     const cJSON *input = NULL, *steps = tree_item(node, "steps"), *inputs = tree_item(node, "inputs");
     const char *path = tree_text(node, "path");
     const cJSON *own = tree_find(inputs, "path", path); /* of a value that is its cell's */
     const cJSON *source = tree_item(node, "source");
-    put_head(telling, depth, node, source != NULL ? source : tree_item(own, "source"),
-             own != NULL || source == NULL ? tree_text(own, "note") : note_of_cell(telling, path));
+    /* What is assumed in place of a cell is not from its source: the cell stands among the numbers then. */
+    const cJSON *copied = own != NULL && same_value(own, node) ? own : NULL;
+    put_head(telling, depth, node, words_path(telling, path), source != NULL ? source : tree_item(copied, "source"),
+             own != NULL || source == NULL ? tree_text(copied, "note") : note_of_cell(telling, path));
     put_formula(telling, depth + 1, node);
     if (tree_item(node, "range") != NULL)
         put_flow(telling, depth + 1, node);
@@ -284,9 +303,11 @@ static void put_node(struct telling *telling, size_t depth, const cJSON *node)
         const cJSON *step = tree_find(steps, "path", tree_text(input, "path"));
         if (step != NULL)
             put_node(telling, depth + 1, step);
-        else if (input != own)
-            put_head(telling, depth + 1, input, tree_item(input, "source"),
-                     tree_text(input, "note"));
+        else if (input != copied)
+            put_head(telling, depth + 1, input,
+                     input == own ? WORDS(telling, explanation_in_file, words_path(telling, path))
+                                  : words_path(telling, tree_text(input, "path")),
+                     tree_item(input, "source"), tree_text(input, "note"));
     }
 }
 
