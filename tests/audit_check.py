@@ -153,10 +153,13 @@ def figures_of(year):
     return found
 
 
-def decimals_of(year):
-    shown = [Decimal(str(state["adopted"]["share_percent"])).normalize() for state in year["states"]
-             if (state.get("adopted") or {}).get("share_percent") is not None]
-    return max([0, *(-share.as_tuple().exponent for share in shown)])
+def decimals_of(share):
+    """Those that a percentage is written with."""
+    return max(0, -Decimal(str(share)).as_tuple().exponent)
+
+
+def written_decimals(year, code):
+    return next(decimals_of(state["adopted"]["share_percent"]) for state in year["states"] if state["code"] == code)
 
 
 def made(figure, year, shares, persons):
@@ -169,9 +172,10 @@ def made(figure, year, shares, persons):
     return Fraction(sum(money_of(persons[one], year) for one in codes), 100)
 
 
-def agrees(figure, computed, decimals):
+def agrees(figure, computed, year):
     if figure[1] != "share_percent":
         return computed == figure[3]
+    decimals = written_decimals(year, figure[2])
     unit = Decimal(1).scaleb(-decimals)
     shown = Decimal(six_digits(computed, decimals)).quantize(unit, ROUND_HALF_UP)
     return Fraction(shown) == figure[3]
@@ -203,7 +207,7 @@ def choices_of(year, data, own):
 def combinations_of(year):
     """Every combination in the order in which it is printed, with what it gives of each figure."""
     population, gdp = data_of(year)
-    figures, decimals, total = figures_of(year), decimals_of(year), year["pool"]["relocations"]
+    figures, total = figures_of(year), year["pool"]["relocations"]
     found = []
     for p, (people, counted) in enumerate(choices_of(year, "population", population)):
         for g, (money, produced) in enumerate(choices_of(year, "gdp_million_eur", gdp)):
@@ -211,7 +215,7 @@ def combinations_of(year):
             for m, method in enumerate(METHODS):
                 persons = rounded(method, shares, total)
                 computed = [made(figure, year, shares, persons) for figure in figures]
-                given = [agrees(figure, value, decimals) for figure, value in zip(figures, computed)]
+                given = [agrees(figure, value, year) for figure, value in zip(figures, computed)]
                 off = sum(abs(in_persons(figure, value - figure[3], year))
                           for figure, value in zip(figures, computed)
                           if figure[1] != "share_percent" and figure[2] is not None)
@@ -238,7 +242,7 @@ def reason_of(year, k, figure, own, combinations, rule):
     giving = [one for one in combinations if one["given"][k]]
     computed, adopted = own["computed"][k], figure[3]
     if figure[1] == "share_percent":
-        scale = 10**decimals_of(year)
+        scale = 10**written_decimals(year, figure[2])
         if math.floor(computed * scale) == adopted * scale:
             return "percentage_cut"
     if figure[2] is None:
@@ -326,7 +330,7 @@ def is_published(share, state, year, rule):
             return False
     if percent is None:
         return True
-    return math.floor(100 * share * 10**decimals_of(year) + HALF) == Fraction(percent) * 10**decimals_of(year)
+    return math.floor(100 * share * 10**decimals_of(percent) + HALF) == Fraction(percent) * 10**decimals_of(percent)
 
 
 def share_with(year, code, population=None, gdp=None):
@@ -479,8 +483,8 @@ def random_year(random_):
 
 
 def publish(random_, year, shares, persons):
-    decimals = random_.randint(0, 6)
     for state in year["states"]:
+        decimals = random_.randint(0, 6)
         slip = random_.choice([0, 0, 0, 1, 3])
         adopted, count = {}, persons[state["code"]] + slip
         if random_.random() < 0.4:
@@ -596,7 +600,7 @@ def check_examples(program):
 def check_starter(program):
     for number in ("1900", "2031", "9999"):
         text = run(program, "init", "--year", number)[1]
-        year = json.loads(text)
+        year = json.loads(text, parse_float=Decimal)
         same(year["year"], int(number), "year of init")
         same(len(year["states"]), 27, "states of init")
         expect(text.count('"note"') >= 8, "init has hardly a note")

@@ -10,6 +10,7 @@
 #include "input/lot_read.h"
 #include "input/rules_read.h"
 #include "input/settings.h"
+#include "input/share_decimals.h"
 #include "input/sources.h"
 #include "input/vintages_read.h"
 #include "input/year_check.h"
@@ -231,9 +232,15 @@ solpool_status year_read(struct year *year, struct document *kept, solpool_error
     solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = settings_apply(&document, settings, setting_count, err);
+    struct share_decimals shares;
+    status = share_decimals_gather(&shares, &document, err);
+    if (status == SOLPOOL_OK)
+        status = settings_apply(&document, settings, setting_count, err);
     if (status == SOLPOOL_OK)
         status = year_from_document(year, &document, NULL, warnings, warning_count, err);
+    if (status == SOLPOOL_OK)
+        share_decimals_put(year, &shares, &document);
+    free(shares.list);
     if (status == SOLPOOL_OK) {
         status = vintages_check(&document, err);
         if (status != SOLPOOL_OK)

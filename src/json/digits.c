@@ -18,31 +18,44 @@ static const char *next_number(const char *at)
     return at;
 }
 
-/* The numbers of a tree stand in the order of the text. */
-static bool keep(cJSON *item, const char **at)
+/* The numbers of a tree stand in the order of the text. A text is stepped over with those that hold no number. */
+static bool walk(cJSON *item, const char **at, digits_visit visit, void *whose)
 {
     for (cJSON *child = item->child; child != NULL; child = child->next) {
-        if (cJSON_IsNumber(child)) {
-            *at = next_number(*at);
-            size_t length = strspn(*at, "+-.0123456789eE");
-            char *digits = cJSON_malloc(length + 1);
-            if (digits == NULL)
+        if (!cJSON_IsNumber(child)) {
+            if (!walk(child, at, visit, whose))
                 return false;
-            memcpy(digits, *at, length);
-            digits[length] = '\0';
-            child->type = (child->type & ~0xFF) | cJSON_Raw;
-            child->valuestring = digits;
-            *at += length;
-        } else if (!keep(child, at)) {
-            return false;
+            continue;
         }
-        /* A text is stepped over with those that hold no number: next_number does. */
+        *at = next_number(*at);
+        size_t length = strspn(*at, "+-.0123456789eE");
+        if (!visit(whose, child, *at, length))
+            return false;
+        *at += length;
     }
+    return true;
+}
+
+bool digits_each(const struct document *document, digits_visit visit, void *whose)
+{
+    const char *at = document->text;
+    return walk(document->root, &at, visit, whose);
+}
+
+static bool keep(void *whose, cJSON *item, const char *digits, size_t length)
+{
+    (void)whose;
+    char *kept = cJSON_malloc(length + 1);
+    if (kept == NULL)
+        return false;
+    memcpy(kept, digits, length);
+    kept[length] = '\0';
+    item->type = (item->type & ~0xFF) | cJSON_Raw;
+    item->valuestring = kept;
     return true;
 }
 
 solpool_status digits_keep(struct document *document, solpool_error *err)
 {
-    const char *at = document->text;
-    return keep(document->root, &at) ? SOLPOOL_OK : error_memory(err);
+    return digits_each(document, keep, NULL) ? SOLPOOL_OK : error_memory(err);
 }

@@ -80,6 +80,7 @@ struct pool {
 
 struct adopted { /* published figures, NOT_STATED where unknown */
     int64_t share_millionth_percent;
+    unsigned share_decimals; /* one more than it is written with; 0: not known */
     int64_t relocations;
     int64_t financial_cents;
 };

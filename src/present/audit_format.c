@@ -43,6 +43,7 @@ static const struct field given_by_fields[] = {
     TEXT("path", ALWAYS, "Which figure"),                                                          \
         NUMBER("computed", UNIT_NONE, ALWAYS, "Per cent, persons or euro"),                        \
         NUMBER("adopted", UNIT_NONE, ALWAYS, "As it was published"),                               \
+        COUNT("decimals", UNIT_NONE, NULLABLE, "Of a percentage: those that it was published with"), \
         NUMBER("difference", UNIT_NONE, ALWAYS, "Computed less published"),                        \
         EXACT_PERSONS("difference_persons", ALWAYS, "The same"),                                   \
         CHOICE("reason", reason_names + 1, NULLABLE, "null: not known, or nothing differs"),       \
@@ -224,6 +225,7 @@ static void put_figure(struct out *out, cJSON *list, const struct audit *audit,
     put_path(out, object, audit, figure);
     put_value(out, object, "computed", figure, figure->computed);
     put_value(out, object, "adopted", figure, figure->adopted);
+    out_stated(out, object, "decimals", false, figure->kind == PUBLISHED_SHARE ? (int64_t)figure->decimals : NOT_STATED);
     put_value(out, object, "difference", figure, difference);
     out_fraction(out, object, "difference_persons", figure->persons);
     out_text(out, object, "reason", reason_names[figure->reason]);

@@ -67,7 +67,7 @@ static const char *explanation(struct telling *telling, const cJSON *figure)
 {
     const cJSON *given = tree_item(figure, "given_by");
     const char *name = tree_words(figure, "reason");
-    const char *decimals = words_number(telling, tree_number(telling->root, "percent_decimals"));
+    const char *decimals = words_number(telling, tree_number(figure, "decimals"));
     enum reason reason = REASON_NONE + 1;
     while (reason < REASON_COUNT && strcmp(reason_names[reason], name) != 0)
         reason++;

@@ -22,10 +22,10 @@ static void tell_headline(struct telling *telling, size_t differences)
     tell_paragraph(telling);
 }
 
-/* A percentage has the decimals with which percentages were published. */
+/* A percentage has the decimals with which it was published. */
 static void put_published(struct text *cell, struct telling *telling, const struct row *row)
 {
-    struct fraction decimals = tree_number(row->levels[0], "percent_decimals");
+    struct fraction decimals = tree_number(row_self(row), "decimals");
     bool percentage = strstr(tree_words(row_self(row), "path"), ".percent") != NULL;
     text_put(cell, percentage && decimals.den == 1 && decimals.num >= 0 && decimals.num <= 6
                        ? words_decimals(telling, tree_number(row_self(row), "adopted"),

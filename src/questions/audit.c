@@ -87,8 +87,7 @@ static solpool_status trial_key(struct attempt *attempt, const struct audit *aud
     attempt->made = (struct made){.year = audit->year,
                                   .shares = attempt->shares,
                                   .persons = attempt->persons,
-                                  .price = price_of(&audit->year->pool),
-                                  .decimals = audit->percent_decimals};
+                                  .price = price_of(&audit->year->pool)};
     return shares_reference(&attempt->made.reference, &attempt->variant, attempt->shares)
                ? SOLPOOL_OK
                : error_range(err, "shares");
@@ -113,7 +112,7 @@ static solpool_status trial_count(struct combination *combination, bool *same,
         if (!published_made(&computed, figure, made) ||
             !published_off(&off, figure, computed, made))
             return error_range(err, "shares");
-        same[k] = published_same(figure, computed, made->decimals);
+        same[k] = published_same(figure, computed);
         combination->matches += same[k] ? 1 : 0;
         if (figure->kind != PUBLISHED_SHARE && figure->state != NO_PLACE &&
             !add_off(combination, off))
@@ -229,6 +228,15 @@ static solpool_status combine(struct audit *out, solpool_error *err)
 
 /* --- Intervals --------------------------------------------------------------------------------- */
 
+/* Of the state's published percentage, if there is one. */
+static unsigned decimals_of(const struct audit *audit, size_t i)
+{
+    for (size_t k = 0; k < audit->figure_count; k++)
+        if (audit->figures[k].state == i && audit->figures[k].kind == PUBLISHED_SHARE)
+            return audit->figures[k].decimals;
+    return 0;
+}
+
 static solpool_status list_intervals(struct audit *out, solpool_error *err)
 {
     out->intervals = calloc(out->year->state_count, sizeof *out->intervals);
@@ -244,7 +252,7 @@ static solpool_status list_intervals(struct audit *out, solpool_error *err)
             continue;
         out->interval_count++;
         solpool_status status = share_interval_compute(row, out->year, out->shares, out->reference,
-                                                       out->percent_decimals, err);
+                                                       decimals_of(out, i), err);
         if (status != SOLPOOL_OK)
             return status;
     }
@@ -259,7 +267,9 @@ static solpool_status list_figures(struct audit *out, solpool_error *err)
     if (out->figures == NULL)
         return error_memory(err);
     out->figure_count = published_list(out->figures, out->year);
-    out->percent_decimals = published_decimals(out->year);
+    for (size_t k = 0; k < out->figure_count; k++)
+        if (out->figures[k].decimals > out->percent_decimals)
+            out->percent_decimals = out->figures[k].decimals;
     out->rule = method_of_rule(out->year);
     return SOLPOOL_OK;
 }

@@ -42,6 +42,7 @@ struct evidence {
 struct published {
     size_t state; /* or NO_PLACE: the sum of all */
     enum published_kind kind;
+    unsigned decimals;        /* of a percentage: those that it was published with */
     struct fraction adopted;  /* per cent, persons, cents */
     struct fraction computed; /* the same */
     struct fraction persons;  /* by how many persons computed is more (or, negative, less) */
@@ -72,7 +73,7 @@ struct audit {
     const struct vintages *vintages; /* borrowed */
     struct share *shares;            /* as the file has it */
     struct fraction reference;
-    unsigned percent_decimals; /* of the published percentages: the most that one of them has */
+    unsigned percent_decimals; /* of the published percentages: the most that one of them has, to be told */
     enum method rule;          /* that of the year */
     struct published *figures; /* state after state in the order of codes, then the sums */
     size_t figure_count, matches;

@@ -15,31 +15,30 @@ static size_t add(struct published *out, size_t count, size_t state, enum publis
     return count + 1;
 }
 
+/* "5.20" has two decimals, whatever its value needs; of one that is not written in a file, these. */
+static unsigned decimals_of(const struct adopted *adopted)
+{
+    int64_t share = adopted->share_millionth_percent;
+    unsigned decimals = adopted->share_decimals > 0 ? adopted->share_decimals - 1 : 6;
+    for (; adopted->share_decimals == 0 && decimals > 0 && share % 10 == 0; share /= 10)
+        decimals--;
+    return decimals;
+}
+
 size_t published_list(struct published *out, const struct year *year)
 {
     size_t count = 0;
     for (size_t i = 0; i <= year->state_count; i++) {
         bool sum = i == year->state_count;
         const struct adopted *adopted = sum ? &year->adopted.shares : &year->states[i].adopted;
-        size_t state = sum ? NO_PLACE : i;
+        size_t state = sum ? NO_PLACE : i, before = count;
         count = add(out, count, state, PUBLISHED_SHARE, adopted->share_millionth_percent);
+        if (count > before)
+            out[before].decimals = decimals_of(adopted);
         count = add(out, count, state, PUBLISHED_RELOCATIONS, adopted->relocations);
         count = add(out, count, state, PUBLISHED_MONEY, adopted->financial_cents);
     }
     return count;
-}
-
-unsigned published_decimals(const struct year *year)
-{
-    unsigned most = 0;
-    for (size_t i = 0; i < year->state_count; i++) {
-        int64_t share = year->states[i].adopted.share_millionth_percent;
-        unsigned decimals = 6;
-        for (; share != NOT_STATED && decimals > 0 && share % 10 == 0; share /= 10)
-            decimals--;
-        most = share != NOT_STATED && decimals > most ? decimals : most;
-    }
-    return most;
 }
 
 int64_t published_persons(const struct year *year, size_t i)
@@ -91,10 +90,10 @@ bool published_made(struct fraction *out, const struct published *figure, const 
     return true;
 }
 
-bool published_same(const struct published *figure, struct fraction computed, unsigned decimals)
+bool published_same(const struct published *figure, struct fraction computed)
 {
     if (figure->kind == PUBLISHED_SHARE)
-        return fraction_scaled(computed, decimals) == fraction_scaled(figure->adopted, decimals);
+        return fraction_scaled(computed, figure->decimals) == fraction_scaled(figure->adopted, figure->decimals);
     return fraction_compare(computed, figure->adopted) == 0;
 }
 

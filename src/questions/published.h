@@ -6,9 +6,6 @@
 /* Lists them into `out` (room for three a state and two). Returns how many. */
 size_t published_list(struct published *out, const struct year *year);
 
-/* The most decimals that a published percentage of the year has. */
-unsigned published_decimals(const struct year *year);
-
 /* What was published of a state's fair share as whole persons, or NOT_STATED. */
 int64_t published_persons(const struct year *year, size_t i);
 
@@ -19,14 +16,13 @@ struct made {
     const struct fraction *persons;
     struct price price;
     struct fraction reference;
-    unsigned decimals;
 };
 
 /* What it gives for a figure, in the figure's unit. False if it leaves 128 bits. */
 bool published_made(struct fraction *out, const struct published *figure, const struct made *made);
 
-/* Whether that is the published figure: a percentage to so many decimals, all others exactly. */
-bool published_same(const struct published *figure, struct fraction computed, unsigned decimals);
+/* Whether that is the published figure: a percentage to the decimals that it has, all others exactly. */
+bool published_same(const struct published *figure, struct fraction computed);
 
 /* The difference of a figure from what was published as persons. */
 bool published_off(struct fraction *out, const struct published *figure, struct fraction computed,

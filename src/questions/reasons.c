@@ -47,10 +47,10 @@ static bool by_another_method(const struct published *figure)
 }
 
 /* Whether cutting the decimals off instead of rounding gives the published percentage. */
-static bool is_cut(const struct published *figure, unsigned decimals)
+static bool is_cut(const struct published *figure)
 {
-    int128 ten = 1, scaled = fraction_scaled(figure->adopted, decimals);
-    for (unsigned k = 0; k < decimals; k++)
+    int128 ten = 1, scaled = fraction_scaled(figure->adopted, figure->decimals);
+    for (unsigned k = 0; k < figure->decimals; k++)
         ten *= 10;
     int128 whole = 0, rest = 0;
     return exact_mul_div(&whole, &rest, figure->computed.num, ten, figure->computed.den) &&
@@ -83,7 +83,7 @@ static enum reason reason_of(const struct audit *audit, const struct published *
         return percentage && fraction_compare(figure->computed, figure->adopted) != 0
                    ? REASON_PERCENTAGE_ROUNDED
                    : REASON_NONE;
-    if (percentage && is_cut(figure, audit->percent_decimals))
+    if (percentage && is_cut(figure))
         return REASON_PERCENTAGE_CUT;
     if (figure->state == NO_PLACE && is_their_sum(audit, figure))
         return REASON_SUM;
@@ -121,7 +121,7 @@ solpool_status reasons_find(struct audit *audit, const struct made *made, solpoo
         if (!published_made(&figure->computed, figure, made) ||
             !published_off(&figure->persons, figure, figure->computed, made))
             return error_range(err, "shares");
-        figure->agrees = published_same(figure, figure->computed, made->decimals);
+        figure->agrees = published_same(figure, figure->computed);
         figure->follows_from_percentage = follows(audit, figure);
     }
     for (size_t k = 0; k < audit->figure_count; k++)
