@@ -379,8 +379,8 @@ def check_words(place, page):
 
 # What a sentence says beside what the results hold: after which words which figure stands.
 SAID = {
-    "en": ((r"([\d,]+) relocations are pledged and", "relocations"), (r"pledged and ([\d,]+) persons are relocated", "delivered.relocations")),
-    "nl": ((r"zijn ([\d.]+) herplaatsingen toegezegd en", "relocations"), (r"toegezegd en worden ([\d.]+) personen herplaatst", "delivered.relocations")),
+    "en": ((r"(\d[\d\u00a0]*)\s+relocations are pledged and", "relocations"), (r"pledged and (\d[\d\u00a0]*)\s+persons are relocated", "delivered.relocations")),
+    "nl": ((r"zijn (\d[\d\u00a0]*)\s+herplaatsingen toegezegd en", "relocations"), (r"toegezegd en worden (\d[\d\u00a0]*)\s+personen herplaatst", "delivered.relocations")),
 }
 
 
@@ -388,7 +388,7 @@ def check_sentences(place, page, frontier):
     """The numbers in sentences are those of the tables: of persons who are relocated, not of those pledged."""
     for language, sayings in SAID.items():
         for pattern, path in sayings:
-            found = re.findall(pattern, " ".join(page.words[language]).replace("\u00a0", " "))
+            found = re.findall(pattern, " ".join(page.words[language]))
             value = frontier[0]
             for key in path.split("."):
                 value = value[key]

@@ -70,13 +70,19 @@ def assumed(row, head):
 def sheet_wrong(sheet, heads, values, rows):
     """`values` is a list of columns of what must stand there; `rows` are the rows of the JSON."""
     lines = list(sheet.iter_rows())
-    if [cell.value for cell in lines[0]] != heads:
-        return "other heads: %s\n" % [cell.value for cell in lines[0]]
-    if len(lines) - 1 != len(rows):
-        return "%d rows instead of %d\n" % (len(lines) - 1, len(rows))
+    if [cell.value for cell in lines[1]] != heads:
+        return "other heads: %s\n" % [cell.value for cell in lines[1]]
+    words = [cell.value for cell in lines[0]]
+    units = [head.partition(" (")[2] or ("EUR)" if head.endswith("_eur") or head.startswith("eur_per") else "%)" if head.endswith("percent") else "") for head in heads]
+    if any(not word or "_" in word.partition(" (")[0] for word in words):
+        return "heads that are no words: %s\n" % words
+    if any(bool(unit) != word.endswith(")") for word, unit in zip(words, units)):
+        return "heads without their unit: %s\n" % words
+    if len(lines) - 2 != len(rows):
+        return "%d rows instead of %d\n" % (len(lines) - 2, len(rows))
     looks = {}
-    wrong = "" if sheet.freeze_panes == "A2" else "the heads are not frozen\n"
-    for cells, row, expected in zip(lines[1:], rows, zip(*values)):
+    wrong = "" if sheet.freeze_panes == "A3" else "the heads are not frozen\n"
+    for cells, row, expected in zip(lines[2:], rows, zip(*values)):
         for cell, head, value in zip(cells, heads, expected):
             if not same(cell, value):
                 wrong += "%s in %s: %r instead of %r\n" % (head, cell.coordinate, cell.value, value)

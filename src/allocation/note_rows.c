@@ -217,8 +217,7 @@ static bool below_minimum(const struct allocation *allocation, struct note *note
     exact_text(minimum, pool->minimum_relocations);
     if (pool->relocations >= pool->minimum_relocations)
         return money_below_minimum(pool, note);
-    return NOTE_SAY(note, below_minimum, relocations,
-                    pool->minimum_relocations == ARTICLE_12_RELOCATIONS ? "30 000" : minimum);
+    return NOTE_SAY(note, below_minimum, relocations, minimum);
 }
 
 static bool rounding(const struct allocation *allocation, struct note *note)

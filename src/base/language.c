@@ -57,7 +57,11 @@ static const char *fill(struct text *text, const struct language *language, cons
     const char *argument = place < count ? arguments[place] : "";
     const char *end = strchr(at, '}') + 1;
     if (at[2] != '|') {
-        text_put(text, argument);
+        size_t digits = strspn(argument, "0123456789");
+        if (digits >= 5 && argument[digits] == '\0') /* no year: thousands apart, as everywhere */
+            text_grouped(text, argument, " ", ".");
+        else
+            text_put(text, argument);
         return end;
     }
     const char *one = at + 3, *many = strchr(one, '|') + 1;

@@ -6,14 +6,14 @@
 #include "base/arena.h"
 
 #define PATH_SIZE 160
-#define COLUMNS_MAX 192
 
 struct columns {
     const struct csv_source *source;
     const struct csv_table *table;
     struct arena arena; /* of paths and heads */
-    struct table_column list[COLUMNS_MAX];
+    struct table_column list[CSV_COLUMNS_MAX];
     size_t count;
+    bool too_many; /* a fault of a format, which every test of it finds */
 };
 
 /* --- What fields say of rows ------------------------------------------------------------------- */
@@ -67,7 +67,8 @@ static const struct field *fields_of_rows(const struct field *fields, const char
 static void add(struct columns *columns, const char *path, size_t path_length, const char *head,
                 size_t head_length, const struct field *field, bool optional)
 {
-    if (columns->count == COLUMNS_MAX)
+    columns->too_many = columns->too_many || columns->count == CSV_COLUMNS_MAX;
+    if (columns->too_many)
         return;
     columns->list[columns->count++] = (struct table_column){
         .path = arena_text(&columns->arena, path, path_length),
@@ -279,7 +280,7 @@ bool csv_table_hand(const struct csv_taker *taker, const cJSON *root, const stru
     struct columns columns = {.source = source, .table = table};
     struct walk walk = {.columns = &columns, .taker = taker};
     find_columns(&columns);
-    bool found = !columns.arena.failed;
+    bool found = !columns.arena.failed && !columns.too_many;
     if (found) {
         walk_all(&walk, root, look_at_row);
         gather(&walk);

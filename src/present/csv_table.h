@@ -14,6 +14,8 @@
 #include "json/fields.h"
 #include "json/rows.h"
 
+#define CSV_COLUMNS_MAX 192 /* of a table; one with more is not written at all */
+
 struct csv_table {
     const char *name; /* for --table */
     const char *rows; /* see json/rows.h */

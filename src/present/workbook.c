@@ -1,16 +1,69 @@
 /* A result as a workbook: a sheet for each of its tables, and one about the result: what is assumed, notes, sources. */
+#include <stdio.h>
+#include <string.h>
+
 #include "json/tree.h"
 #include "present/format.h"
 #include "present/xlsx.h"
+
+_Static_assert(CSV_COLUMNS_MAX <= XLSX_COLUMNS_MAX, "a sheet has room for every column of a table");
 
 /* --- Tables ------------------------------------------------------------------------------------ */
 
 struct sheet {
     struct xlsx *xlsx;
+    struct telling *telling;
     const char *name;
     bool begun; /* a table without rows gets none */
 };
 
+/* What a key of a path is called, or the key itself. */
+static void put_key(struct text *out, const struct telling *telling, const char *key, size_t length)
+{
+    char name[80];
+    snprintf(name, sizeof name, "%.*s", (int)length, key);
+    enum text_key found = text_find("key_", name);
+    if (text_ends(name, "_eur")) /* the unit follows */
+        name[strlen(name) - 4] = '\0';
+    for (char *at = name; *at != '\0'; at++)
+        *at = *at == '_' ? ' ' : *at;
+    text_put(out, out->length > 0 ? ": " : "");
+    text_put(out, found != TEXT_COUNT ? telling->language->texts[found] : name);
+}
+
+/* "fair_share.relocations (persons)" in words: "fair share: relocations (persons)". */
+static const char *words_of_head(struct telling *telling, const struct table_column *column)
+{
+    const char *unit = strstr(column->head, " (");
+    const char *end = unit != NULL ? unit : column->head + strlen(column->head);
+    struct text words = {.data = NULL};
+    char whole[160], name[40];
+    snprintf(whole, sizeof whole, "%.*s", (int)(end - column->head), column->head);
+    for (char *at = whole; *at != '\0'; at++)
+        *at = *at == '.' ? '_' : *at;
+    if (text_find("key_", whole) != TEXT_COUNT)
+        put_key(&words, telling, whole, strlen(whole));
+    for (const char *at = column->head; words.length == 0 || at > column->head; at += at < end ? 1 : 0) {
+        size_t length = strcspn(at, ". (");
+        put_key(&words, telling, at, length);
+        at += length;
+        if (at >= end)
+            break;
+    }
+    /* Where the name says it. */
+    bool euro = text_ends(column->head, "_eur") || strstr(column->head, "eur_per") != NULL;
+    const char *own_name = euro ? "EUR" : text_ends(column->head, "percent") ? "percent" : NULL;
+    const char *named = unit != NULL ? unit + 2 : own_name != NULL ? own_name : "";
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(named, ")"), named);
+    for (char *at = name; *at != '\0'; at++)
+        *at = *at == ' ' || *at == '-' ? '_' : *at;
+    enum text_key found = text_find("unit_words_", name);
+    if (*named != '\0')
+        text_format(&words, " (%s)", found != TEXT_COUNT ? telling->language->texts[found] : name);
+    return words_kept(telling, &words);
+}
+
+/* In words, and below as programs know them. */
 static void put_heads(void *what, const struct csv_columns *columns)
 {
     struct sheet *sheet = what;
@@ -19,7 +72,10 @@ static void put_heads(void *what, const struct csv_columns *columns)
         return;
     xlsx_sheet_begin(sheet->xlsx, sheet->name);
     for (size_t c = 0; c < columns->count; c++)
-        xlsx_words(sheet->xlsx, columns->list[c].head, XLSX_HEAD);
+        xlsx_words(sheet->xlsx, words_of_head(sheet->telling, &columns->list[c]), XLSX_HEAD);
+    xlsx_row_end(sheet->xlsx);
+    for (size_t c = 0; c < columns->count; c++)
+        xlsx_words(sheet->xlsx, columns->list[c].head, XLSX_KEY);
     xlsx_row_end(sheet->xlsx);
 }
 
@@ -72,16 +128,17 @@ static void put_row(void *what, const struct csv_columns *columns, const struct 
     xlsx_row_end(sheet->xlsx);
 }
 
-static void put_table(struct xlsx *xlsx, const struct format *format, const cJSON *root, const char *name)
+static void put_table(struct xlsx *xlsx, struct telling *telling, const struct format *format, const cJSON *root,
+                      const char *name)
 {
     struct csv_source source;
-    struct sheet sheet = {xlsx, name, false};
+    struct sheet sheet = {xlsx, telling, name, false};
     const struct csv_taker taker = {&sheet, put_heads, put_row};
     const struct csv_table *table = format_table(&source, format, name);
     if (!csv_table_hand(&taker, root, &source, table))
         xlsx->zip.file.failed = true;
     else if (sheet.begun)
-        xlsx_sheet_end(xlsx, true);
+        xlsx_sheet_end(xlsx, 2);
 }
 
 /* --- About the result -------------------------------------------------------------------------- */
@@ -150,7 +207,7 @@ static void put_about(const struct about *about, const struct format *format)
     const cJSON *root = telling->root;
     const char *const *texts = telling->language->texts;
     xlsx_sheet_begin(about->xlsx, "about");
-    put_line(about, texts[TEXT_column_title], tree_words(root, "title"));
+    put_line(about, texts[TEXT_column_title], words_again(telling, tree_words(root, "title")));
     put_line(about, texts[TEXT_workbook_format], format->id);
     put_line(about, texts[TEXT_workbook_maker], "solpool " SOLPOOL_VERSION);
     put_reading(about);
@@ -160,7 +217,7 @@ static void put_about(const struct about *about, const struct format *format)
     put_line(about, texts[TEXT_column_remark], tree_words(telling->year, "note"));
     rows_walk(root, "notes[]|years[].notes[]", put_note, (void *)about);
     put_sources(about);
-    xlsx_sheet_end(about->xlsx, false);
+    xlsx_sheet_end(about->xlsx, 0);
 }
 
 solpool_status format_workbook(char **out, size_t *length, const struct format *format, const cJSON *root,
@@ -170,7 +227,7 @@ solpool_status format_workbook(char **out, size_t *length, const struct format *
     struct telling telling = {.root = root, .year = year, .language = language};
     const char *name;
     for (size_t k = 0; (name = format_table_name(format, k)) != NULL; k++)
-        put_table(&xlsx, format, root, name);
+        put_table(&xlsx, &telling, format, root, name);
     put_about(&(struct about){&xlsx, &telling}, format);
     xlsx.zip.file.failed = xlsx.zip.file.failed || telling.words.failed;
     struct fraction at = tree_number(root, "year");

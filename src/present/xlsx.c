@@ -83,7 +83,7 @@ static void cell_begin(struct xlsx *xlsx, size_t width, enum xlsx_style style)
     text_put(xml, "<c r=\"");
     put_place(xml, xlsx->column, xlsx->row + 1);
     text_format(xml, "\" s=\"%d\"", (int)style);
-    if (width > xlsx->widths[xlsx->column])
+    if (xlsx->column < XLSX_COLUMNS_MAX && width > xlsx->widths[xlsx->column])
         xlsx->widths[xlsx->column] = width;
     xlsx->column++;
 }
@@ -121,9 +121,11 @@ static size_t lines_within(const char *words, size_t most)
 
 void xlsx_words(struct xlsx *xlsx, const char *words, enum xlsx_style style)
 {
-    size_t width = style == XLSX_HEAD ? longest_word(words) : text_width(words, strlen(words));
+    bool head = style == XLSX_HEAD || style == XLSX_KEY;
+    size_t width = head ? longest_word(words) : text_width(words, strlen(words));
+    width = style == XLSX_KEY ? width * 3 / 4 : width; /* smaller letters */
     width = width < WIDTH_MAX ? width : WIDTH_MAX;
-    size_t lines = style == XLSX_HEAD || style == XLSX_BROKEN ? lines_within(words, width) : 1;
+    size_t lines = head || style == XLSX_BROKEN ? lines_within(words, width) : 1;
     xlsx->lines = lines > xlsx->lines ? lines : xlsx->lines;
     cell_begin(xlsx, width, style);
     text_put(&xlsx->cells, " t=\"inlineStr\"><is><t xml:space=\"preserve\">");
@@ -199,12 +201,7 @@ void xlsx_sheet_begin(struct xlsx *xlsx, const char *name)
 #define PAGE                                                                                                        \
     "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>"            \
     "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>"
-/* The line of heads stays in sight. */
-#define FROZEN                                                                                                      \
-    "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"                           \
-    "<selection pane=\"bottomLeft\"/>"
-
-void xlsx_sheet_end(struct xlsx *xlsx, bool has_heads)
+void xlsx_sheet_end(struct xlsx *xlsx, size_t heads)
 {
     struct text xml = {.data = NULL};
     char name[48];
@@ -213,8 +210,13 @@ void xlsx_sheet_end(struct xlsx *xlsx, bool has_heads)
         wide += xlsx->widths[c];
     text_put(&xml, XML "<worksheet " MAIN ">");
     text_put(&xml, wide <= PAGE_WIDTH ? "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>" : "");
-    text_format(&xml, "<sheetViews><sheetView%s workbookViewId=\"0\">%s</sheetView></sheetViews><cols>",
-                xlsx->sheet_count == 1 ? " tabSelected=\"1\"" : "", has_heads ? FROZEN : "");
+    text_format(&xml, "<sheetViews><sheetView%s workbookViewId=\"0\">", xlsx->sheet_count == 1 ? " tabSelected=\"1\"" : "");
+    if (heads > 0)
+        text_format(&xml,
+                    "<pane ySplit=\"%zu\" topLeftCell=\"A%zu\" activePane=\"bottomLeft\" state=\"frozen\"/>"
+                    "<selection pane=\"bottomLeft\"/>",
+                    heads, heads + 1);
+    text_put(&xml, "</sheetView></sheetViews><cols>");
     for (size_t c = 0; c < XLSX_COLUMNS_MAX && (c == 0 || xlsx->widths[c] > 0); c++)
         text_format(&xml, "<col min=\"%zu\" max=\"%zu\" width=\"%zu\" customWidth=\"1\"/>", c + 1, c + 1,
                     xlsx->widths[c] + 3);
@@ -289,8 +291,9 @@ static const char styles[] =
         "<numFmt numFmtId=\"167\" formatCode=\"#,##0.00&quot; *&quot;\"/>"
         "<numFmt numFmtId=\"168\" formatCode=\"#,##0.0#####&quot; *&quot;\"/>"
         "<numFmt numFmtId=\"169\" formatCode=\"&quot;TRUE&quot;;&quot;TRUE&quot;;&quot;FALSE&quot;\"/></numFmts>"
-        "<fonts count=\"3\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
-        "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font><font><i/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
+        "<fonts count=\"4\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
+        "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font><font><i/><sz val=\"11\"/><name val=\"Calibri\"/></font>"
+        "<font><sz val=\"8\"/><color rgb=\"FF666666\"/><name val=\"Calibri\"/></font></fonts>"
         "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
         "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFF2CC\"/></patternFill></fill></fills>"
         "<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border>"
@@ -310,7 +313,8 @@ static void add_styles(struct xlsx *xlsx)
         [XLSX_MARKED + XLSX_WHOLE] = {166, 2, 2, 0, 0},
         [XLSX_MARKED + XLSX_MONEY] = {167, 2, 2, 0, 0},
         [XLSX_MARKED + XLSX_EXACT] = {168, 2, 2, 0, 0},
-        [XLSX_HEAD] = {0, 1, 0, 1, 1},
+        [XLSX_HEAD] = {0, 1, 0, 0, 1},
+        [XLSX_KEY] = {0, 3, 0, 1, 1},
         [XLSX_BROKEN] = {0, 0, 0, 0, 1},
         [XLSX_TRUTH] = {169, 0, 0, 0, 0}, /* for LibreOffice, which shows 1 for some */
     };

@@ -19,6 +19,7 @@ enum xlsx_style {
     XLSX_EXACT, /* 21,000.5: as many decimals as there are, up to six */
     XLSX_MARKED, /* what is added to one of these */
     XLSX_HEAD = 2 * XLSX_MARKED,
+    XLSX_KEY,    /* below a head: small, what programs call the column */
     XLSX_BROKEN, /* a text over several lines */
     XLSX_TRUTH,
     XLSX_STYLES
@@ -46,7 +47,8 @@ void xlsx_number(struct xlsx *xlsx, const char *digits, enum xlsx_style style);
 void xlsx_truth(struct xlsx *xlsx, bool truth);
 void xlsx_nothing(struct xlsx *xlsx);
 void xlsx_row_end(struct xlsx *xlsx);
-void xlsx_sheet_end(struct xlsx *xlsx, bool has_heads);
+/* So many rows of heads stay in sight. */
+void xlsx_sheet_end(struct xlsx *xlsx, size_t heads);
 
 /* What the file says of itself. */
 struct xlsx_facts {

@@ -21,6 +21,9 @@ struct chart {
     const char *const *order; /* their names in the order of the rows, closed by NULL; NULL: as in the result */
 };
 
+/* Whether a condition of Article 63(3) or (4) would hold if the Forum met. */
+bool waits_for_forum(const cJSON *condition);
+
 extern const struct chart *const charts[]; /* closed by NULL */
 
 extern const struct chart chart_ledger, chart_states, chart_map, chart_flows, chart_coverage,

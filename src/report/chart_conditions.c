@@ -30,7 +30,7 @@ static bool below_is_meant(const cJSON *condition)
 }
 
 /* Under the threshold, and yet it does not hold: the Forum has to meet first. */
-static bool waits_for_forum(const cJSON *condition)
+bool waits_for_forum(const cJSON *condition)
 {
     return below_is_meant(condition) && !tree_true(condition, "holds") &&
            amount_at(condition, "observed") < amount_at(condition, "threshold");

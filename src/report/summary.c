@@ -149,6 +149,16 @@ static void put_total(struct text *out, const struct report *report, enum text_k
     put_headline(out, report, label, say_whole(report, value), pool > 0 ? part : NULL);
 }
 
+/* Why none is mandatory, where it is for want of a meeting that it is not. */
+static const char *say_waits(const struct report *report)
+{
+    const cJSON *condition;
+    bool waits = false;
+    cJSON_ArrayForEach(condition, item_at(report->results->allocation, "triggers")) waits =
+        waits || waits_for_forum(condition);
+    return waits ? report->language->texts[TEXT_headline_waits] : NULL;
+}
+
 void put_headlines(struct text *out, const struct report *report)
 {
     const cJSON *allocation = report->results->allocation;
@@ -162,6 +172,6 @@ void put_headlines(struct text *out, const struct report *report)
     put_total(out, report, TEXT_total_effective, "totals.effective.value");
     put_total(out, report, TEXT_total_delivered, "totals.delivered.value");
     put_headline(out, report, TEXT_headline_mandatory,
-                 say_whole(report, offsets != NULL ? offsets : "0"), NULL);
+                 say_whole(report, offsets != NULL ? offsets : "0"), offsets == NULL ? say_waits(report) : NULL);
     text_put(out, "</dl>");
 }
