@@ -160,7 +160,7 @@ typedef struct solpool_readings_wish {
 } solpool_readings_wish;
 
 /*
- * How far figures hang on the readings that the law leaves open (solpool_rules: those of kind "reading"), but for those
+ * How far figures depend on the readings that the law leaves open (solpool_rules: those of kind "reading"), but for those
  * that the year chooses: each option alone, every two, then every combination of the rules that move a figure. Where
  * these are more than `most`: those of figures with fewer combinations, then those that change the fewest rules, then
  * what goes further from the ends on. Draws and figures of implementation stay. "solpool-readings-1": of each figure
@@ -384,7 +384,7 @@ typedef struct solpool_file {
  *
  * *out_year is the year file; observation flags stand under `flags` of a state, and what was read under `sources`
  * (period, series, digest of the figures; unless FIGURES_ONLY the file's name, SHA-256, dataset, version and
- * day). *out_notes are lines for people: what was recognised, taken, passed over, and what the year file still
+ * day). *out_notes are lines for people: what was recognised, taken, skipped, and what the year file still
  * needs. Both are freed with solpool_text_free. A figure that is not there is never invented. *wrong (may be NULL)
  * is the index of the file that an error is about, `count` for the year file. Errors: ARGUMENT (no file, a wish
  * that cannot be, weights without applicants, an unknown flag), SYNTAX and INPUT (a damaged file, an unknown
@@ -415,7 +415,7 @@ typedef struct solpool_table_wishes {
  * are checked.
  *
  * *out_year is the year file, in which changed figures have the table as their source; *out_notes are lines for people:
- * what each column was taken for, in which unit, how much was read, passed over, missing, changed. Both are freed with
+ * what each column was taken for, in which unit, how much was read, skipped, missing, changed. Both are freed with
  * solpool_text_free. Where several things are wrong, INPUT is the first of them, and *out_notes tells the others, each as
  * "LINE:COLUMN: CELL: message"; else it is NULL after an error. *of_year (may be NULL) tells whether an error is about the
  * year file. Errors: ARGUMENT (a wish that

@@ -342,7 +342,7 @@ def check_years(program):
 
     code, out, err = said("gdp.tsv", "pop.tsv")
     expect(code == 0 and "no GDP of 2025 for AT, BE" in err and "an older year is taken" in err, "an older year: " + err)
-    expect("passed over: CH, EA20, EU27_2020" in err and "DE_TOT" in err, "aggregates are not named: " + err)
+    expect("skipped: CH, EA20, EU27_2020" in err and "DE_TOT" in err, "aggregates are not named: " + err)
     code, out, err = said("gdp.tsv", "pop.tsv", "--year", "2023")
     year = json.loads(out)
     expect(source_of(year, "population")["period"] == source_of(year, "gdp_million_eur")["period"] == "2023", "--year")

@@ -32,7 +32,7 @@ static int read_all(struct inputs *inputs, const struct options *options)
     return code;
 }
 
-/* A line for each thing that was recognised, passed over, or is missing. */
+/* A line for each thing that was recognised, skipped, or is missing. */
 static void print_notes(char *notes)
 {
     for (char *line = notes, *end; *line != '\0'; line = end + 1) {

@@ -164,7 +164,7 @@ const struct command commands[] = {
      "--format json prints \"solpool-sensitivity-1\".\n",
      0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY | TAKES_TABLE,
      SOLPOOL_TEXT, cmd_sensitivity, "solpool-sensitivity-1 solpool-against-1"},
-    {"readings", "[FILE]", "how far figures hang on how the law is read, and on which rule",
+    {"readings", "[FILE]", "how far figures depend on how the law is read, and on which rule",
      "  solpool readings --state NL --suppose forum\n"
      "  solpool readings --figure NL.mandatory_offsets --suppose forum --rule rounding=ceil\n"
      "  solpool readings my-year.json --assumptions --most 2000 --format json\n"
@@ -232,7 +232,7 @@ const struct command commands[] = {
      "of sums are checked.\n"
      "\n"
      "With --into nothing else in the year file changes. \"sources\" records what was read, and standard\n"
-     "error says what was recognised, passed over or missing.\n",
+     "error says what was recognised, skipped or missing.\n",
      0, FILES_MAX, TAKES_OUTPUT | TAKES_IMPORT, SOLPOOL_JSON, cmd_import, NULL},
     {"sweep", "[FILE] < PATCHES", "many scenarios of one year, one per line, one result per line",
      "  solpool sweep < patches.ndjson > results.ndjson\n"

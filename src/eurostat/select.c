@@ -409,7 +409,7 @@ static void note_passed_over(const struct selection *selection, const struct wan
             continue;
         if (count == 0)
             text_format(notes,
-                        "%s: not among the states of the year file, passed over:", table->name);
+                        "%s: not among the states of the year file, skipped:", table->name);
         if (count < 12)
             text_format(notes, "%s %s", count > 0 ? "," : "", one->geo);
         count++;
@@ -428,7 +428,7 @@ static void note_unread(const struct stat_table *table, const struct passed *pas
         char name[80];
         slice_copy(name, sizeof name, passed->named[k]);
         if (k == 0)
-            text_format(notes, "%s: %s, passed over:", table->name, what);
+            text_format(notes, "%s: %s, skipped:", table->name, what);
         text_format(notes, "%s \"%s\"", k > 0 ? "," : "", name);
     }
     if (passed->count > 0)

@@ -98,7 +98,7 @@ static const char *meaning_text(struct arena *arena, const struct field *field)
 static void tell_rows(struct key_list *list, const struct field *fields)
 {
     static const struct column columns[] = {
-        {"key", true}, {"what stands there", true}, {"left out", true}, {"meaning", true}};
+        {"key", true}, {"value", true}, {"left out", true}, {"meaning", true}};
     struct table table;
     table_begin(&table, columns, sizeof columns / sizeof *columns);
     for (; fields->key != NULL; fields++) {

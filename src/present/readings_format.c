@@ -1,4 +1,4 @@
-/* "solpool-readings-1", how far figures hang on how the law is read: what it holds, its tables, and how it is made. */
+/* "solpool-readings-1", how far figures depend on how the law is read: what it holds, its tables, and how it is made. */
 #include "present/format.h"
 #include "present/parts.h"
 #include "present/questions.h"
@@ -165,7 +165,7 @@ void readings_tree(struct out *out, const struct readings *readings, const char 
 
 const struct format format_readings = {
     .id = READINGS_FORMAT,
-    .schema = {"readings", "How far figures hang on how the law is read",
+    .schema = {"readings", "How far figures depend on how the law is read",
                "Printed by solpool readings --format json.", .fields = readings_fields},
     TABLES(readings_tables),
     .tell = readings_tell,

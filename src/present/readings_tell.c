@@ -1,4 +1,4 @@
-/* How far figures hang on how the law is read, told: a table of the figures, then of each that moves its ends, and by
+/* How far figures depend on how the law is read, told: a table of the figures, then of each that moves its ends, and by
  * what. */
 #include <string.h>
 

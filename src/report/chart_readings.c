@@ -1,4 +1,4 @@
-/* How far the figures of one state hang on how the law is read, if the Forum had met. */
+/* How far the figures of one state depend on how the law is read, if the Forum had met. */
 #include "report/chart.h"
 
 #include <string.h>
@@ -149,7 +149,7 @@ static const struct grid_column columns[] = {
 };
 
 const struct chart chart_readings = {.name = "readings",
-                                     .about = "how far a state's figures hang on how the law is read",
+                                     .about = "how far a state's figures depend on how the law is read",
                                      .heading = TEXT_readings_heading,
                                      .title = TEXT_readings_title,
                                      .units = TEXT_readings_units,

@@ -83,7 +83,7 @@ static solpool_status pass_titles(struct sheet_table *table, size_t end, solpool
                     "that have it, and take this row away",
                     shown_words(words).text);
             if (*words != '\0')
-                text_format(table->notes, "row %zu: passed over: %s\n", row + 1, shown_words(words).text);
+                text_format(table->notes, "row %zu: skipped: %s\n", row + 1, shown_words(words).text);
         }
     return SOLPOOL_OK;
 }

@@ -45,7 +45,7 @@ static void note_column(const struct sheet_table *table, size_t k)
     }
     text_format(notes, "column %s \"%s\": ", letters, shown_words(column->head).text);
     if (column->kind == NULL) {
-        text_put(notes, column->blank ? "empty\n" : "passed over\n");
+        text_put(notes, column->blank ? "empty\n" : "skipped\n");
         return;
     }
     text_put(notes, column->field == NULL ? "the state\n" : column->kind->key);

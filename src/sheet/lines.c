@@ -38,7 +38,7 @@ static solpool_status refuse_name(const struct sheet_table *table, size_t row, s
                        near != NULL ? shown_words(near).text : "", near != NULL ? "?" : "");
 }
 
-/* The state of a row by one of its names. The row is passed over where it says no figure. */
+/* The state of a row by one of its names. The row is skipped where it says no figure. */
 static solpool_status name_line(struct sheet_table *table, struct sheet_line *line, size_t column, bool *pass,
                                 solpool_error *err)
 {
@@ -97,12 +97,12 @@ static solpool_status refuse_twin(const struct sheet_table *table, const size_t 
                        shown_words(code).text, rows[line->state]);
 }
 
-/* What stands in a row that is passed over. */
+/* What stands in a row that is skipped. */
 static void note_passed(struct sheet_table *table, size_t row)
 {
     for (size_t k = 0; k < table->column_count; k++)
         if (*sheet_words(table->sheet, row, k) != '\0') {
-            text_format(table->notes, "row %zu: passed over: %s\n", row + 1,
+            text_format(table->notes, "row %zu: skipped: %s\n", row + 1,
                         shown_words(sheet_words(table->sheet, row, k)).text);
             return;
         }

@@ -9,7 +9,7 @@
 
 struct sheet_column {
     const char *head;              /* "" where the column has none */
-    const struct sheet_kind *kind; /* NULL: passed over */
+    const struct sheet_kind *kind; /* NULL: skipped */
     const struct field *field;     /* NULL for names */
     unsigned unit;                 /* enum meaning */
     bool told;                     /* by --column: the unit is that of the key where the head has none */

@@ -32,7 +32,7 @@ enum meaning {
     MEANS_MOST = 1 << 20,
     MEANS_MINORS = 1 << 21,
     MEANS_PART = 1 << 22,
-    MEANS_REMARK = 1 << 23, /* what is passed over */
+    MEANS_REMARK = 1 << 23, /* what is skipped */
     MEANS_SUM = 1 << 24,
     MEANS_EUR = 1 << 25,
     MEANS_PERCENT = 1 << 26,
