@@ -43,7 +43,8 @@ static const char *deducted_words(struct telling *telling, const cJSON *state)
 static const char *source_words(struct telling *telling)
 {
     const cJSON *sources = tree_item(telling->root, "pledge_sources");
-    size_t count = tree_count(sources, "");
+    bool changed = tree_count(telling->root, "changes") > 0; /* lines are short then, and the baseline says it */
+    size_t count = changed ? 0 : tree_count(sources, "");
     const cJSON *first = count > 0 ? sources->child : NULL;
     const char *title = tree_text(first, "title");
     title = title != NULL ? title : tree_words(first, "id");
@@ -316,25 +317,51 @@ static bool told_otherwise(const cJSON *changes, const cJSON *change)
            cJSON_Compare(tree_item(other, "after"), tree_item(change, "after"), true);
 }
 
+static const char *words_change(struct telling *telling, const cJSON *change)
+{
+    const char *path = tree_words(change, "path"), *dot = strchr(path, '.');
+    char key[64];
+    snprintf(key, sizeof key, "%s", dot != NULL ? dot + 1 : path);
+    for (char *at = key; *at != '\0'; at++)
+        *at = (char)(*at == '.' ? '_' : *at);
+    return WORDS(telling, state_change, words_named(telling, "changed_", key),
+                 words_changed(telling, path, tree_number(change, "after")),
+                 words_changed(telling, path, tree_number(change, "before")));
+}
+
+#define LINES_MOST 10 /* that can be read aloud */
+
+/* How many columns are left of the lines. */
+static size_t room_left(const struct telling *telling)
+{
+    size_t lines = 0;
+    for (size_t k = 0; k < telling->text.length; k++)
+        lines += telling->text.data[k] == '\n' ? 1 : 0;
+    return (lines + 1 < LINES_MOST ? LINES_MOST - lines : 1) * text_columns(&telling->text);
+}
+
+/* As many as there is room for, one at least. */
 static void tell_changes(struct telling *telling)
 {
     const cJSON *changes = tree_item(telling->root, "changes"), *change = NULL;
     struct enumeration list = {.count = 0};
     bool pool = tree_text(telling->root, "state.code") == NULL;
+    size_t used = 0, left_out = 0;
+    tell_paragraph(telling);
+    size_t begin = strlen(WORDS(telling, state_changes, "")) + 20, room = room_left(telling); /* and how many more */
     cJSON_ArrayForEach(change, changes)
     {
-        const char *path = tree_words(change, "path"), *dot = strchr(path, '.');
-        char key[64];
-        if (told_otherwise(changes, change) || (pool && !text_begins(path, "totals.")))
+        if (told_otherwise(changes, change) || (pool && !text_begins(tree_words(change, "path"), "totals.")))
             continue;
-        snprintf(key, sizeof key, "%s", dot != NULL ? dot + 1 : path);
-        for (char *at = key; *at != '\0'; at++)
-            *at = (char)(*at == '.' ? '_' : *at);
-        enumerate(&list, WORDS(telling, state_change, words_named(telling, "changed_", key),
-                               words_changed(telling, path, tree_number(change, "after")),
-                               words_changed(telling, path, tree_number(change, "before"))));
+        const char *words = words_change(telling, change);
+        used += text_width(words, strlen(words)) + 2;
+        if (list.count > 0 && begin + used > room)
+            left_out++;
+        else
+            enumerate(&list, words);
     }
-    tell_paragraph(telling);
+    if (left_out > 0)
+        enumerate(&list, WORDS(telling, state_more_changes, words_count(telling, left_out)));
     if (changes != NULL && list.count == 0)
         TELL_LAST(telling, state_no_changes);
     tell_listed(telling, TEXT_state_changes, &list);
