@@ -120,10 +120,10 @@ const char *say_title(const struct report *report)
     const cJSON *allocation = report->results->allocation;
     const char *given = text_at(allocation, "title");
     struct text words = {.data = NULL};
-    say_again(&words, report->language, given != NULL ? given : "");
-    return words.length > 0
-               ? arena_keep(report->words, &words)
-               : PHRASE(report, untitled, text_at(allocation, "year"));
+    if (given == NULL || given[0] == '\0')
+        return PHRASE(report, untitled, text_at(allocation, "year"));
+    say_again(&words, report->language, given);
+    return arena_keep(report->words, &words);
 }
 
 /* --- Names ------------------------------------------------------------------------------------- */
