@@ -174,10 +174,10 @@ bool field_part_in_words(struct fraction *out, const char *text, int64_t most)
 
 static solpool_status part_expected(struct reader *reader, const cJSON *item, const struct field *field)
 {
+    const char *object = field->fields != NULL ? ", or an object of amounts" : "";
     char what[160];
-    snprintf(what, sizeof what, "a number from 0 to %" PRId64 " with at most six decimals, %s", field->most / MILLION,
-             field->fields != NULL ? "a fraction such as \"1/3\", or an object of amounts"
-                                   : "or a fraction such as \"1/3\"");
+    snprintf(what, sizeof what, "a number from 0 to %" PRId64 " with at most six decimals, %sa fraction such as \"1/3\"%s",
+             field->most / MILLION, *object == '\0' ? "or " : "", object);
     return fields_expected(reader, item, what);
 }
 
@@ -336,11 +336,6 @@ static solpool_status read_flags(struct reader *reader, const cJSON *item,
 }
 
 /* --- Source and note, allowed everywhere ------------------------------------------------------- */
-
-int compare_source_ids(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static solpool_status check_note(struct reader *reader, const cJSON *item)
 {
