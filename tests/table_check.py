@@ -127,7 +127,7 @@ def stripped(year):
     """The same year of which no figure is known."""
     year = copy.deepcopy(year)
     for state in year["states"]:
-        state.update(population=Decimal(1), gdp_million_eur=Decimal(1))
+        state.update({key: Decimal(1) for key in ("population", "gdp_million_eur") if key in state})
         for key in {one.partition(".")[0] for one in HEADS if one not in BENEFITTING} - {"population", "gdp_million_eur"}:
             state.pop(key, None)
     for entry in year.get("benefitting") or []:
