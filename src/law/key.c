@@ -79,7 +79,7 @@ static struct key_parts added(const struct reckoning *own, struct key_parts a, s
 static struct natural sum_of(const struct reckoning *own, struct key_parts parts)
 {
     struct natural sum = {NULL, 0};
-    for (size_t i = 0; i < own->year->state_count; i++)
+    for (size_t i = 0; parts.of != NULL && i < own->year->state_count; i++)
         sum = natural_add(own->naturals, sum, parts.of[i]);
     return sum;
 }
@@ -88,7 +88,7 @@ static struct natural sum_of(const struct reckoning *own, struct key_parts parts
 static struct key_parts reduced(const struct reckoning *own, struct key_parts parts)
 {
     struct natural common = parts.whole, one = whole_of(own->naturals, 1);
-    for (size_t i = 0; i < own->year->state_count && natural_compare(common, one) > 0; i++)
+    for (size_t i = 0; parts.of != NULL && i < own->year->state_count && natural_compare(common, one) > 0; i++)
         common = natural_gcd(own->naturals, common, parts.of[i]);
     if (natural_compare(common, one) <= 0)
         return parts;
