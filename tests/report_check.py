@@ -381,6 +381,8 @@ def check_words(place, page):
 SAID = {
     "en": ((r"(\d[\d\u00a0]*)\s+relocations are pledged and", "relocations"), (r"pledged and (\d[\d\u00a0]*)\s+persons are relocated", "delivered.relocations")),
     "nl": ((r"zijn (\d[\d\u00a0]*)\s+herplaatsingen toegezegd en", "relocations"), (r"toegezegd en worden (\d[\d\u00a0]*)\s+personen herplaatst", "delivered.relocations")),
+    "fr": ((r"(\d[\d\u00a0]*)\s+relocalisations sont promises et", "relocations"), (r"promises et (\d[\d\u00a0]*)\s+personnes sont relocalisées", "delivered.relocations")),
+    "de": ((r"(\d[\d\u00a0]*)\s+Übernahmen zugesagt und", "relocations"), (r"zugesagt und (\d[\d\u00a0]*)\s+Personen werden übernommen", "delivered.relocations")),
 }
 
 

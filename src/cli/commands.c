@@ -223,7 +223,7 @@ const struct command commands[] = {
      "  solpool report --chart list\n"
      "\n"
      "Writes one HTML page that needs no network: the answer in words, headline numbers, nine charts\n"
-     "with the tables of their data as CSV, notes, the rules used and the sources; in English and Dutch,\n"
+     "with the tables of their data as CSV, notes, the rules used and the sources; in every language,\n"
      "and fit for phones, paper and screen readers. --state adds what that state can choose between:\n"
      "relocating, paying and mixes, and the frontier. --brief is one page, which prints as one. --chart\n"
      "writes one chart as SVG. --analysis adds what solpool analyse --format json says of scenarios: the\n"
