@@ -25,12 +25,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(HERE, "tools"), os.path.join(HERE, "oracle"), HERE]
 import random_pools  # noqa: E402
 import workbook  # noqa: E402
+from languages_check import languages  # noqa: E402
 from terminal import has_terminals  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WIDTH = 100
 MARK = "\ufeff"
-LANGUAGES = ("en", "nl")
+LANGUAGES = tuple(languages())
 USUAL, SIGNS = (",", "."), ((";", ","), ("\t", ","), (";", "."))
 
 

@@ -33,6 +33,13 @@ def languages():
     return re.search(r"^LANGUAGES := (.*)$", (ROOT / "Makefile").read_text(), re.M).group(1).split()
 
 
+def texts_of(file, key):
+    """{language: text} of a key of data/texts."""
+    lines = (ROOT / "data/texts" / file).read_text().split("\n")
+    start = lines.index(key) + 1
+    return {line[2:4]: line[6:].replace("~", "\u00a0") for line in lines[start:start + len(languages())]}
+
+
 def words_of(text):
     """The words of a text, without names of fields, rules, options, commands and paths."""
     text = re.sub(r"\{\d(\|[^{}]*)?\}", lambda place: (place.group(1) or "").replace("|", " "), text)

@@ -196,36 +196,48 @@ bool circulation_prices(struct circulation *c, const int128 *cost, size_t *edge)
     return mark != NULL && *edge == NO_EDGE;
 }
 
+static bool crosses(const struct circulation *c, size_t pair)
+{
+    return maxflow_reached(&c->net, tail_of(c, 2 * pair)) != maxflow_reached(&c->net, head_of(c, 2 * pair));
+}
+
 /* Lowers the prices on the side of what is too much until a pair of the cut becomes free. False where there is none. */
 static bool lower_prices(struct circulation *c, const int128 *cost)
 {
     int128 step = -1;
     for (size_t k = 0; k < c->pair_count; k++) {
-        int128 more = beside_prices(c, cost, 2 * k);
-        bool in = enters(c, 2 * k), out = enters(c, 2 * k + 1);
-        if (c->kept_low[k] == c->kept_high[k] || !((out && more > 0) || (in && more < 0)))
+        if (c->kept_low[k] == c->kept_high[k] || !crosses(c, k))
             continue;
-        more = more > 0 ? more : -more;
-        step = step < 0 || more < step ? more : step;
+        int128 more = beside_prices(c, cost, 2 * k);
+        more = maxflow_reached(&c->net, tail_of(c, 2 * k)) ? more : -more;
+        step = more > 0 && (step < 0 || more < step) ? more : step;
     }
     for (size_t v = 2; step > 0 && v < c->node_count; v++)
         c->price[v] -= maxflow_reached(&c->net, v) ? step : 0;
     return step > 0;
 }
 
+/* Binds a pair to what the prices leave it. */
+static void hold_pair(struct circulation *c, const int128 *cost, size_t k)
+{
+    int128 more = beside_prices(c, cost, 2 * k);
+    circulation_bounds(c, k, more < 0 ? c->kept_high[k] : c->kept_low[k],
+                       more > 0 ? c->kept_low[k] : c->kept_high[k]);
+}
+
 bool circulation_hold(struct circulation *c, const int128 *cost)
 {
     circulation_keep_bounds(c);
-    do {
-        for (size_t k = 0; k < c->pair_count; k++) {
-            int128 more = beside_prices(c, cost, 2 * k);
-            circulation_bounds(c, k, more < 0 ? c->kept_high[k] : c->kept_low[k],
-                               more > 0 ? c->kept_low[k] : c->kept_high[k]);
-        }
-        if (circulation_mend(c))
-            return true;
-    } while (!c->net.stopped && lower_prices(c, cost));
-    return false;
+    for (size_t k = 0; k < c->pair_count; k++)
+        hold_pair(c, cost, k);
+    while (!circulation_mend(c)) {
+        if (c->net.stopped || !lower_prices(c, cost))
+            return false;
+        for (size_t k = 0; k < c->pair_count; k++)
+            if (crosses(c, k))
+                hold_pair(c, cost, k);
+    }
+    return true;
 }
 
 /* --- Levels ------------------------------------------------------------------------------------ */
