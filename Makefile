@@ -319,8 +319,8 @@ explain: $(BUILD)/solpool ## every printed value explained, and every formula ev
 diff: $(BUILD)/solpool ## what changed between two files, against a chain of allocations built in Python
 	$(Q)python3 tests/diff_check.py $(BUILD)/solpool
 
-# At night: COUNT=100000 EXTREMES=100000 EQUALS=5000 JOBS=8, with another SEED each time.
-oracle: $(BUILD)/solpool ## random pools against an independent computation; what happens later unmakes nothing (COUNT=, EVENTS=, CERTIFICATES=, EXTREMES=, EQUALS=, JOBS=, SEED=)
+# At night: COUNT=100000 EXTREMES=100000 KEYS=100000 EQUALS=5000 JOBS=8, with another SEED each time.
+oracle: $(BUILD)/solpool ## random pools against an independent computation; what happens later unmakes nothing (COUNT=, EVENTS=, CERTIFICATES=, EXTREMES=, KEYS=, EQUALS=, JOBS=, SEED=)
 	$(Q)python3 tests/oracle/selftest.py
 	$(Q)python3 tests/oracle/check_random.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 	$(Q)python3 tests/oracle/check_statements.py $(BUILD)/solpool --count $(or $(COUNT),60) --seed $(or $(SEED),2026)
@@ -329,6 +329,7 @@ oracle: $(BUILD)/solpool ## random pools against an independent computation; wha
 	$(Q)python3 tests/oracle/check_years.py $(BUILD)/solpool
 	$(Q)python3 tests/oracle/check_certificates.py $(BUILD)/solpool --count $(or $(CERTIFICATES),100) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_extremes.py $(BUILD)/solpool --count $(or $(EXTREMES),150) --jobs $(or $(JOBS),2) --seed $(or $(SEED),2026) --keep $(BUILD)/random
+	$(Q)python3 tests/oracle/check_keys.py $(BUILD)/solpool --count $(or $(KEYS),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 	$(Q)python3 tests/oracle/check_equal.py $(BUILD)/solpool --count $(or $(EQUALS),60) --jobs $(or $(JOBS),2) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 
 negotiate: $(BUILD)/solpool ## goals of `plan --for` against trying everything (COUNT=, SEED=)

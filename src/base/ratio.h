@@ -8,7 +8,7 @@ struct long_ratio {
 };
 
 struct long_ratio ratio_make(struct naturals *naturals, struct natural num, struct natural den); /* den > 0 */
-struct long_ratio ratio_of(struct naturals *naturals, int128 num, int128 den);                  /* den > 0 */
+struct long_ratio ratio_of(struct naturals *naturals, int128 num, int128 den);                   /* den > 0 */
 struct long_ratio ratio_add(struct naturals *naturals, struct long_ratio a, struct long_ratio b);
 struct long_ratio ratio_sub(struct naturals *naturals, struct long_ratio a, struct long_ratio b); /* a >= b */
 struct long_ratio ratio_mul(struct naturals *naturals, struct long_ratio a, struct long_ratio b);

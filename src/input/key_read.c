@@ -16,8 +16,8 @@
 #define GDP_SUM_MAX_THOUSANDTHS INT64_C(10000000000000)
 
 /* The error at the member `key` of an object where it stands, otherwise at the object. */
-__attribute__((format(printf, 4, 5))) static solpool_status wrong(const struct reader *reader, const cJSON *object,
-                                                                  const char *key, const char *format, ...)
+__attribute__((format(printf, 4, 5))) static solpool_status
+wrong(const struct reader *reader, const cJSON *object, const char *key, const char *format, ...)
 {
     const cJSON *member = document_member(object, key);
     char message[sizeof reader->err->message];
@@ -38,11 +38,12 @@ static solpool_status read_column(struct reader *reader, struct year *year, cons
     if (fields_common(reader, member, &status))
         return status;
     if (!figure_name_valid(member->string) || column_is_common(member->string))
-        return document_key_error(reader->document, member, reader->err,
-                                  column_is_common(member->string)
-                                      ? "every year file knows this figure; name a column in another way"
-                                      : "expected the name of a column: a small letter, then small letters, digits and "
-                                        "_, at most 40");
+        return document_key_error(
+            reader->document, member, reader->err,
+            column_is_common(member->string)
+                ? "every year file knows this figure; name a column in another way"
+                : "expected the name of a column: a small letter, then small letters, digits and "
+                  "_, at most 40");
     for (size_t k = 0; k < year->column_count; k++)
         if (strcmp(year->columns[k].name, member->string) == 0)
             return document_key_error(reader->document, member, reader->err, document_twin);
@@ -107,15 +108,13 @@ static solpool_status check_annex(const struct reader *reader, const struct year
         population += state->population;
         gdp += state->gdp_thousandths;
         if (population > POPULATION_SUM_MAX || gdp > GDP_SUM_MAX_THOUSANDTHS)
-            return check_failed(
-                reader, states, NULL,
-                "population or GDP add up to more than the world has; check the units");
+            return check_failed(reader, states, NULL,
+                                "population or GDP add up to more than the world has; check the units");
     }
     if (population == 0 || gdp == 0)
-        return check_failed(
-            reader, states, NULL,
-            "population and GDP of the bound states must add up to more than 0: the key of "
-            "Article 66 divides by both sums");
+        return check_failed(reader, states, NULL,
+                            "population and GDP of the bound states must add up to more than 0: the key of "
+                            "Article 66 divides by both sums");
     return SOLPOOL_OK;
 }
 
@@ -156,8 +155,8 @@ static solpool_status check_column(const struct reader *reader, const struct yea
     if (name == NULL || is_column(year, name))
         return SOLPOOL_OK;
     consider_columns(&suggestion, year, name);
-    return wrong(reader, item, key, "no state has the column %.60s, and \"columns\" does not describe it%s", name,
-                          suggestion_words(&suggestion, "\"").text);
+    return wrong(reader, item, key, "no state has the column %.60s, and \"columns\" does not describe it%s",
+                 name, suggestion_words(&suggestion, "\"").text);
 }
 
 /* The columns that the key asks for, one after the other; NULL behind the last. */
@@ -198,9 +197,9 @@ static solpool_status check_state_columns(const struct reader *reader, const str
         for (size_t c = 0; c < year->column_count; c++)
             suggest_consider(&suggestion, name, year->columns[c].name);
         return wrong(reader, document_member(check_element(reader, "states", i), "columns"), name, "%s%s",
-                              common ? "this figure stands in the state itself, not under columns"
-                                     : "neither the key nor \"columns\" of the file names it; describe it there",
-                              common ? "" : suggestion_words(&suggestion, "\"").text);
+                     common ? "this figure stands in the state itself, not under columns"
+                            : "neither the key nor \"columns\" of the file names it; describe it there",
+                     common ? "" : suggestion_words(&suggestion, "\"").text);
     }
     return SOLPOOL_OK;
 }
@@ -227,13 +226,15 @@ static struct wanted_figures find_wanted(const struct year *year, const char *co
         if (wanted.count == 0)
             wanted.first = i;
         if (wanted.count++ < NAMED)
-            snprintf(wanted.codes + length, sizeof wanted.codes - length, "%s%s", length > 0 ? ", " : "", state->code);
+            snprintf(wanted.codes + length, sizeof wanted.codes - length, "%s%s", length > 0 ? ", " : "",
+                     state->code);
     }
     size_t length = strlen(wanted.codes);
     if (wanted.count == bound && wanted.count > 1)
         snprintf(wanted.codes, sizeof wanted.codes, "all %zu", bound);
     else if (wanted.count > NAMED)
-        snprintf(wanted.codes + length, sizeof wanted.codes - length, " and %zu others", wanted.count - NAMED);
+        snprintf(wanted.codes + length, sizeof wanted.codes - length, " and %zu others",
+                 wanted.count - NAMED);
     return wanted;
 }
 
@@ -284,14 +285,16 @@ static solpool_status check_wanted(const struct reader *reader, const struct yea
     if (missing == 0)
         return SOLPOOL_OK;
     if (missing > 1)
-        return wrong(reader, reader->document->root, "key", "these figures are wanted: %s; write them under states, or take them from a table with "
-                              "solpool import table",
-                              all);
+        return wrong(reader, reader->document->root, "key",
+                     "these figures are wanted: %s; write them under states, or take them from a table with "
+                     "solpool import table",
+                     all);
     const cJSON *state = check_element(reader, "states", place), *columns = document_member(state, "columns");
     bool own = !column_is_common(only) && cJSON_IsObject(columns);
-    return wrong(reader, own ? columns : state, only, "not known, and the key needs it: give %s a figure%s%s%s", year->states[place].code,
-                          unit_of(year, only) != NULL ? " (" : "", unit_of(year, only) != NULL ? unit_of(year, only) : "",
-                          unit_of(year, only) != NULL ? ")" : "");
+    return wrong(
+        reader, own ? columns : state, only, "not known, and the key needs it: give %s a figure%s%s%s",
+        year->states[place].code, unit_of(year, only) != NULL ? " (" : "",
+        unit_of(year, only) != NULL ? unit_of(year, only) : "", unit_of(year, only) != NULL ? ")" : "");
 }
 
 /* --- A key of the file's own -------------------------------------------------------------------- */
@@ -310,11 +313,11 @@ static solpool_status check_criterion(const struct reader *reader, struct year *
     criterion->name = named ? criterion->name : criterion->column;
     if (!figure_name_valid(criterion->name))
         return wrong(reader, item, named ? "name" : "column",
-                            "expected a name: a small letter, then small letters, digits and _, at most 40");
+                     "expected a name: a small letter, then small letters, digits and _, at most 40");
     for (size_t n = 0; n < c; n++)
         if (strcmp(year->key.criteria[n].name, criterion->name) == 0)
             return wrong(reader, item, named ? "name" : "column",
-                                "another criterion has this name; give this one a \"name\" of its own");
+                         "another criterion has this name; give this one a \"name\" of its own");
     if (criterion->weight.num == 0)
         return wrong(reader, item, "weight", "expected a weight above 0; leave out what does not count");
     solpool_status status = check_column(reader, year, item, "column", criterion->column);
@@ -332,16 +335,18 @@ static solpool_status check_weights(const struct reader *reader, const struct ye
         base = base || year->key.criteria[c].cap.den == 0;
     }
     if (!exact)
-        return wrong(reader, key, "criteria", "the weights are too fine to be added up; use smaller denominators");
+        return wrong(reader, key, "criteria",
+                     "the weights are too fine to be added up; use smaller denominators");
     if (!base)
         return wrong(reader, key, "criteria",
-                            "a cap is measured by criteria without one; leave the cap of at least one out");
+                     "a cap is measured by criteria without one; leave the cap of at least one out");
     if (fraction_same(sum, fraction_whole(1)))
         return SOLPOOL_OK;
     exact_text(num, sum.num);
     exact_text(den, sum.den);
-    return wrong(reader, key, "criteria", "the weights add up to %s%s%s; make them add up to 1 (\"2/3\" is exactly two thirds)", num,
-                          sum.den == 1 ? "" : "/", sum.den == 1 ? "" : den);
+    return wrong(reader, key, "criteria",
+                 "the weights add up to %s%s%s; make them add up to 1 (\"2/3\" is exactly two thirds)", num,
+                 sum.den == 1 ? "" : "/", sum.den == 1 ? "" : den);
 }
 
 static solpool_status check_limit(const struct reader *reader, const struct year *year, const char *name,
@@ -400,7 +405,9 @@ static const cJSON *item_of(const struct reader *reader, const char *path, const
     bool of_key = strncmp(path, "key", 3) == 0;
     const char *point = strrchr(path, '.');
     const cJSON *criterion =
-        of_key && point != NULL ? entry_find(document_member(document_member(root, "key"), "criteria"), point + 1) : NULL;
+        of_key && point != NULL
+            ? entry_find(document_member(document_member(root, "key"), "criteria"), point + 1)
+            : NULL;
     *key = criterion != NULL ? "column" : of_key ? "key" : NULL;
     if (criterion != NULL)
         return criterion;
@@ -412,7 +419,8 @@ static const cJSON *item_of(const struct reader *reader, const char *path, const
     {
         const char *code = document_text_of(state, "code");
         size_t length = code != NULL ? strlen(code) : 0;
-        if (of_key || code == NULL || strncmp(path, code, length) != 0 || (path[length] != '.' && path[length] != '\0'))
+        if (of_key || code == NULL || strncmp(path, code, length) != 0 ||
+            (path[length] != '.' && path[length] != '\0'))
             continue;
         const cJSON *columns = document_member(state, "columns");
         *key = point != NULL ? point + 1 : NULL;

@@ -1,15 +1,11 @@
 #include "json/fields.h"
 
 #include <inttypes.h>
-#include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/code.h"
-#include "base/exact.h"
-#include "base/locale.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "json/decimal.h"
@@ -40,73 +36,6 @@ int field_option(const char *const *options, const char *name)
         if (same_name(options[k], name))
             return k;
     return -1;
-}
-
-/* As it is written, where that can be said. */
-static void found_number(char out[FOUND_SIZE], const struct document *document, const cJSON *item)
-{
-    enum { MOST = 40 };
-    struct json_words words = document_written(document, item);
-    struct plain_locale locale = plain_locale_begin();
-    if (words.length > 0)
-        snprintf(out, FOUND_SIZE, "%.*s%s", words.length <= MOST ? (int)words.length : MOST, words.text,
-                 words.length <= MOST ? "" : "…");
-    else if (isfinite(item->valuedouble))
-        snprintf(out, FOUND_SIZE, "%.15g", item->valuedouble);
-    else
-        snprintf(out, FOUND_SIZE, "a number beyond 1e308");
-    plain_locale_end(locale);
-}
-
-void found_text(char out[FOUND_SIZE], const struct document *document, const cJSON *item)
-{
-    if (cJSON_IsNumber(item))
-        found_number(out, document, item);
-    else if (cJSON_IsRaw(item))
-        snprintf(out, FOUND_SIZE, "%.40s", item->valuestring);
-    else if (cJSON_IsString(item) && strlen(item->valuestring) < 40)
-        snprintf(out, FOUND_SIZE, "\"%s\"", item->valuestring);
-    else
-        snprintf(out, FOUND_SIZE, "%s",
-                 cJSON_IsString(item)   ? "a long text"
-                 : cJSON_IsObject(item) ? "an object"
-                 : cJSON_IsArray(item)  ? "a list"
-                 : cJSON_IsNull(item)   ? "null"
-                 : cJSON_IsTrue(item)   ? "true"
-                                        : "false");
-}
-
-solpool_status fields_expected(struct reader *reader, const cJSON *item, const char *what)
-{
-    char found[FOUND_SIZE];
-    found_text(found, reader->document, item);
-    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                          "expected %s, found %s", what, found);
-}
-
-solpool_status reader_warn(struct reader *reader, const cJSON *item, const char *key,
-                           const char *format, ...)
-{
-    /* Finding the place of each walks through the file. */
-    if (reader->warning_count == SOLPOOL_MAX_WARNINGS)
-        return SOLPOOL_OK;
-    solpool_error *more =
-        realloc(reader->warnings, (reader->warning_count + 1) * sizeof *reader->warnings);
-    if (more == NULL)
-        return error_memory(reader->err);
-    reader->warnings = more;
-    more += reader->warning_count++;
-    if (reader->warning_count == SOLPOOL_MAX_WARNINGS) {
-        error_set(more, SOLPOOL_OK, "there are more warnings, which are left out");
-        return SOLPOOL_OK;
-    }
-    char message[sizeof more->message];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    document_error(reader->document, item, key, SOLPOOL_OK, more, "%s", message);
-    return SOLPOOL_OK;
 }
 
 const char *field_words(const struct field *field, struct arena *arena)
@@ -173,10 +102,10 @@ bool field_part_in_words(struct fraction *out, const char *text, int64_t most)
 
 static solpool_status part_expected(struct reader *reader, const cJSON *item, const struct field *field)
 {
+    bool plain = field->fields == NULL;
     char what[160];
-    snprintf(what, sizeof what, "a number from 0 to %" PRId64 " with at most six decimals, %s", field->most / MILLION,
-             field->fields != NULL ? "a fraction such as \"1/3\", or an object of amounts"
-                                   : "or a fraction such as \"1/3\"");
+    snprintf(what, sizeof what, "a number from 0 to %" PRId64 " with at most six decimals, %sa fraction such as \"1/3\"%s",
+             field->most / MILLION, plain ? "or " : "", plain ? "" : ", or an object of amounts");
     return fields_expected(reader, item, what);
 }
 
@@ -334,11 +263,6 @@ static solpool_status read_flags(struct reader *reader, const cJSON *item,
 }
 
 /* --- Source and note, allowed everywhere ------------------------------------------------------- */
-
-int compare_source_ids(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static solpool_status check_note(struct reader *reader, const cJSON *item)
 {

@@ -14,9 +14,10 @@ static solpool_status check_name(struct reader *reader, const cJSON *member)
 {
     return figure_name_valid(member->string)
                ? SOLPOOL_OK
-               : document_key_error(reader->document, member, reader->err,
-                                    "expected the name of a column: a small letter, then small letters, digits and _, at "
-                                    "most 40");
+               : document_key_error(
+                     reader->document, member, reader->err,
+                     "expected the name of a column: a small letter, then small letters, digits and _, at "
+                     "most 40");
 }
 
 /* The sources of the figures, each under its name. */
@@ -34,7 +35,8 @@ static solpool_status check_sources(struct reader *reader, const cJSON *source)
     return SOLPOOL_OK;
 }
 
-static solpool_status read_figure(struct reader *reader, const cJSON *member, struct figures *out, struct named_figure *list)
+static solpool_status read_figure(struct reader *reader, const cJSON *member, struct figures *out,
+                                  struct named_figure *list)
 {
     solpool_status status = SOLPOOL_OK;
     if (strcmp(member->string, "source") == 0 && cJSON_IsObject(member))

@@ -3,6 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+int compare_source_ids(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 static solpool_status check_source_id(struct reader *reader, const cJSON *item)
 {
     if (!cJSON_IsString(item))

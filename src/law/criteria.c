@@ -24,8 +24,8 @@ bool key_limited(const struct key_limit *limit)
 
 enum common { POPULATION, GDP, APPLICANTS, UNEMPLOYMENT, COMMON_COUNT };
 
-const char *const common_columns[COMMON_COUNT + 1] = {"population", "gdp_million_eur", "first_time_applicants",
-                                                      "unemployment_percent", NULL};
+const char *const common_columns[COMMON_COUNT + 1] = {"population", "gdp_million_eur",
+                                                      "first_time_applicants", "unemployment_percent", NULL};
 
 static size_t common_of(const char *column)
 {
@@ -53,7 +53,7 @@ int128 column_amount(const struct state *state, const char *column)
 
 int64_t column_scale(const char *column)
 {
-    static const int64_t scales[] = {[POPULATION] = 1, [GDP] = 1000, [APPLICANTS] = 1, [UNEMPLOYMENT] = MILLION,
-                                     [COMMON_COUNT] = MILLION};
+    static const int64_t scales[] = {
+        [POPULATION] = 1, [GDP] = 1000, [APPLICANTS] = 1, [UNEMPLOYMENT] = MILLION, [COMMON_COUNT] = MILLION};
     return scales[common_of(column)];
 }

@@ -8,7 +8,8 @@
 bool shares_are_exact(const struct share *shares);
 
 /* Fills *out, which moves: a block that holds its numbers, too. Errors: MEMORY, RANGE. */
-solpool_status exact_shares_make(struct share **out, const struct key_steps *steps, size_t count, solpool_error *err);
+solpool_status exact_shares_make(struct share **out, const struct key_steps *steps, size_t count,
+                                 solpool_error *err);
 
 /* As shares_reference and shares.c have them. */
 bool exact_reference(struct fraction *out, const struct year *year, const struct share *shares);
@@ -22,7 +23,8 @@ struct exact_fraction {
 };
 struct exact_fraction exactly(struct naturals *naturals, const struct year *year, const struct share *shares,
                               struct fraction reference);
-struct natural exact_rest(struct naturals *naturals, const struct share *share, struct exact_fraction reference);
+struct natural exact_rest(struct naturals *naturals, const struct share *share,
+                          struct exact_fraction reference);
 
-solpool_status exact_apportion(int64_t *parts, bool *tied, int64_t total, const bool *takes, const struct year *year,
-                               const struct share *shares, solpool_error *err);
+solpool_status exact_apportion(int64_t *parts, bool *tied, int64_t total, const bool *takes,
+                               const struct year *year, const struct share *shares, solpool_error *err);

@@ -51,7 +51,7 @@ static struct natural whole_of(struct naturals *naturals, int128 number)
 static struct key_parts no_parts(const struct reckoning *own)
 {
     return (struct key_parts){naturals_list(own->naturals, own->year->state_count, sizeof(struct natural)),
-                          whole_of(own->naturals, 1)};
+                              whole_of(own->naturals, 1)};
 }
 
 /* Times num / den. */
@@ -138,8 +138,9 @@ static solpool_status check_value(const struct reckoning *own, const struct stat
     const char *column = inverse ? criterion->column : criterion->per;
     snprintf(path, sizeof path, "%s%s.%s", state->code, column_is_common(column) ? "" : ".columns", column);
     return wrong_at(own, path,
-                    inverse ? "0, which has no inverse; give it a figure above 0, or make the criterion direct"
-                            : "0, by which a criterion divides; give it a figure above 0");
+                    inverse
+                        ? "0, which has no inverse; give it a figure above 0, or make the criterion direct"
+                        : "0, by which a criterion divides; give it a figure above 0");
 }
 
 /* What all members' values can be counted in. */
@@ -170,9 +171,8 @@ static solpool_status find_effects(const struct reckoning *own, size_t c)
     for (size_t i = 0; parts.of != NULL && i < own->year->state_count; i++) {
         struct figure_value value = value_of(criterion, &own->year->states[i]);
         if (holds(own, i))
-            parts.of[i] =
-                natural_mul(naturals, whole_of(naturals, value.num),
-                            natural_div(naturals, common, whole_of(naturals, value.den), NULL));
+            parts.of[i] = natural_mul(naturals, whole_of(naturals, value.num),
+                                      natural_div(naturals, common, whole_of(naturals, value.den), NULL));
     }
     parts.whole = parts.of != NULL ? sum_of(own, parts) : parts.whole;
     own->steps->effects[c] = reduced(own, parts);
@@ -180,8 +180,9 @@ static solpool_status find_effects(const struct reckoning *own, size_t c)
         return SOLPOOL_OK;
     char path[120];
     snprintf(path, sizeof path, "key.criteria.%s", criterion->name);
-    return wrong_at(own, path,
-                    "the members in the key have nothing of this; give them figures above 0, or choose another key_base");
+    return wrong_at(
+        own, path,
+        "the members in the key have nothing of this; give them figures above 0, or choose another key_base");
 }
 
 /* --- Caps and what they leave ------------------------------------------------------------------- */
@@ -193,7 +194,8 @@ static void find_base(const struct reckoning *own)
     for (size_t c = 0; c < own->count; c++) {
         if (own->criteria[c].cap.den != 0)
             continue;
-        steps->base = steps->base_count++ == 0 ? steps->effects[c] : added(own, steps->base, steps->effects[c]);
+        steps->base =
+            steps->base_count++ == 0 ? steps->effects[c] : added(own, steps->base, steps->effects[c]);
     }
 }
 
@@ -215,8 +217,11 @@ static void find_capped(const struct reckoning *own, size_t c)
     effect.whole = natural_mul(own->naturals, whole, limit.whole);
     if (effect.of == NULL || limit.of == NULL)
         return;
-    struct fill fill = {.naturals = own->naturals, .count = own->year->state_count, .weights = effect.of,
-                        .most = limit.of, .total = effect.whole};
+    struct fill fill = {.naturals = own->naturals,
+                        .count = own->year->state_count,
+                        .weights = effect.of,
+                        .most = limit.of,
+                        .total = effect.whole};
     own->steps->capped[c].of = effect.of;
     own->steps->capped[c].whole = effect.whole;
     if (own->year->key.rest == REST_UNCAPPED && fill_room(&fill))
@@ -284,8 +289,8 @@ static struct natural limit_units(const struct reckoning *own)
 }
 
 /* One member's limit in those units; false where it has none. */
-static bool limit_of(struct natural *out, const struct reckoning *own, const struct key_limit *limit, size_t i,
-                     struct natural units)
+static bool limit_of(struct natural *out, const struct reckoning *own, const struct key_limit *limit,
+                     size_t i, struct natural units)
 {
     struct naturals *naturals = own->naturals;
     int128 persons = limit->persons == NOT_STATED ? NOT_STATED : limit->persons * (int128)MILLION;
@@ -316,10 +321,12 @@ static solpool_status choose_counted(const struct reckoning *own, bool *counted)
     bool persons = in_persons(&key->floor) || in_persons(&key->cap), any = false;
     bool alone = persons && own->year->rules.option[RULE_GROSS_UP] == GROSS_UP_ON;
     if (persons && own->year->pool.relocations == 0)
-        return wrong_at(own, "key", "floor or cap in persons, and the pool has none; say them as a part of the whole");
-    if (alone && (key->floor.part.den != 0 || key->cap.part.den != 0))
         return wrong_at(own, "key",
-                        "a floor and a cap in different units; with the rule gross_up=on say both in persons, or both as parts");
+                        "floor or cap in persons, and the pool has none; say them as a part of the whole");
+    if (alone && (key->floor.part.den != 0 || key->cap.part.den != 0))
+        return wrong_at(
+            own, "key",
+            "a floor and a cap in different units; with the rule gross_up=on say both in persons, or both as parts");
     for (size_t i = 0; i < own->year->state_count; i++) {
         counted[i] = holds(own, i) && !(alone && own->year->states[i].benefitting);
         any = any || counted[i];
@@ -335,14 +342,16 @@ static solpool_status check_limits(const struct reckoning *own, const struct fil
         if (natural_compare(fill->least[i], fill->most[i]) > 0) {
             char path[120];
             snprintf(path, sizeof path, "%s", own->year->states[i].code);
-            return wrong_at(own, path, "the floor of its share is above the cap; lower the one or raise the other");
+            return wrong_at(own, path,
+                            "the floor of its share is above the cap; lower the one or raise the other");
         }
     if (!fill_fits(fill))
         return wrong_at(own, "key.floor",
                         "the floors of all members add up to more than there is to share; lower them");
     if (!fill_room(fill))
-        return wrong_at(own, "key.cap",
-                        "the caps of the members who have a share add up to less than there is to share; raise them");
+        return wrong_at(
+            own, "key.cap",
+            "the caps of the members who have a share add up to less than there is to share; raise them");
     return SOLPOOL_OK;
 }
 
@@ -376,9 +385,10 @@ static solpool_status limit(const struct reckoning *own)
     steps->share = no_parts(own);
     steps->share.whole = fill_parts(steps->share.of, &fill);
     if (steps->share.whole.count == 0 && !naturals_failed(own->naturals))
-        return wrong_at(own, "key",
-                        "floor and cap fix the shares of all who do not benefit, so that nothing tells those of the "
-                        "others; use the rule gross_up=off");
+        return wrong_at(
+            own, "key",
+            "floor and cap fix the shares of all who do not benefit, so that nothing tells those of the "
+            "others; use the rule gross_up=off");
     steps->share = reduced(own, steps->share);
     return SOLPOOL_OK;
 }
@@ -389,9 +399,10 @@ static solpool_status too_long(const struct reckoning *own)
 {
     if (naturals_lack_memory(own->naturals))
         return error_memory(own->err);
-    return wrong_at(own, "key",
-                    "its fractions are longer than 39 000 digits; round the columns of inverse criteria, and those by "
-                    "which others are divided, to fewer digits");
+    return wrong_at(
+        own, "key",
+        "its fractions are longer than 39 000 digits; round the columns of inverse criteria, and those by "
+        "which others are divided, to fewer digits");
 }
 
 static solpool_status reckon(const struct reckoning *own)

@@ -16,7 +16,7 @@ struct key_steps {
     struct key_parts *effects; /* of each criterion: its parts, which add up to the whole */
     struct key_parts *capped;  /* the same within the cap, with what the rule `uncapped` gives back */
     struct key_parts base;     /* the effects of the criteria without a cap, added up */
-    size_t base_count;     /* of these criteria */
+    size_t base_count;         /* of these criteria */
     struct key_parts weighted; /* what all criteria give by their weights */
     struct key_parts rested;   /* the same with what caps leave */
     struct key_parts corrected;

@@ -41,7 +41,7 @@ void fill_to_most(struct natural *out, const struct fill *fill, bool all)
 
 /* Those at a limit stand still; the others have of `left` in proportion to their weights, which add up to `weights`. */
 struct fill_level {
-    enum { MOVES, AT_LEAST, AT_MOST } *stands;
+    enum { MOVES, AT_LEAST, AT_MOST } * stands;
     struct natural left, weights;
 };
 
@@ -67,7 +67,8 @@ static struct natural level_part(const struct fill_level *level, const struct fi
     return natural_mul(fill->naturals, fill->weights[i], level->left);
 }
 
-static struct natural level_limit(const struct fill_level *level, const struct fill *fill, struct natural limit)
+static struct natural level_limit(const struct fill_level *level, const struct fill *fill,
+                                  struct natural limit)
 {
     return natural_mul(fill->naturals, limit, level->weights);
 }
@@ -141,7 +142,8 @@ static struct natural follow(const struct fill_level *level, const struct fill *
 
 struct natural fill_parts(struct natural *out, const struct fill *fill)
 {
-    struct fill_level level = {naturals_list(fill->naturals, fill->count, sizeof *level.stands), {NULL, 0}, {NULL, 0}};
+    struct fill_level level = {
+        naturals_list(fill->naturals, fill->count, sizeof *level.stands), {NULL, 0}, {NULL, 0}};
     struct natural sum = {NULL, 0};
     bool others = false;
     if (level.stands == NULL)
@@ -156,9 +158,10 @@ struct natural fill_parts(struct natural *out, const struct fill *fill)
     if (level.weights.count == 0) /* all stand */
         level.weights = natural_of(fill->naturals, 1);
     for (size_t i = 0; i < fill->count; i++) {
-        out[i] = level.stands[i] == MOVES ? level_part(&level, fill, i)
-                                          : level_limit(&level, fill, level.stands[i] == AT_MOST ? fill->most[i]
-                                                                                                  : least_of(fill, i));
+        out[i] =
+            level.stands[i] == MOVES
+                ? level_part(&level, fill, i)
+                : level_limit(&level, fill, level.stands[i] == AT_MOST ? fill->most[i] : least_of(fill, i));
         if (!counts(fill, i))
             out[i] = follow(&level, fill, i);
         sum = natural_add(fill->naturals, sum, out[i]);

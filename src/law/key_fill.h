@@ -10,7 +10,8 @@ struct fill {
     const struct natural *least; /* or NULL: nothing */
     const struct natural *most;  /* of those counted more than the total where there is none */
     const bool *open;            /* or NULL: who of the others has no limit above */
-    const bool *counted;  /* whose parts add up to the total, or NULL: all; the others get as much by their weights */
+    const bool
+        *counted; /* whose parts add up to the total, or NULL: all; the others get as much by their weights */
     struct natural total; /* in the units of the limits */
 };
 

@@ -306,7 +306,8 @@ void shares_tell(struct telling *telling)
         TELL_LAST(telling, shares_ties_by_lot, words_codes(telling, ties));
     else if (ties != NULL)
         TELL_LAST(telling, shares_ties_by_code, words_codes(telling, ties));
-    tell_view(telling, &(struct view){VIEW(TEXT_shares_states, "states[]", share_columns)});
+    bool own = tree_true(telling->root, "own_key");
+    tell_view(telling, &(struct view){VIEW(own ? TEXT_shares_of_own_key : TEXT_shares_states, "states[]", share_columns)});
 }
 
 void proof_tell(struct telling *telling)

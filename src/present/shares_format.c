@@ -13,7 +13,7 @@ static const struct field adopted_fields[] = {
 };
 static const struct field state_fields[] = {
     CODE("code", ALWAYS, "Of the state"),
-    OBJECT("share", share_fields, ALWAYS, "Part of the reference key (Article 66)"),
+    OBJECT("share", share_fields, ALWAYS, "Part of the reference key (Article 66), or of the file's own"),
     OBJECT("fair_share", fair_share_fields, ALWAYS, "Mandatory fair share (Article 57(3))"),
     OBJECT("adopted", adopted_fields, NULLABLE, "Published figures, where there are"),
     LAST_FIELD,
@@ -27,6 +27,7 @@ static const struct field shares_fields[] = {
     HEAD_FIELDS(SHARES_FORMAT),
     POOL_FIELD,
     RULES_FIELD,
+    YES("own_key", RARE, "The shares are those of a key of the file's own, and not of Annex I"),
     LIST("states", state_fields, ALWAYS, NULL),
     OBJECT("sum", sum_fields, ALWAYS, "Of the fair shares"),
     CODES("ties", RARE,
@@ -36,7 +37,7 @@ static const struct field shares_fields[] = {
 };
 static const struct csv_table shares_tables[] = {
     {"states", "states[]", "^year"},
-    {"sum", "sum", "^year, *, ^ties?"},
+    {"sum", "sum", "^year, *, ^ties?, ^own_key?"},
     COMMON_TABLES,
 };
 
@@ -75,6 +76,8 @@ solpool_status shares_tree(struct out *out, const struct year *year, const struc
     int64_t cents = 0;
     bool exact = true;
     answer_begin(out, SHARES_FORMAT, year);
+    if (year->key.own)
+        out_bool(out, out->root, "own_key", true);
     cJSON *states = out_list(out, out->root, "states");
     for (size_t i = 0; i < year->state_count; i++) {
         cJSON *state = out_object(out, states, NULL);

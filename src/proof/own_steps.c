@@ -5,8 +5,8 @@
 struct steps {
     const struct trial *trial;
     struct naturals *naturals;
-    size_t count;     /* of states */
-    const bool *in;   /* the key */
+    size_t count;   /* of states */
+    const bool *in; /* the key */
     struct long_ratio one, none;
 };
 
@@ -51,7 +51,8 @@ static bool figure_of(struct long_ratio *out, const struct steps *steps, size_t 
     return amount >= 0;
 }
 
-static bool value_of(struct long_ratio *out, const struct steps *steps, const struct criterion *criterion, size_t i)
+static bool value_of(struct long_ratio *out, const struct steps *steps, const struct criterion *criterion,
+                     size_t i)
 {
     struct long_ratio per = steps->one;
     if (!figure_of(out, steps, i, criterion->column) ||
@@ -74,8 +75,8 @@ static bool effects_of(struct long_ratio *out, const struct steps *steps, const 
 }
 
 /* What is left goes round after round to those below their cap, in proportion to their effect. */
-static void hand_out(struct long_ratio *out, const struct steps *steps, const struct long_ratio *effect, const struct long_ratio *cap,
-                     bool *full)
+static void hand_out(struct long_ratio *out, const struct steps *steps, const struct long_ratio *effect,
+                     const struct long_ratio *cap, bool *full)
 {
     struct naturals *naturals = steps->naturals;
     bool more = true;
@@ -102,8 +103,8 @@ static void hand_out(struct long_ratio *out, const struct steps *steps, const st
 }
 
 /* Within the cap; by the rule `uncapped` with as much of the rest as there is room for. */
-static bool within_cap(struct long_ratio *effect, const struct steps *steps, const struct criterion *criterion,
-                       const struct long_ratio *base)
+static bool within_cap(struct long_ratio *effect, const struct steps *steps,
+                       const struct criterion *criterion, const struct long_ratio *base)
 {
     struct long_ratio *cap = list(steps), *given = list(steps);
     bool *full = naturals_list(steps->naturals, steps->count, sizeof *full);
@@ -156,7 +157,8 @@ static bool weigh(struct long_ratio *share, const struct steps *steps)
     if (base == NULL || !find_base(base, &free_count, steps))
         return false;
     for (size_t c = 0; c < criteria; c++) {
-        struct long_ratio *effect = list(steps), weight = ratio_of(naturals, criterion[c].weight.num, criterion[c].weight.den);
+        struct long_ratio *effect = list(steps),
+                          weight = ratio_of(naturals, criterion[c].weight.num, criterion[c].weight.den);
         if (effect == NULL || !effects_of(effect, steps, &criterion[c]) ||
             (criterion[c].cap.den != 0 && !within_cap(effect, steps, &criterion[c], base)))
             return false;
@@ -198,7 +200,8 @@ static bool in_persons(const struct key_limit *limit)
     return limit->persons != NOT_STATED || limit->column != NULL;
 }
 
-static bool limit_of(struct long_ratio *out, const struct steps *steps, const struct key_limit *limit, size_t i)
+static bool limit_of(struct long_ratio *out, const struct steps *steps, const struct key_limit *limit,
+                     size_t i)
 {
     struct long_ratio pool = ratio_of(steps->naturals, steps->trial->year->pool.relocations, 1), persons;
     if (limit->part.den != 0)
@@ -212,8 +215,8 @@ static bool limit_of(struct long_ratio *out, const struct steps *steps, const st
     return true;
 }
 
-static struct long_ratio clamped(const struct steps *steps, const struct limits *limits, struct long_ratio weight,
-                            struct long_ratio level, size_t i)
+static struct long_ratio clamped(const struct steps *steps, const struct limits *limits,
+                                 struct long_ratio weight, struct long_ratio level, size_t i)
 {
     struct long_ratio part = ratio_mul(steps->naturals, weight, level);
     if (ratio_compare(steps->naturals, part, limits->least[i]) < 0)
@@ -223,8 +226,8 @@ static struct long_ratio clamped(const struct steps *steps, const struct limits 
 }
 
 /* What the counted have together at a level. */
-static struct long_ratio filled(const struct steps *steps, const struct limits *limits, const struct long_ratio *share,
-                           struct long_ratio level)
+static struct long_ratio filled(const struct steps *steps, const struct limits *limits,
+                                const struct long_ratio *share, struct long_ratio level)
 {
     struct long_ratio sum = steps->none;
     for (size_t i = 0; i < steps->count; i++)
@@ -273,7 +276,8 @@ static bool fits_below(const struct steps *steps, const struct limits *limits, c
 }
 
 /* The largest of these levels at which the counted have not more than the whole. */
-static struct long_ratio level_below(const struct steps *steps, const struct limits *limits, const struct long_ratio *share)
+static struct long_ratio level_below(const struct steps *steps, const struct limits *limits,
+                                     const struct long_ratio *share)
 {
     struct mark *marks = naturals_list(steps->naturals, 2 * steps->count, sizeof *marks);
     size_t low = 0, high = marks != NULL ? find_marks(marks, steps, limits, share) : 0;
@@ -302,7 +306,8 @@ static bool find_level(struct long_ratio *out, const struct steps *steps, const 
         struct long_ratio part = ratio_mul(naturals, share[i], level);
         bool open = limits->most[i].den.count == 0;
         int above = ratio_compare(naturals, part, limits->least[i]);
-        if (!limits->counted[i] || above < 0 || (!open && ratio_compare(naturals, part, limits->most[i]) >= 0))
+        if (!limits->counted[i] || above < 0 ||
+            (!open && ratio_compare(naturals, part, limits->most[i]) >= 0))
             continue;
         moving = ratio_add(naturals, moving, share[i]);
         inside = inside || above > 0;

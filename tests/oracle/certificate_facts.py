@@ -7,6 +7,8 @@ from fractions import Fraction
 from itertools import combinations
 from math import ceil, floor
 
+from own_key import own_shares
+
 KIND = {"relocations": "persons", "financial_eur": "money", "alternative_eur": "money", "offsets": "persons"}
 TYPES, NOTHING = tuple(KIND), dict.fromkeys(KIND, 0)
 MINIMUM = {"relocations": 30000, "financial_eur": 600000000}  # Article 12(2)
@@ -28,10 +30,27 @@ def amounts(of):
     return {t: None if of.get(t, 0) is None else int(of.get(t, 0) * unit) for t, unit in units.items()}
 
 
+def check_own_key(pool, of_year):
+    """A key of the file's own, where all bound states are in it and no rule raises their shares."""
+    if any(pool.rules[rule] != plain for rule, plain in (("territory", "total"), ("key_base", "all"), ("gross_up", "off"))):
+        return
+    inside = [s for s in pool.states if pool.states[s]["role"] != "not_bound"]
+    persons = Fraction(pool.allocation["pool"]["relocations"])
+    for code, share in own_shares(pool.year["key"], of_year, inside, persons).items():
+        printed = pool.states[code]["share"]
+        demand(printed["numerator"] == str(share.numerator) and printed["denominator"] == str(share.denominator),
+               f"{code}: its part of the key is {share}")
+        fair = Fraction(pool.states[code]["fair_share"]["relocations"])
+        demand(fair == ceil(share * persons) if pool.rules["rounding"] == "ceil" else abs(fair - share * persons) <= 1,
+               f"{code}: of the pool {float(share * persons)} are its part")
+
+
 def check_key(pool):
-    """Half population, half GDP (Article 66), and the fair shares (Article 57(3))."""
+    """Half population, half GDP (Article 66) or the file's own key, and the fair shares (Article 57(3))."""
     inside = [s for s in pool.states.values() if int(s["share"]["numerator"]) > 0]
     of_year = {s["code"]: s for s in pool.year["states"]}
+    if pool.year.get("key"):
+        return check_own_key(pool, of_year)
     halves = [{s["code"]: Fraction(of_year[s["code"]][key] or 0) for s in inside} for key in ("population", "gdp_million_eur")]
     for s in inside:
         share = Fraction(int(s["share"]["numerator"]), int(s["share"]["denominator"]))

@@ -204,7 +204,7 @@ static const struct refused_row {
     {"{nothing} > 1", SOLPOOL_ERR_VERIFY},
     {"{unknown}", SOLPOOL_ERR_INPUT},
     {"1 / 0", SOLPOOL_ERR_RANGE},
-    {"{huge} * {huge} * {huge}", SOLPOOL_ERR_RANGE},
+    {"1 - {huge} * {huge} * {huge}", SOLPOOL_ERR_RANGE}, /* below 0, and beyond 128 bits */
 };
 
 START_TEST(expression_refused)

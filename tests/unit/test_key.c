@@ -5,13 +5,14 @@
 
 #include "law/shares.h"
 
-#define MEMBER(CODE, POPULATION, SCORE, AREA)                                                                   \
+#define MEMBER(CODE, POPULATION, SCORE, AREA)                                                                \
     "{'code':'" CODE "','population':" POPULATION ",'columns':{'score':" SCORE ",'area':" AREA "}}"
 #define MEMBERS MEMBER("AA", "1", "1", "2") "," MEMBER("BB", "2", "2", "2") "," MEMBER("CC", "3", "4", "6")
-#define ALL(KEY, MORE)                                                                                          \
+#define ALL(KEY, MORE)                                                                                       \
     YEAR(POOL_100, MEMBERS, ",'columns':{'score':{},'area':{}},'key':{'criteria':[" KEY "]" MORE "}")
 #define POPULATION "{'column':'population','weight':1}"
-#define HALVES(CAP) "{'column':'population','weight':0.5},{'column':'score','weight':0.5,'effect':'inverse','cap':" CAP "}"
+#define HALVES(CAP)                                                                                          \
+    "{'column':'population','weight':0.5},{'column':'score','weight':0.5,'effect':'inverse','cap':" CAP "}"
 
 static const struct {
     const char *label, *year;
@@ -23,9 +24,15 @@ static const struct {
     /* 2/1, 2/2, 6/3 of 5 */
     {"per", ALL("{'column':'area','weight':1,'per':'population'}", ""), {2, 1, 2}, {5, 5, 5}},
     /* 1/2, 1, 1/2 of 2 */
-    {"inverse per", ALL("{'column':'area','weight':1,'per':'population','effect':'inverse'}", ""), {1, 1, 1}, {4, 2, 4}},
+    {"inverse per",
+     ALL("{'column':'area','weight':1,'per':'population','effect':'inverse'}", ""),
+     {1, 1, 1},
+     {4, 2, 4}},
     /* 2/3 and 1/3 of 1/6, 2/6, 3/6 and of 1/7, 2/7, 4/7: 20, 40, 66 of 126 */
-    {"weights", ALL("{'column':'population','weight':'2/3'},{'column':'score','weight':'1/3'}", ""), {10, 20, 11}, {63, 63, 21}},
+    {"weights",
+     ALL("{'column':'population','weight':'2/3'},{'column':'score','weight':'1/3'}", ""),
+     {10, 20, 11},
+     {63, 63, 21}},
     /* Capped at 3/10 of 1/6, 1/3, 1/2: 1/20, 1/10, and 1/7, which is below 3/20. By halves with the population 182/1680, 364/1680,
      * 540/1680; what is left, 594/1680, by 1/6, 1/3, 1/2: 99, 198, 297. */
     {"cap, the rest by the base", ALL(HALVES("0.3"), ""), {281, 281, 279}, {1680, 840, 560}},
@@ -65,14 +72,16 @@ START_TEST(test_beyond)
 {
     struct year year;
     struct share *shares = NULL;
-    year_of(&year,
-            YEAR("'relocations':30,'financial_eur':600000",
-                 "{'code':'AA','columns':{'a':999999937,'b':999999929,'c':1}},"
-                 "{'code':'BB','columns':{'a':999999893,'b':999999883,'c':999999797}},"
-                 "{'code':'CC','columns':{'a':999999797,'b':999999761,'c':999999757}},"
-                 "{'code':'DD','columns':{'a':999999751,'b':999999739,'c':999999733}}",
-                 ",'key':{'criteria':[{'column':'a','weight':0.25,'effect':'inverse'},{'column':'b','weight':0.25,'effect':"
-                 "'inverse'},{'column':'c','weight':0.5}],'floor':{'persons':7}}"));
+    year_of(
+        &year,
+        YEAR(
+            "'relocations':30,'financial_eur':600000",
+            "{'code':'AA','columns':{'a':999999937,'b':999999929,'c':1}},"
+            "{'code':'BB','columns':{'a':999999893,'b':999999883,'c':999999797}},"
+            "{'code':'CC','columns':{'a':999999797,'b':999999761,'c':999999757}},"
+            "{'code':'DD','columns':{'a':999999751,'b':999999739,'c':999999733}}",
+            ",'key':{'criteria':[{'column':'a','weight':0.25,'effect':'inverse'},{'column':'b','weight':0.25,'effect':"
+            "'inverse'},{'column':'c','weight':0.5}],'floor':{'persons':7}}"));
     ck_assert_int_eq(shares_compute(&shares, &year, NULL), SOLPOOL_OK);
     ck_assert_uint_gt(shares[0].whole.count, 4);
     assert_fraction("AA", shares[0].fair_share, 7, 1);
