@@ -10,58 +10,80 @@ bool long_any(const struct arguments *arguments)
     return false;
 }
 
-bool long_scaled(struct fraction *out, const struct value *value, int128 scale, struct arena *arena)
+struct scaling {
+    const struct value *value;
+    int128 scale;
+};
+
+static bool scale(struct value *out, const void *whose, struct naturals *naturals)
 {
-    struct naturals naturals = {.into = arena};
-    struct long_ratio exact, rest, half = ratio_of(&naturals, 1, 2);
+    const struct scaling *scaling = whose;
+    struct long_ratio exact, rest, half = ratio_of(naturals, 1, 2);
     int128 whole;
-    if (!value_to_ratio(&exact, value, &naturals) ||
-        !ratio_floor(&whole, &rest, &naturals, ratio_mul(&naturals, exact, ratio_of(&naturals, scale, 1))) ||
+    if (!value_to_ratio(&exact, scaling->value, naturals) ||
+        !ratio_floor(&whole, &rest, naturals, ratio_mul(naturals, exact, ratio_of(naturals, scaling->scale, 1))) ||
         whole > INT128_MAX / 8)
         return false;
-    int quarters = ratio_is_zero(rest) ? 0 : 2 + ratio_compare(&naturals, rest, half);
-    *out = fraction_make(4 * whole + quarters, 4);
-    return !naturals_failed(&naturals);
+    int quarters = ratio_is_zero(rest) ? 0 : 2 + ratio_compare(naturals, rest, half);
+    out->number = fraction_make(4 * whole + quarters, 4);
+    return true;
+}
+
+bool long_scaled(struct fraction *out, const struct value *value, int128 by, struct arena *arena)
+{
+    struct value found;
+    bool done = value_by_naturals(&found, scale, &(struct scaling){value, by}, arena);
+    *out = found.number;
+    return done;
 }
 
 /* --- Largest remainder ------------------------------------------------------------------------- */
 
-bool long_largest(struct remainder_part *out, const struct arguments *arguments, struct arena *arena)
+/* The part, and whether it is tied. */
+static bool largest(struct value *out, const void *whose, struct naturals *naturals)
 {
-    struct naturals naturals = {.into = arena};
+    const struct arguments *arguments = whose;
     size_t own = arguments_own(arguments), count = arguments->count;
-    struct long_ratio *quota = naturals_list(&naturals, count + 1, sizeof *quota),
-                      sum = ratio_of(&naturals, 0, 1), total;
+    struct long_ratio *quota = naturals_list(naturals, count + 1, sizeof *quota),
+                      sum = ratio_of(naturals, 0, 1), total;
     int128 missing, larger = 0, earlier = 0, equal = 0, whole, own_whole = 0;
     if (quota == NULL || own == SIZE_MAX || own == 0 ||
-        !value_to_ratio(&total, &arguments->values[0], &naturals))
+        !value_to_ratio(&total, &arguments->values[0], naturals))
         return false;
     for (size_t k = 1; k < count; k++) {
         if (arguments->values[k].kind != VALUE_NUMBER ||
-            !value_to_ratio(&quota[k], &arguments->values[k], &naturals))
+            !value_to_ratio(&quota[k], &arguments->values[k], naturals))
             return false;
-        sum = ratio_add(&naturals, sum, quota[k]);
+        sum = ratio_add(naturals, sum, quota[k]);
     }
     struct long_ratio rest, up = total;
-    if (!ratio_floor(&missing, &rest, &naturals, up))
+    if (!ratio_floor(&missing, &rest, naturals, up))
         return false;
     missing += ratio_is_zero(rest) ? 0 : 1;
     for (size_t k = 1; k < count && !ratio_is_zero(sum); k++) {
-        quota[k] = ratio_mul(&naturals, ratio_div(&naturals, quota[k], sum), total);
-        if (!ratio_floor(&whole, &quota[k], &naturals, quota[k]))
+        quota[k] = ratio_mul(naturals, ratio_div(naturals, quota[k], sum), total);
+        if (!ratio_floor(&whole, &quota[k], naturals, quota[k]))
             return false;
         missing -= whole;
         own_whole = k == own ? whole : own_whole;
     }
     for (size_t k = 1; k < count; k++) {
-        int order = ratio_compare(&naturals, quota[k], quota[own]);
+        int order = ratio_compare(naturals, quota[k], quota[own]);
         larger += order > 0 ? 1 : 0;
         equal += order == 0 ? 1 : 0;
         earlier += order == 0 && k < own ? 1 : 0;
     }
-    *out = (struct remainder_part){fraction_whole(own_whole + (larger + earlier < missing ? 1 : 0)),
-                                   larger < missing && missing < larger + equal};
-    return !naturals_failed(&naturals);
+    out->number = fraction_whole(own_whole + (larger + earlier < missing ? 1 : 0));
+    out->truth = larger < missing && missing < larger + equal;
+    return true;
+}
+
+bool long_largest(struct remainder_part *out, const struct arguments *arguments, struct arena *arena)
+{
+    struct value found;
+    bool done = value_by_naturals(&found, largest, arguments, arena);
+    *out = (struct remainder_part){found.number, found.truth};
+    return done;
 }
 
 /* --- Within limits ----------------------------------------------------------------------------- */
@@ -129,18 +151,18 @@ static bool fill_of(struct fill *fill, const struct long_ratio *all, bool *count
     return true;
 }
 
-bool apply_filled(struct value *out, const struct arguments *arguments, struct arena *arena)
+static bool find_filled(struct value *out, const void *whose, struct naturals *naturals)
 {
-    struct naturals naturals = {.into = arena};
+    const struct arguments *arguments = whose;
     size_t own = arguments_own(arguments), count = (arguments->count - 1) / VECTORS;
-    struct long_ratio *all = naturals_list(&naturals, VECTORS * count + 1, sizeof *all), total;
-    bool *counted = naturals_list(&naturals, count + 1, sizeof *counted);
-    struct natural *parts = naturals_list(&naturals, count + 1, sizeof *parts),
-                   common = natural_of(&naturals, 1), filled = {NULL, 0};
-    struct fill fill = {.naturals = &naturals, .count = count};
+    struct long_ratio *all = naturals_list(naturals, VECTORS * count + 1, sizeof *all), total;
+    bool *counted = naturals_list(naturals, count + 1, sizeof *counted);
+    struct natural *parts = naturals_list(naturals, count + 1, sizeof *parts),
+                   common = natural_of(naturals, 1), filled = {NULL, 0};
+    struct fill fill = {.naturals = naturals, .count = count};
     if (all == NULL || counted == NULL || parts == NULL || own == SIZE_MAX || own == 0 || own > count ||
-        !value_to_ratio(&total, &arguments->values[0], &naturals) ||
-        !read_vectors(all, counted, arguments, count, &naturals) ||
+        !value_to_ratio(&total, &arguments->values[0], naturals) ||
+        !read_vectors(all, counted, arguments, count, naturals) ||
         !fill_of(&fill, all, counted, total, &common))
         return false;
     if (!fill_room(&fill)) {
@@ -149,44 +171,59 @@ bool apply_filled(struct value *out, const struct arguments *arguments, struct a
     } else {
         fill_parts(parts, &fill);
         for (size_t k = 0; k < count; k++)
-            filled = fill.counted == NULL || counted[k] ? natural_add(&naturals, filled, parts[k]) : filled;
+            filled = fill.counted == NULL || counted[k] ? natural_add(naturals, filled, parts[k]) : filled;
     }
     if (filled.count == 0)
         return false;
-    struct long_ratio part = ratio_make(&naturals, natural_mul(&naturals, parts[own - 1], fill.total),
-                                        natural_mul(&naturals, filled, common));
-    *out = value_ratio(part, &naturals);
-    return !naturals_failed(&naturals);
+    struct long_ratio part = ratio_make(naturals, natural_mul(naturals, parts[own - 1], fill.total),
+                                        natural_mul(naturals, filled, common));
+    *out = value_ratio(part, naturals);
+    return true;
 }
 
 /* --- Near numbers ------------------------------------------------------------------------------ */
 
-bool apply_near(struct value *out, const struct arguments *arguments, struct arena *arena)
+static bool find_near(struct value *out, const void *whose, struct naturals *naturals)
 {
+    const struct arguments *arguments = whose;
     const int128 parts = (int128)1000000000000000; /* of a person */
-    struct naturals naturals = {.into = arena};
     struct long_ratio exact, rest;
     int128 whole;
     if (arguments->count != 1 || arguments->values[0].kind != VALUE_NUMBER ||
-        !value_to_ratio(&exact, &arguments->values[0], &naturals) ||
-        !ratio_floor(&whole, &rest, &naturals, ratio_mul(&naturals, exact, ratio_of(&naturals, parts, 1))) ||
+        !value_to_ratio(&exact, &arguments->values[0], naturals) ||
+        !ratio_floor(&whole, &rest, naturals, ratio_mul(naturals, exact, ratio_of(naturals, parts, 1))) ||
         whole > INT128_MAX / 4)
         return false;
     *out = value_number(fraction_make(2 * whole + (ratio_is_zero(rest) ? 0 : 1), 2 * parts));
-    return !naturals_failed(&naturals);
+    return true;
+}
+
+static bool find_beyond(struct value *out, const void *whose, struct naturals *naturals)
+{
+    const struct arguments *arguments = whose;
+    struct natural common = natural_of(naturals, 1), most = natural_of(naturals, (int128)1 << 85);
+    for (size_t k = 0; k < arguments->count && natural_compare(common, most) <= 0; k++) {
+        struct long_ratio number;
+        if (arguments->values[k].kind != VALUE_NUMBER ||
+            !value_to_ratio(&number, &arguments->values[k], naturals))
+            return false;
+        common = common_of(&number, 1, common, naturals);
+    }
+    *out = value_bool(natural_compare(common, most) > 0);
+    return true;
+}
+
+bool apply_filled(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    return value_by_naturals(out, find_filled, arguments, arena);
+}
+
+bool apply_near(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    return value_by_naturals(out, find_near, arguments, arena);
 }
 
 bool apply_beyond(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    struct naturals naturals = {.into = arena};
-    struct natural common = natural_of(&naturals, 1), most = natural_of(&naturals, (int128)1 << 85);
-    for (size_t k = 0; k < arguments->count && natural_compare(common, most) <= 0; k++) {
-        struct long_ratio number;
-        if (arguments->values[k].kind != VALUE_NUMBER ||
-            !value_to_ratio(&number, &arguments->values[k], &naturals))
-            return false;
-        common = common_of(&number, 1, common, &naturals);
-    }
-    *out = value_bool(natural_compare(common, most) > 0);
-    return !naturals_failed(&naturals);
+    return value_by_naturals(out, find_beyond, arguments, arena);
 }

@@ -57,14 +57,49 @@ bool value_to_ratio(struct long_ratio *out, const struct value *value, struct na
     return true;
 }
 
+/* The digits of what is taken over. */
+static struct natural kept(struct natural number, struct arena *arena)
+{
+    uint32_t *digits = number.count > 0 ? arena_list(arena, number.count, sizeof *digits) : NULL;
+    if (digits != NULL)
+        memcpy(digits, number.digits, number.count * sizeof *digits);
+    return (struct natural){digits, digits != NULL ? number.count : 0};
+}
+
+bool value_by_naturals(struct value *out, value_work *work, const void *whose, struct arena *arena)
+{
+    struct naturals naturals = {.taken = 0};
+    *out = value_number(fraction_whole(0));
+    bool done = work(out, whose, &naturals) && !naturals_failed(&naturals);
+    if (done && value_is_long(out))
+        out->exact = (struct long_ratio){kept(out->exact.num, arena), kept(out->exact.den, arena)};
+    arena->failed = arena->failed || naturals_lack_memory(&naturals);
+    naturals_clear(&naturals);
+    return done && !arena->failed;
+}
+
+struct pair {
+    char sign;
+    const struct value *a, *b;
+};
+
+static bool compare_long(struct value *out, const void *whose, struct naturals *naturals)
+{
+    const struct pair *pair = whose;
+    struct long_ratio left, right;
+    if (!value_to_ratio(&left, pair->a, naturals) || !value_to_ratio(&right, pair->b, naturals))
+        return false;
+    out->number = fraction_whole(ratio_compare(naturals, left, right));
+    return true;
+}
+
 int value_compare(const struct value *a, const struct value *b, struct arena *arena)
 {
-    struct naturals naturals = {.into = arena};
-    struct long_ratio left, right;
-    if ((!value_is_long(a) && !value_is_long(b)) || !value_to_ratio(&left, a, &naturals) ||
-        !value_to_ratio(&right, b, &naturals))
+    struct value order;
+    bool small = (!value_is_long(a) && !value_is_long(b)) || a->number.num < 0 || b->number.num < 0;
+    if (small || !value_by_naturals(&order, compare_long, &(struct pair){'\0', a, b}, arena))
         return fraction_compare(a->number, b->number);
-    return ratio_compare(&naturals, left, right);
+    return (int)order.number.num;
 }
 
 static bool calculate(struct fraction *out, char sign, struct fraction a, struct fraction b)
@@ -82,20 +117,21 @@ static bool calculate(struct fraction *out, char sign, struct fraction a, struct
 }
 
 /* The same of numbers that 128 bits do not hold, or whose result they do not; of nothing below 0. */
-static bool calculate_long(struct value *out, char sign, const struct value *a, const struct value *b, struct arena *arena)
+static bool calculate_long(struct value *out, const void *whose, struct naturals *naturals)
 {
-    struct naturals naturals = {.into = arena};
+    const struct pair *pair = whose;
     struct long_ratio left, right, result;
-    if (!value_to_ratio(&left, a, &naturals) || !value_to_ratio(&right, b, &naturals))
+    if (!value_to_ratio(&left, pair->a, naturals) || !value_to_ratio(&right, pair->b, naturals))
         return false;
-    if ((sign == '/' && ratio_is_zero(right)) || (sign == '-' && ratio_compare(&naturals, left, right) < 0))
+    if ((pair->sign == '/' && ratio_is_zero(right)) ||
+        (pair->sign == '-' && ratio_compare(naturals, left, right) < 0))
         return false;
-    result = sign == '+'   ? ratio_add(&naturals, left, right)
-             : sign == '-' ? ratio_sub(&naturals, left, right)
-             : sign == '*' ? ratio_mul(&naturals, left, right)
-                           : ratio_div(&naturals, left, right);
-    *out = value_ratio(result, &naturals);
-    return !naturals_failed(&naturals);
+    result = pair->sign == '+'   ? ratio_add(naturals, left, right)
+             : pair->sign == '-' ? ratio_sub(naturals, left, right)
+             : pair->sign == '*' ? ratio_mul(naturals, left, right)
+                                 : ratio_div(naturals, left, right);
+    *out = value_ratio(result, naturals);
+    return true;
 }
 
 bool value_calculate(struct value *out, char sign, const struct value *a, const struct value *b, struct arena *arena)
@@ -103,7 +139,7 @@ bool value_calculate(struct value *out, char sign, const struct value *a, const 
     *out = value_number(fraction_whole(0));
     if (!value_is_long(a) && !value_is_long(b) && calculate(&out->number, sign, a->number, b->number))
         return true;
-    return calculate_long(out, sign, a, b, arena);
+    return value_by_naturals(out, calculate_long, &(struct pair){sign, a, b}, arena);
 }
 
 struct value value_text(const char *text)

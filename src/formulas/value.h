@@ -31,6 +31,11 @@ struct value value_null(void);
 struct value value_bool(bool truth);
 struct value value_number(struct fraction number);
 
+/* Makes a number of numbers of any length, which end with the work; what of them `out` has is kept in the arena. False where
+ * the work is, or a number is too long, or there is no memory. */
+typedef bool value_work(struct value *out, const void *whose, struct naturals *naturals);
+bool value_by_naturals(struct value *out, value_work *work, const void *whose, struct arena *arena);
+
 /* The number, of 0 or more, in 128 bits where these hold it. */
 struct value value_ratio(struct long_ratio ratio, struct naturals *naturals);
 bool value_is_long(const struct value *value);

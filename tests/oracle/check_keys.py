@@ -16,8 +16,9 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import random_more
 from check_distribution import check_allocation
-from check_random import VERDICT_NO, WRONG_INPUT, allocate, check_verify, old_places, run
+from check_random import (SECTIONS, VERDICT_NO, WRONG_INPUT, allocate, check_verify, compare, old_places, run)
 from compare import Mismatch, check_six, expect, parse, same
 from ledger import fair_shares, key_shares, reference_number
 from own_key import NoKey
@@ -28,7 +29,7 @@ from year_file import Pool
 COLUMNS = ["population", "gdp_million_eur", "unemployment_percent", "first_time_applicants", "area_km2", "asylum",
            "tax_million_eur", "score", "places"]
 TOO_LARGE = 10 ** 8  # persons
-IN_FULL = 10  # one in so many is allocated
+IN_FULL, BUSY = 10, 10  # one in so many is allocated, and one in so many is a year with everything that may happen
 
 
 def part_of(rng, value):
@@ -141,6 +142,36 @@ def alike(rng, states):
             state.update({key: states[0][key] for key in COLUMNS[:4]}, columns=dict(states[0]["columns"]))
 
 
+def busy_year(seed, number):
+    """A year of random_more with everything that may happen in it, under a key of its own; None where that has no shares."""
+    rng = random.Random(f"{seed}/{number}/busy")
+    plain = random_more.plain_year
+
+    def keyed(*which):
+        year = plain(*which)
+        for state in year["states"]:
+            state["unemployment_percent"] = random_figure(rng, "unemployment_percent")
+            state["columns"] = {"score": decimal(rng.randint(500000, 1500000), 6), "area_km2": rng.randint(1, 10 ** 6)}
+        year["columns"] = {"score": {}, "area_km2": {}}
+        year["key"] = {"criteria": [{"column": "population", "weight": "1/3"}, {"column": "gdp_million_eur", "weight": "1/3"},
+                                    {"name": "calm", "column": "unemployment_percent", "weight": "1/3", "effect": "inverse",
+                                     "cap": rng.choice(["3/10", "1/2", "1/1"])}],
+                       "rest": rng.choice(["base", "uncapped"]), "correction": rng.choice(["score", None])}
+        if rng.random() < 0.5:
+            year["key"]["criteria"][0]["per"] = "area_km2"
+        if rng.random() < 0.3:
+            year["key"]["floor"] = {"part": "1/200"}
+        return year
+
+    random_more.plain_year = keyed
+    try:
+        return random_more.random_year(seed, number)
+    except NoKey:
+        return None
+    finally:
+        random_more.plain_year = plain
+
+
 # ---- what is printed -------------------------------------------------------------------------
 
 def check_share(path, printed, share):
@@ -224,6 +255,13 @@ def check_one(program, year, in_full, rng):
     return there
 
 
+def check_busy(program, seed, number):
+    year = busy_year(seed, number)
+    if year is not None:
+        compare(program, year, tuple(section for section in (*SECTIONS, "order", "verify")), random.Random(number))
+    return year is not None
+
+
 def main():
     parser = argparse.ArgumentParser(description="Random keys of a file's own against exact fractions.")
     parser.add_argument("solpool")
@@ -236,6 +274,8 @@ def main():
     for number in range(chosen.first, chosen.first + chosen.count):
         year = random_year(chosen.seed, number)
         try:
+            if number % BUSY == 1:
+                found["busy"] += check_busy(chosen.solpool, chosen.seed, number)
             found[check_one(chosen.solpool, year, number % IN_FULL == 0, random.Random(number))] += 1
         except Mismatch as wrong:
             found["wrong"] += 1
@@ -243,7 +283,7 @@ def main():
             if chosen.keep:
                 chosen.keep.mkdir(parents=True, exist_ok=True)
                 (chosen.keep / f"key-{chosen.seed}-{number}.json").write_text(to_json(year))
-    print(f"own keys: {found[True]} shared out, {found[False]} refused, {found['wrong']} wrong")
+    print(f"own keys: {found[True]} shared out, {found[False]} refused, {found['busy']} busy years, {found['wrong']} wrong")
     return 1 if found["wrong"] else 0
 
 
