@@ -405,10 +405,12 @@ static solpool_status sensitivity_answer(solpool_result **out, const solpool_yea
                                          const struct sensitivity *sensitivity,
                                          int64_t millionth_percent, solpool_error *err)
 {
-    struct uncertainty uncertainty;
+    struct uncertainty uncertainty = {.year = NULL};
     struct out tree;
-    solpool_status status =
-        uncertainty_compute(&uncertainty, sensitivity->year, millionth_percent, err);
+    solpool_status status = SOLPOOL_OK;
+    if (millionth_percent != NOT_STATED || shares_count_no_other(sensitivity->year))
+        status = uncertainty_compute(&uncertainty, sensitivity->year,
+                                     millionth_percent != NOT_STATED ? millionth_percent : MILLION, err);
     if (status != SOLPOOL_OK)
         return status;
     sensitivity_tree(&tree, sensitivity, &uncertainty);
@@ -425,7 +427,7 @@ solpool_status solpool_sensitivity(solpool_result **out, const solpool_year *yea
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, year);
     const struct year *own = call_begin(&call, year);
-    int64_t millionth_percent = MILLION;
+    int64_t millionth_percent = NOT_STATED;
     solpool_status status = check_texts(figures, figure_count, "figures", err);
     if (status == SOLPOOL_OK && percent != NULL)
         status = uncertainty_percent(&millionth_percent, percent, err);

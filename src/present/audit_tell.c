@@ -299,13 +299,26 @@ static const struct view_column range_columns[] = {
     {.number = gdp_move, .head = TEXT_head_move, .shape = SHAPE_HUNDREDTHS, .sign = true},
 };
 
+/* No published share may be reached, and not every key can be turned round. */
+static bool any_range(const cJSON *intervals)
+{
+    const cJSON *state = NULL;
+    cJSON_ArrayForEach(state, intervals)
+        if (cJSON_IsObject(tree_item(state, "population")) || cJSON_IsObject(tree_item(state, "gdp_million_eur")))
+            return true;
+    return false;
+}
+
 static void tell_intervals(struct telling *telling, const cJSON *intervals)
 {
     const cJSON *state = NULL;
     if (tree_count(intervals, "") == 0)
         return;
     tell_view(telling, &(struct view){VIEW(TEXT_audit_shares, "intervals[]", share_columns)});
-    tell_view(telling, &(struct view){VIEW(TEXT_audit_ranges, "intervals[]", range_columns)});
+    if (any_range(intervals))
+        tell_view(telling, &(struct view){VIEW(TEXT_audit_ranges, "intervals[]", range_columns)});
+    else
+        TELL_LAST(telling, audit_no_ranges);
     cJSON_ArrayForEach(state, intervals)
     {
         if (!cJSON_IsObject(tree_item(state, "together")))

@@ -61,8 +61,9 @@ static const struct field sensitivity_fields[] = {
     RULES_FIELD,
     ASSUMED_FIELD,
     LIST("figures", watched_fields, ALWAYS, NULL),
-    OBJECT("uncertainty", uncertainty_fields, ALWAYS,
-           "Fair shares that could change if population and GDP are revised by a percentage"),
+    OBJECT("uncertainty", uncertainty_fields, NULLABLE,
+           "Fair shares that could change if population and GDP are revised by a percentage; null where the key of the "
+           "file counts something else"),
     LAST_FIELD,
 };
 static const struct csv_table sensitivity_tables[] = {
@@ -160,6 +161,10 @@ static void millionths(struct out *out, cJSON *object, const char *key, int64_t 
 static void uncertain(struct out *out, const struct uncertainty *uncertainty)
 {
     const struct year *year = uncertainty->year;
+    if (year == NULL) {
+        out_null(out, out->root, "uncertainty");
+        return;
+    }
     cJSON *object = out_object(out, out->root, "uncertainty");
     millionths(out, object, "percent", uncertainty->millionth_percent);
     out_bool(out, object, "exact", uncertainty->exact);

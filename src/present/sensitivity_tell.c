@@ -287,6 +287,10 @@ static bool any_beyond(const cJSON *states)
 
 static void tell_uncertainty(struct telling *telling, const cJSON *uncertainty)
 {
+    if (cJSON_IsNull(uncertainty)) {
+        TELL_LAST(telling, sensitivity_own_key);
+        return;
+    }
     const cJSON *states = tree_item(uncertainty, "states");
     const cJSON *first = tree_find(states, "code", tree_words(uncertainty, "tightest"));
     const char *percent = words_number(telling, tree_number(uncertainty, "percent"));

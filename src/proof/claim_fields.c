@@ -81,7 +81,7 @@ const struct field claimed_state_fields[] = {
     CODE("code", struct claimed_state, code, ALWAYS, "Of the state"),
     TEXT("name", struct claimed_state, name, "Name in the year file"),
     CHOICE("role", struct claimed_state, role, role_names, "Contributing, benefitting (not obliged to implement, Article 60(3)) or not bound"),
-    PART("share", share_fields, "Part of the reference key: half by population, half by GDP (Article 66)"),
+    PART("share", share_fields, "Part of the reference key: half by population, half by GDP (Article 66), or by the key of the file"),
     PART("fair_share", fair_share_fields, "Mandatory fair share (Article 57(3))"),
     OBJECT("carried", struct claimed_state, carried, carried_fields, RARE, "What earlier years left"),
     WHOLE("credit_used", struct claimed_state, credit_used, RARE, "Of the credits of earlier years"),
