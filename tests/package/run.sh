@@ -62,7 +62,7 @@ else
 fi
 
 # A page for every command that the program knows: the list of install.sh is made from the source.
-pages=$({ echo solpool.1; "$BUILD/solpool" help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/solpool-\1.1/p'; } | sort)
+pages=$({ echo solpool.1; "$BUILD/solpool" help | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\) .*/solpool-\1.1/p'; } | sort)
 # program, three names of the shared library, the static one, two headers, solpool.pc, two CMake files and their folder,
 # three completions, README.md and the folders of documents
 installed_count=$((11 + $(echo "$pages" | wc -l) + 3 + 3 + $(ls docs/*.md | wc -l)))
