@@ -94,13 +94,14 @@ static struct exact_fraction own_reference(struct naturals *naturals, const stru
     return (struct exact_fraction){natural_mul(naturals, pool, shares[0].whole), others};
 }
 
-bool exact_reference(struct fraction *out, const struct year *year, const struct share *shares)
+solpool_status exact_reference(struct fraction *out, const struct year *year, const struct share *shares,
+                               solpool_error *err)
 {
     struct naturals naturals = {.taken = 0};
     struct exact_fraction own = own_reference(&naturals, year, shares);
-    bool done = near(out, &naturals, own.num, own.den);
+    solpool_status status = near(out, &naturals, own.num, own.den) ? SOLPOOL_OK : failed(&naturals, err);
     naturals_clear(&naturals);
-    return done;
+    return status;
 }
 
 struct exact_fraction exactly(struct naturals *naturals, const struct year *year, const struct share *shares,

@@ -12,7 +12,8 @@ solpool_status exact_shares_make(struct share **out, const struct key_steps *ste
                                  solpool_error *err);
 
 /* As shares_reference and shares.c have them. */
-bool exact_reference(struct fraction *out, const struct year *year, const struct share *shares);
+solpool_status exact_reference(struct fraction *out, const struct year *year, const struct share *shares,
+                               solpool_error *err);
 solpool_status exact_quotas(struct fraction *out, const struct year *year, const struct share *shares,
                             struct fraction reference, solpool_error *err);
 

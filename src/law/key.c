@@ -433,7 +433,7 @@ solpool_status key_reckon(struct key_steps *out, const struct year *year, solpoo
     if (out->effects == NULL || out->capped == NULL)
         return error_memory(err);
     solpool_status status = reckon(&own);
-    return status == SOLPOOL_OK && naturals_failed(own.naturals) ? too_long(&own) : status;
+    return naturals_failed(own.naturals) ? too_long(&own) : status; /* what else was found may rest on it */
 }
 
 void key_steps_clear(struct key_steps *steps)

@@ -171,18 +171,21 @@ bool shares_invert(struct fraction *out, const struct year *year, size_t i, enum
                              fraction_mul(out, effect, fraction_make(left.den, left.num)));
 }
 
-bool shares_reference(struct fraction *out, const struct year *year, const struct share *shares)
+solpool_status shares_reference(struct fraction *out, const struct year *year, const struct share *shares,
+                                solpool_error *err)
 {
     struct fraction others = fraction_whole(1);
     *out = fraction_whole(year->pool.relocations);
     if (year->rules.option[RULE_GROSS_UP] == GROSS_UP_OFF)
-        return true;
+        return SOLPOOL_OK;
     if (shares_are_exact(shares))
-        return exact_reference(out, year, shares);
+        return exact_reference(out, year, shares, err);
     for (size_t i = 0; i < year->state_count; i++)
         if (year->states[i].benefitting && !fraction_sub(&others, others, shares[i].part))
-            return false;
-    return others.num == 0 || fraction_mul(out, *out, (struct fraction){others.den, others.num});
+            return error_range(err, "shares");
+    return others.num == 0 || fraction_mul(out, *out, (struct fraction){others.den, others.num})
+               ? SOLPOOL_OK
+               : error_range(err, "shares");
 }
 
 /* --- Rounding (S6) ----------------------------------------------------------------------------- */
@@ -377,9 +380,9 @@ static solpool_status round_all(struct share *shares, const struct year *year, s
     struct fraction *rounded = calloc(year->state_count, sizeof *rounded);
     bool *tied = calloc(year->state_count, sizeof *tied);
     solpool_status status =
-        rounded == NULL || tied == NULL                 ? error_memory(err)
-        : !shares_reference(&reference, year, shares) ? error_range(err, "shares")
-                                                      : quotas(rounded, year, shares, reference, err);
+        rounded == NULL || tied == NULL ? error_memory(err) : shares_reference(&reference, year, shares, err);
+    if (status == SOLPOOL_OK)
+        status = quotas(rounded, year, shares, reference, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
         shares[i].quota = rounded[i];
     if (status == SOLPOOL_OK)

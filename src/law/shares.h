@@ -23,8 +23,9 @@ struct share {
 };
 
 /* The number of which the fair shares are parts: the Council's, or raised so that the states that do not
- * benefit bring it together among themselves (S5). False if it leaves 128 bits. */
-bool shares_reference(struct fraction *out, const struct year *year, const struct share *shares);
+ * benefit bring it together among themselves (S5). Errors: RANGE (it leaves 128 bits), MEMORY. */
+solpool_status shares_reference(struct fraction *out, const struct year *year, const struct share *shares,
+                                solpool_error *err);
 
 struct share_words {
     const char *numerator, *denominator; /* reduced */

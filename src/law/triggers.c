@@ -92,11 +92,13 @@ solpool_status triggers_compute(struct triggers *out, const struct year *year,
     out->on_offer = calloc(year->state_count, sizeof *out->on_offer);
     if (out->on_offer == NULL)
         return error_memory(err);
-    if (!shares_reference(&reference, year, shares) ||
-        !triggers_thresholds(&thresholds, year, reference) ||
-        !offers_compute(out, year, shares, ledger)) {
+    solpool_status status = shares_reference(&reference, year, shares, err);
+    if (status == SOLPOOL_OK &&
+        (!triggers_thresholds(&thresholds, year, reference) || !offers_compute(out, year, shares, ledger)))
+        status = error_range(err, "triggers");
+    if (status != SOLPOOL_OK) {
         triggers_clear(out);
-        return error_range(err, "triggers");
+        return status;
     }
     for (size_t i = 0; i < year->state_count; i++) {
         /* Art 57(1) speaks of the pledges of Member States: who is not bound does not count. */

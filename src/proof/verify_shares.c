@@ -113,11 +113,14 @@ bool check_key(struct trial *trial)
     for (size_t i = 0; i < trial->year->state_count; i++) {
         const struct claimed_state *claimed = &trial->claim->states[i];
         struct fraction share = trial->share[i];
-        if (trial->own != NULL &&
-            !own_fraction_is(trial, i, claimed->numerator, claimed->denominator, claimed->share_percent))
-            return refuse(trial, "%s: fraction and percentage are not those of the file's own key", claimed->code);
-        if (trial->own != NULL)
+        if (trial->own != NULL) {
+            bool same = own_fraction_is(trial, i, claimed->numerator, claimed->denominator, claimed->share_percent);
+            if (naturals_failed(&trial->own->naturals))
+                return give_up(trial, naturals_lack_memory(&trial->own->naturals) ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE);
+            if (!same)
+                return refuse(trial, "%s: fraction and percentage are not those of the file's own key", claimed->code);
             continue;
+        }
         if (claimed->share.num != share.num || claimed->share.den != share.den)
             return refuse(trial,
                           "%s: the fraction is not half the population's and half the GDP's part",

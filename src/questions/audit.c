@@ -89,9 +89,7 @@ static solpool_status trial_key(struct attempt *attempt, const struct audit *aud
                                   .shares = attempt->shares,
                                   .persons = attempt->persons,
                                   .price = price_of(&audit->year->pool)};
-    return shares_reference(&attempt->made.reference, &attempt->variant, attempt->shares)
-               ? SOLPOOL_OK
-               : error_range(err, "shares");
+    return shares_reference(&attempt->made.reference, &attempt->variant, attempt->shares, err);
 }
 
 static bool add_off(struct combination *combination, struct fraction off)
@@ -282,8 +280,8 @@ solpool_status audit_compute(struct audit *out, const struct year *year,
     solpool_status status = list_figures(out, err);
     if (status == SOLPOOL_OK)
         status = shares_compute(&out->shares, year, err);
-    if (status == SOLPOOL_OK && !shares_reference(&out->reference, year, out->shares))
-        status = error_range(err, "shares");
+    if (status == SOLPOOL_OK)
+        status = shares_reference(&out->reference, year, out->shares, err);
     if (status == SOLPOOL_OK)
         status = list_choices(out, err);
     if (status == SOLPOOL_OK)

@@ -100,8 +100,9 @@ static solpool_status quotas_compute(struct roundings *out, solpool_error *err)
     out->quotas = calloc(out->year->state_count, sizeof *out->quotas);
     if (out->quotas == NULL)
         return error_memory(err);
-    if (!shares_reference(&out->reference, out->year, out->shares))
-        return error_range(err, "shares");
+    solpool_status status = shares_reference(&out->reference, out->year, out->shares, err);
+    if (status != SOLPOOL_OK)
+        return status;
     out->whole = (int64_t)fraction_ceil(out->reference);
     for (size_t i = 0; i < out->year->state_count; i++)
         out->quotas[i] = out->shares[i].quota;

@@ -27,8 +27,9 @@ static solpool_status thresholds_compute(struct smallest_set *sets, const struct
     struct fraction reference;
     struct offset_thresholds numbers;
     solpool_status status = shares_compute(&shares, stress->year, err);
-    if (status == SOLPOOL_OK && (!shares_reference(&reference, stress->year, shares) ||
-                                 !triggers_thresholds(&numbers, stress->year, reference)))
+    if (status == SOLPOOL_OK)
+        status = shares_reference(&reference, stress->year, shares, err);
+    if (status == SOLPOOL_OK && !triggers_thresholds(&numbers, stress->year, reference))
         status = error_range(err, "triggers");
     free(shares);
     if (status != SOLPOOL_OK)
