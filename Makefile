@@ -145,7 +145,7 @@ deb: all ## a Debian package in build/
 # What `make test` runs side by side, what takes longest first; sanitize-NAME is the part NAME under the sanitizers.
 CHECKS := state report-check explain fuzz-quick oracle progress unit schemas package-test compare-check golden \
           fault sweep formats layers plan-check limits examples stress sensitivity readings negotiate diff against audit help-check \
-          mutants full-disk eurostat-check table-check edges locale null fuzz-corpus soak-quick study headers
+          mutants languages full-disk eurostat-check table-check edges locale null fuzz-corpus soak-quick study headers
 SANITIZED := sanitize-fault sanitize-golden sanitize-unit sanitize-fuzz-corpus
 # Of what is alike one in so many there; 1 in `make test-long`.
 FEWER := ONE_IN=$(or $(ONE_IN),3)
@@ -218,6 +218,9 @@ $(BUILD)/locale_check: $(BUILD)/tests/locale/locale.o $(BUILD)/libsolpool.a
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/locale/locale.o: REQUIRED_CPPFLAGS := -D_GNU_SOURCE -Iinclude -Itests
+
+languages: $(BUILD)/solpool ## every text in every language, and no word of another in what is printed and on the page
+	$(Q)python3 tests/languages_check.py $(BUILD)/solpool
 
 null: $(BUILD)/libsolpool.so ## every public function with NULL for each of its pointers in turn
 	$(Q)python3 tests/null_check.py $(BUILD)

@@ -5,7 +5,7 @@
 #       en: Nothing is lost if one of the contributing states drops out.
 #       nl: Er gaat niets verloren als een van de bijdragende staten uitvalt.
 #
-# {0}, {1} … are filled in; {0|one|many} is "one" where the first is 1; ~ is a blank at which no line breaks; \n ends a
+# {0}, {1} … are filled in; {0|one|many} is "one" where the first takes the singular; ~ is a blank at which no line breaks; \n ends a
 # line. A text whose key begins with said_ is in the JSON, too, in English, and is found again there to be told in another
 # language (say_again). Sources may have its English, and that of calculation_ keys, as ENGLISH_key. [states], [articles]
 # and [notes] begin lists of names by codes, [cells] one by the English words, [language] what a language is, [terms] the
@@ -73,7 +73,7 @@ function print_language(language,    k, key) {
     print_terms(language)
     printf "extern const struct word formulas_%s[]; /* packaging/formulas.awk */\n", language
     printf "static const struct language language_%s = {\n", language
-    printf "    .code = \"%s\", .name = %s, .thousands = %s, .point = %s, .texts = texts_%s,\n", language, quoted(text["language", "name", language]), quoted(text["language", "thousands", language]), quoted(text["language", "point", language]), language
+    printf "    .code = \"%s\", .name = %s, .thousands = %s, .point = %s, .singular = %s, .texts = texts_%s,\n", language, quoted(text["language", "name", language]), quoted(text["language", "thousands", language]), quoted(text["language", "point", language]), quoted(text["language", "singular", language]), language
     printf "    .states = states_%s, .articles = articles_%s, .notes = notes_%s,\n", language, language, language
     printf "    .cells = cells_%s, .formulas = formulas_%s, .terms = terms_%s};\n", language, language, language
 }

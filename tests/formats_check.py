@@ -25,12 +25,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(HERE, "tools"), os.path.join(HERE, "oracle"), HERE]
 import random_pools  # noqa: E402
 import workbook  # noqa: E402
+from languages_check import languages  # noqa: E402
 from terminal import has_terminals  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WIDTH = 100
 MARK = "\ufeff"
-LANGUAGES = ("en", "nl")
+LANGUAGES = tuple(languages())
 USUAL, SIGNS = (",", "."), ((";", ","), ("\t", ","), (";", "."))
 
 
@@ -309,7 +310,7 @@ TABLES = {
     "solpool-stress-1": {
         "dropouts": entries("dropouts"), "benefitting": nested("dropouts", "benefitting"),
         "mandatory_offsets": nested("dropouts", "mandatory_offsets_by_state"),
-        "smallest_sets": entries("smallest_sets"), "base": members("base"), "base_result": one("base"),
+        "without_answer": entries("without_answer"), "smallest_sets": entries("smallest_sets"), "base": members("base"), "base_result": one("base"),
         "base_benefitting": lambda result: [((result, result["base"], item), item)
                                             for item in result["base"]["benefitting"]],
         "base_mandatory_offsets": lambda result: [((result, result["base"], item), item)
@@ -781,8 +782,10 @@ def cases(program, library, years, count):
     assert set(tables) == set(TABLES), set(tables) ^ set(TABLES)
     assert all(set(names) == set(TABLES[name]) for name, names in tables.items())
     golden = {name: str(ROOT / "tests/golden" / name / "year.json") for name in (
-        "mechanisms-all", "choose-cycle", "name-with-quotes-and-accents")}
-    lines = [["allocate", golden["mechanisms-all"]], ["choose", golden["choose-cycle"]],
+        "mechanisms-all", "choose-cycle", "name-with-quotes-and-accents", "stress-no-answer")}
+    lines = [["stress", golden["stress-no-answer"]], ["compare", "--all", golden["stress-no-answer"]],
+             ["compare", "--state", "AA", golden["stress-no-answer"]], ["state", "AA", golden["stress-no-answer"]],
+             ["allocate", golden["mechanisms-all"]], ["choose", golden["choose-cycle"]],
              ["allocate", golden["name-with-quotes-and-accents"]], ["rules"], ["sensitivity", years["2026"], "--figure", "NL.cheapest"],
              ["diff", years["2026"], years["2027"]], ["allocate", years["2026"], years["2027"]], ["example"],
              ["audit", str(ROOT / "data/examples/published.json"), "--set", "vintages=" + json.dumps(VINTAGES)]]

@@ -249,12 +249,8 @@ solpool_status allocation_finish(struct allocation *out, enum want want, solpool
         status = add_amounts(out, err);
     if (status == SOLPOOL_OK)
         status = plan_for_crisis(out, err);
-    const char *beyond = status == SOLPOOL_OK && want >= WANT_FLOWS ? stage_value_beyond(out) : NULL;
-    if (beyond != NULL)
-        status = error_set(err, SOLPOOL_ERR_RANGE,
-                           "the stage %s comes to more than 9 000 million: the amounts, or the weights of links, lie too "
-                           "far apart",
-                           beyond);
+    if (status == SOLPOOL_OK && want >= WANT_FLOWS)
+        status = stage_values_check(out, err);
     if (status == SOLPOOL_OK && want == WANT_NOTES)
         status = notes_compute(&out->notes, &out->note_count, out, err);
     if (status != SOLPOOL_OK)

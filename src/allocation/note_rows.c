@@ -145,6 +145,16 @@ static bool unplaced_offsets(const struct allocation *allocation, size_t i)
            allocation->agreed.of_state[i] < allocation->ledger[i].to_implement.amount[OFFSETS];
 }
 
+/* Offsets that were carried out, neither agreed to, nor pledged, nor mandatory: they stand in for relocations. */
+static bool offsets_without_agreement(const struct allocation *allocation, size_t i)
+{
+    const struct entry *entry = &allocation->ledger[i];
+    int64_t done = 0, pledged = entry->to_implement.amount[OFFSETS] - allocation->agreed.of_state[i];
+    for (size_t k = 0; k < entry->done_count; k++)
+        done += entry->done[k].amount.amount[OFFSETS]; /* beside those agreed to */
+    return !allocation->mandatory.in_force && done > larger(0, pledged);
+}
+
 static bool has_shortcomings(const struct allocation *allocation, size_t i)
 {
     const struct year *year = allocation->year;
@@ -434,6 +444,7 @@ const struct note_row note_rows[] = {
     MARKS(not_bound, NULL, pledges_unbound),
     MARKS(offsets_pledged, "63", pledges_offsets),
     MARKS(outright_offsets_unplaced, "56(2), 63", unplaced_offsets),
+    MARKS(offsets_without_agreement, "63(1), 63(2), 69", offsets_without_agreement),
     WRITES(mandatory_offsets, "63(3), 63(4)", NULL, mandatory),
     WRITES(nothing_missing, "63(3), 63(4)", NULL, nothing_missing),
     WRITES(offsets_for_relocations, "63(7)", goes_beyond, in_place_of_relocations),

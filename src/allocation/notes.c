@@ -50,7 +50,7 @@ static void add_silences(struct note *notes, size_t *count, const struct allocat
         if (!silence_open(allocation, (enum rule)k))
             continue;
         struct note *note = &notes[(*count)++];
-        *note = (struct note){.code = rule_table[k].silent, .article = rule_table[k].article};
+        *note = (struct note){.code = rule_table[k].open, .article = rule_table[k].article};
         silence_say(&text, (enum rule)k);
         keep_message(note, &text);
     }

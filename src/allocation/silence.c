@@ -246,7 +246,7 @@ static bool (*const depends[RULE_COUNT])(const struct allocation *prepared) = {
 
 bool silence_open(const struct allocation *prepared, enum rule rule)
 {
-    return rule_table[rule].silent != NULL && !prepared->year->rules.chosen[rule] &&
+    return rule_table[rule].open != NULL && !prepared->year->rules.chosen[rule] &&
            depends[rule] != NULL && depends[rule](prepared);
 }
 
@@ -261,7 +261,10 @@ void silence_say(struct text *text, enum rule rule)
         text_put(&middle, middle.length > 0 ? ", " : "");
         text_put(&middle, info->options[last]);
     }
-    if (middle.data == NULL)
+    if (info->letter)
+        SAY(text, languages[0], said_note_not_to_the_letter, info->question, info->name, info->options[0],
+            info->options[last]);
+    else if (middle.data == NULL)
         SAY(text, languages[0], said_note_silent_two, info->question, info->name, info->options[0],
             info->options[last]);
     else

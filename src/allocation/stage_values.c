@@ -192,13 +192,45 @@ struct fraction stage_value(const struct allocation *allocation, enum stage_id s
     return measure[stage](&value, allocation) ? value : no_value;
 }
 
-const char *stage_value_beyond(const struct allocation *allocation)
+/* The link over which the most flows, times its weight. */
+static const struct link *heaviest_link(const struct allocation *allocation)
 {
+    const struct year *year = allocation->year;
+    const struct link *heaviest = NULL;
+    int128 most[2] = {0, 0};
+    for (size_t k = 0; k < year->link_count; k++) {
+        const struct link *link = &year->links[k];
+        const struct flow *flow =
+            distribution_flow(&allocation->distribution, link->from_state, link->to_benefitting);
+        const int128 own[2] = {flow != NULL ? price_value(&allocation->price, &flow->amount) : 0,
+                               link->weight_millionths};
+        if (exact_compare_products(own, most, 2) <= 0)
+            continue;
+        heaviest = link;
+        most[0] = own[0];
+        most[1] = own[1];
+    }
+    return heaviest;
+}
+
+solpool_status stage_values_check(const struct allocation *allocation, solpool_error *err)
+{
+    const struct year *year = allocation->year;
     for (size_t k = 0; k < STAGE_COUNT; k++) {
         struct fraction value = no_value;
-        if (!measure[k](&value, allocation) ||
-            (value.den != 0 && fraction_compare(value, fraction_whole(ALLOCATION_VALUE_MAX)) > 0))
-            return stage_table[k].name;
+        if (measure[k](&value, allocation) &&
+            (value.den == 0 || fraction_compare(value, fraction_whole(ALLOCATION_VALUE_MAX)) <= 0))
+            continue;
+        const struct link *link = k == STAGE_LINKS ? heaviest_link(allocation) : NULL;
+        return link != NULL
+                   ? error_set(err, SOLPOOL_ERR_RANGE,
+                               "%s>%s.weight: what flows, times the weights of links, comes to more than 9 000 million, most "
+                               "of it over this link; give smaller weights: what each differs from 1, divided by one number, "
+                               "prefers the same links",
+                               year->states[link->from_state].code, year->benefitting[link->to_benefitting].code)
+                   : error_set(err, SOLPOOL_ERR_RANGE,
+                               "the stage %s comes to more than 9 000 million: the amounts lie too far apart",
+                               stage_table[k].name);
     }
-    return NULL;
+    return SOLPOOL_OK;
 }

@@ -7,6 +7,6 @@
 /* A denominator of 0 means that the stage has no value: there is nothing to measure. */
 struct fraction stage_value(const struct allocation *allocation, enum stage_id stage);
 
-/* The name of a stage whose value leaves exact arithmetic or is larger than what is printed (weights multiply what is
- * delivered, and what is received may be many times what is needed), or NULL. */
-const char *stage_value_beyond(const struct allocation *allocation);
+/* RANGE where the value of a stage leaves exact arithmetic or is larger than what is printed: weights multiply what is
+ * delivered, and what is received may be many times what is needed. */
+solpool_status stage_values_check(const struct allocation *allocation, solpool_error *err);

@@ -27,8 +27,30 @@ const char *word_find(const struct word *words, const char *key)
     return NULL;
 }
 
+const char *note_title(const struct language *language, const char *code, const char **rule)
+{
+    const char *title = word_find(language->notes, code);
+    *rule = "";
+    for (const struct word *note = language->notes; title == NULL && note->key != NULL; note++) {
+        size_t length = strlen(note->key);
+        if (strncmp(code, note->key, length) == 0 && code[length] == '_') {
+            title = note->text;
+            *rule = code + length + 1;
+        }
+    }
+    return title;
+}
+
+/* Whether a number takes the singular: 1, or, as in French, whatever is below 2. */
+static bool is_one(const struct language *language, const char *number)
+{
+    bool below_two = strcmp(language->singular, "<2") == 0;
+    return strcmp(number, "1") == 0 ||
+           (below_two && (number[0] == '0' || number[0] == '1') && (number[1] == '\0' || number[1] == language->point[0]));
+}
+
 /* Fills the place that begins at `at`; what follows it. */
-static const char *fill(struct text *text, const char *at, const char *const *arguments,
+static const char *fill(struct text *text, const struct language *language, const char *at, const char *const *arguments,
                         size_t count)
 {
     size_t place = (size_t)(at[1] - '0');
@@ -39,7 +61,7 @@ static const char *fill(struct text *text, const char *at, const char *const *ar
         return end;
     }
     const char *one = at + 3, *many = strchr(one, '|') + 1;
-    if (strcmp(argument, "1") == 0)
+    if (is_one(language, argument))
         text_add(text, one, (size_t)(many - 1 - one));
     else
         text_add(text, many, (size_t)(end - 1 - many));
@@ -58,7 +80,7 @@ void say_list(struct text *text, const struct language *language, enum text_key 
         at += plain;
         if (*at == '\0')
             break;
-        at = fill(text, at, arguments, count);
+        at = fill(text, language, at, arguments, count);
     }
     /* A sentence that begins with a name and its article, unlike "the Netherlands (241)" in one. */
     bool name_first = text_begins(language->texts[key], "{0} ") && !text_begins(language->texts[key], "{0} (");
@@ -100,10 +122,19 @@ bool say_fits(struct filling fillings[FILLINGS_MAX], const char *text, const cha
 
 #define AGAIN_MAX 1000 /* of somebody's file: longer ones are none of ours */
 
+/* "21000", "EUR 20 000.50": with the point of the language, and the currency where it puts it. */
 static void number_again(struct text *text, const struct language *language, const char *number)
 {
-    for (; *number != '\0'; number++)
-        text_add(text, *number == '.' ? language->point : number, 1);
+    struct text digits = {.data = NULL};
+    bool euro = strncmp(number, "EUR ", 4) == 0;
+    for (number += euro ? 4 : 0; *number != '\0'; number++)
+        text_put(&digits, (char[]){*number == '.' ? language->point[0] : *number, '\0'});
+    if (euro)
+        SAY(text, language, euro, digits.data != NULL ? digits.data : "");
+    else
+        text_put(text, digits.data != NULL ? digits.data : "");
+    text->failed = text->failed || digits.failed;
+    text_release(&digits);
 }
 
 /* Names of Member States are known as well as texts. */
@@ -146,18 +177,31 @@ static void fitting_again(struct text *text, const struct language *language, en
         text_release(&parts[k]);
 }
 
+/* The first text that fits the words, with what fills its places: the very same text, if there is one, since {0} fits
+ * whatever comes before the rest. TEXT_COUNT where none fits. */
+static enum text_key fitting(struct filling fillings[FILLINGS_MAX], const char *english)
+{
+    enum text_key found = TEXT_COUNT;
+    for (size_t key = 0; key < TEXT_COUNT; key++) {
+        const char *own = languages[0]->texts[key];
+        if (strncmp(text_key_names[key], "said_", 5) != 0)
+            continue;
+        if (strcmp(own, english) == 0)
+            return (enum text_key)key;
+        if (found == TEXT_COUNT && say_fits(fillings, own, english))
+            found = (enum text_key)key;
+    }
+    return found;
+}
+
 /* False where no text fits the words. */
 static bool found_again(struct text *text, const struct language *language, const char *english)
 {
-    for (size_t key = 0; key < TEXT_COUNT; key++) {
-        struct filling fillings[FILLINGS_MAX] = {{"", 0}};
-        if (strncmp(text_key_names[key], "said_", 5) != 0 ||
-            !say_fits(fillings, languages[0]->texts[key], english))
-            continue;
-        fitting_again(text, language, (enum text_key)key, fillings);
-        return true;
-    }
-    return false;
+    struct filling fillings[FILLINGS_MAX] = {{"", 0}};
+    enum text_key key = fitting(fillings, english);
+    if (key != TEXT_COUNT)
+        fitting_again(text, language, key, fillings);
+    return key != TEXT_COUNT;
 }
 
 /* The first sentences of several, the fewest that are a text; what follows them, or NULL where none are. */

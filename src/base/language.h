@@ -28,6 +28,7 @@ struct language {
     const char *name; /* in the language itself */
     const char *thousands;
     const char *point;
+    const char *singular; /* of which numbers: "1", or "<2" */
     const char *const *texts;    /* TEXT_COUNT of them */
     const struct word *states;   /* names by code, closed by NULL */
     const struct word *articles; /* names that want an article in a sentence, closed by NULL */
@@ -49,8 +50,12 @@ const struct language *language_find(const char *code);
 /* What stands under `key`, or NULL. */
 const char *word_find(const struct word *words, const char *key);
 
+/* The title of a note: that of its code or, of law_silent_rounding and the like, that of law_silent, with *rule "rounding"
+ * and else "". NULL without one. */
+const char *note_title(const struct language *language, const char *code, const char **rule);
+
 /* The text with its places filled: {0}, {1} … by the arguments, which NULL closes, in whatever order the language wants
- * them; {0|one|many} by the first form where argument 0 is 1, else by the second. */
+ * them; {0|one|many} by the first form where argument 0 takes the singular, else by the second. */
 void say_list(struct text *text, const struct language *language, enum text_key key,
               const char *const *arguments);
 

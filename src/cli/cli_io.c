@@ -181,7 +181,7 @@ int strict_check(const struct options *options, const solpool_year *const *years
     if (!options->strict || open == 0)
         return EXIT_DONE;
     complain("%s: choose with --rule NAME=OPTION or under \"rules\" in the file; --strict "
-             "takes no default where the law is silent",
+             "takes no default where the law is silent, or that departs from its letter",
              file);
     return EXIT_NO;
 }

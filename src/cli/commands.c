@@ -283,7 +283,8 @@ const struct command commands[] = {
      "  solpool rules --format json\n"
      "\n"
      "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
-     "and a note law_silent_... where a default was taken that the law does not give.\n",
+     "and a note law_silent_... or not_to_the_letter_... where a default was taken that the law does\n"
+     "not give, or that departs from its letter.\n",
      0, 0, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_rules, "solpool-rules-1"},
     {"glossary", "[TERM]", "the terms of the law and of solpool, in every language",
      "  solpool glossary\n"

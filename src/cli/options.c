@@ -168,7 +168,7 @@ static const struct option_row {
     {"certificate", 0, "FILE", TAKES_BESIDE, "also write what proves the distribution without solpool", KIND_TEXT,
      PLACE(certificate)},
     {"strict", 0, NULL, TAKES_STRICT,
-     "end with exit code 4 where the law is silent and no rule is chosen", KIND_FLAG,
+     "end with exit code 4 where the law leaves a rule open and nobody chose", KIND_FLAG,
      PLACE(strict)},
     {"format", 0, "FORMAT", 0,
      "json for programs, table (or text) to read, csv or xlsx for spreadsheets", KIND_FORMAT, 0},

@@ -4,6 +4,8 @@
 
 #define SHUT (INT64_MAX / 2)
 
+#define FAR (INT128_MAX / 2)
+
 enum { FASTER = 8 }; /* by so much finer is each round */
 
 struct scaling {
@@ -221,23 +223,130 @@ static bool refine(struct scaling *scaling, int128 step)
     return true;
 }
 
-/* Prices that prove it, of the costs themselves: the cheapest ways to each node (Bellman and Ford). */
-static void find_prices(const struct flow_net *net, const int64_t *cost, int128 *price)
+/* --- Prices that prove it ---------------------------------------------------------------------- */
+
+/* Whether a way on which prices were lowered comes back to where it was: around it something is still to be gained. */
+static bool comes_round(const struct flow_net *net, const uint32_t *by, uint32_t *met)
 {
     for (uint32_t v = 0; v < net->node_count; v++)
+        met[v] = NONE;
+    for (uint32_t start = 0; start < net->node_count; start++) {
+        uint32_t v = start;
+        for (; met[v] == NONE && by[v] != NONE; v = flow_beyond(net, by[v] ^ 1))
+            met[v] = start;
+        if (met[v] == start)
+            return true;
+    }
+    return false;
+}
+
+/* Lowers the price of every node to which an edge leads at less; `by`: the end of the last one. Whether there was any. */
+static bool lower_once(const struct scaling *scaling, int128 *price, uint32_t *by)
+{
+    const struct flow_net *net = scaling->net;
+    bool lowered = false;
+    for (uint32_t end = 0; end < 2 * net->edge_count; end++) {
+        const struct flow_edge *edge = &net->edges[end / 2];
+        int128 own = reduced(net, scaling->cost, price, end / 2), gain = end % 2 == 0 ? own : -own;
+        if (gain >= 0 || !has_left(scaling, end))
+            continue;
+        uint32_t to = end % 2 == 0 ? edge->to : edge->from;
+        price[to] += gain;
+        by[to] = end;
+        lowered = true;
+    }
+    return lowered;
+}
+
+/* Of the costs themselves: the cheapest ways to each node (Bellman and Ford). False if the flow is not the cheapest. */
+static bool find_prices(const struct scaling *scaling, int128 *price)
+{
+    const struct flow_net *net = scaling->net;
+    uint32_t *by = scaling->after, *met = scaling->before;
+    for (uint32_t v = 0; v < net->node_count; v++) {
         price[v] = 0;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (uint32_t end = 0; end < 2 * net->edge_count; end++) {
-            const struct flow_edge *edge = &net->edges[end / 2];
-            int128 own = reduced(net, cost, price, end / 2), gain = end % 2 == 0 ? own : -own;
-            if (gain >= 0 || flow_left(net, end) == 0)
-                continue;
-            price[end % 2 == 0 ? edge->to : edge->from] += gain;
-            changed = true;
-        }
+        by[v] = NONE;
+    }
+    while (lower_once(scaling, price, by))
+        if (comes_round(net, by, met))
+            return false;
+    return true;
+}
+
+/* --- From a guess ------------------------------------------------------------------------------ */
+
+/* What prices decide stands at its bound; what is then too much and missing is routed over what they leave open. Whether that
+ * goes; the bounds are as they were. */
+static bool route_at(struct scaling *scaling, const int128 *price, struct flow_edge *kept)
+{
+    struct flow_net *net = scaling->net;
+    for (size_t e = 0; e < net->edge_count; e++) {
+        int128 more = reduced(net, scaling->cost, price, e);
+        kept[e] = net->edges[e];
+        flow_bounds(net, e, more < 0 ? kept[e].high : kept[e].low, more > 0 ? kept[e].low : kept[e].high);
+    }
+    bool routed = flow_balance(net);
+    for (size_t e = 0; e < net->edge_count; e++) {
+        net->edges[e].low = kept[e].low;
+        net->edges[e].high = kept[e].high;
+        note_left(scaling, e);
+    }
+    return routed;
+}
+
+/* The nodes to which a way by this one is cheaper than those so far. */
+static void look_on(struct scaling *scaling, int128 *way, const int128 *price, uint32_t v)
+{
+    const struct flow_net *net = scaling->net;
+    for (size_t k = net->start[v]; k < net->start[v + 1]; k++) {
+        uint32_t to = net->beyond[k], end = net->ends[k];
+        int64_t cost = end % 2 == 0 ? scaling->cost[end / 2] : -scaling->cost[end / 2];
+        int128 own = way[v] + cost + price[v] - price[to];
+        if (!has_left(scaling, end) || own >= way[to])
+            continue;
+        way[to] = own;
+        if (!scaling->sure[to])
+            enqueue(scaling, to);
+        scaling->sure[to] = true; /* it waits */
     }
 }
+
+/* Adds what the cheapest way to each node costs from where something is too much: all that is missing has one then. */
+static void add_ways(struct scaling *scaling, int128 *price)
+{
+    const struct flow_net *net = scaling->net;
+    int128 *way = scaling->price, most = 0;
+    for (uint32_t v = 0; v < net->node_count; v++) {
+        way[v] = net->excess[v] > 0 ? 0 : FAR;
+        scaling->sure[v] = net->excess[v] > 0;
+        if (net->excess[v] > 0)
+            enqueue(scaling, v);
+    }
+    while (scaling->head != scaling->tail) {
+        uint32_t v = scaling->queue[scaling->head];
+        scaling->head = (scaling->head + 1) % scaling->size;
+        scaling->sure[v] = false;
+        look_on(scaling, way, price, v);
+    }
+    for (uint32_t v = 0; v < net->node_count; v++)
+        most = way[v] < FAR && way[v] > most ? way[v] : most;
+    for (uint32_t v = 0; v < net->node_count; v++)
+        price[v] += way[v] < FAR ? way[v] : most;
+}
+
+/* Whether so many rounds come to a cheapest flow. If not, the flow is as good as any. */
+static bool try_guess(struct scaling *scaling, int128 *price, size_t rounds, struct flow_edge *kept)
+{
+    for (size_t k = 0; k < rounds && !scaling->net->stopped; k++) {
+        if (route_at(scaling, price, kept))
+            return true;
+        add_ways(scaling, price);
+    }
+    flow_balance(scaling->net);
+    return false;
+}
+
+/* --- All of it --------------------------------------------------------------------------------- */
 
 static int64_t largest_cost(const int64_t *cost, size_t count)
 {
@@ -256,17 +365,25 @@ static int64_t unit_of(const int64_t *cost, size_t count)
     return unit > 0 ? unit : 1;
 }
 
-/* The next round's step; none after that of one unit. */
-static int128 finer(int128 step, int64_t unit)
+/* In rounds of finer steps until prices prove it. */
+static void scale_down(struct scaling *scaling, int128 *price)
 {
-    return step > unit && step / FASTER < unit ? unit : step == unit ? 0 : step / FASTER;
+    const struct flow_net *net = scaling->net;
+    int128 unit = unit_of(scaling->cost, net->edge_count);
+    int128 step = (int128)largest_cost(scaling->cost, net->edge_count) * scaling->scale;
+    for (uint32_t v = 0; v < net->node_count; v++)
+        scaling->price[v] = 0;
+    look_at_edges(scaling);
+    while (refine(scaling, step) && !find_prices(scaling, price))
+        step = step / FASTER > unit ? step / FASTER : unit;
 }
 
-solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int128 *price,
+solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int128 *price, size_t rounds,
                              solpool_error *err)
 {
     struct scaling scaling = {.net = net, .cost = cost, .size = net->node_count + 1};
     struct arena room = {.blocks = NULL};
+    struct flow_edge *kept = arena_list(&room, net->edge_count + 1, sizeof *kept);
     scaling.scale = (int64_t)net->node_count + 1;
     scaling.toll = arena_list(&room, 2 * net->edge_count + 1, sizeof *scaling.toll);
     scaling.left = arena_list(&room, net->edge_count + 1, sizeof *scaling.left);
@@ -282,16 +399,12 @@ solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int128 *
         arena_clear(&room);
         return error_memory(err);
     }
-    look_at_edges(&scaling);
-    int64_t unit = unit_of(cost, net->edge_count);
-    int128 step = (int128)largest_cost(cost, net->edge_count) * scaling.scale;
-    for (bool running = true; running && step > 0; step = finer(step, unit))
-        running = refine(&scaling, step);
+    if (rounds > 0 && try_guess(&scaling, price, rounds, kept))
+        find_prices(&scaling, price);
+    else if (!net->stopped)
+        scale_down(&scaling, price);
     arena_clear(&room);
-    if (net->stopped)
-        return progress_cancelled(err);
-    find_prices(net, cost, price);
-    return SOLPOOL_OK;
+    return net->stopped ? progress_cancelled(err) : SOLPOOL_OK;
 }
 
 void cheapest_hold(struct flow_net *net, const int64_t *cost, const int128 *price)

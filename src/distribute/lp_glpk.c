@@ -297,10 +297,10 @@ static void set_sense(struct lp *lp, enum lp_sense sense)
     glp_set_obj_dir(lp->problem, sense == LP_MAXIMISE ? GLP_MAX : GLP_MIN);
 }
 
-/* A walk that turns in circles under a tolerance ends, so that the next one can be tried. */
+/* A walk that turns in circles under a tolerance ends, so that the next one can be tried; it goes on from there. */
 static int iterations_most(const struct lp *lp)
 {
-    return 1000 + 5 * (glp_get_num_rows(lp->problem) + glp_get_num_cols(lp->problem));
+    return 50 + 2 * (glp_get_num_rows(lp->problem) + glp_get_num_cols(lp->problem));
 }
 
 /* One run of the simplex method; true at an optimum. */

@@ -199,6 +199,8 @@ static void add_giver(struct builder *builder, size_t i, size_t first, size_t en
                       size_t *arcs)
 {
     struct pool_net *net = builder->net;
+    uint32_t name = (uint32_t)(net->names_most - (state_count(builder) - i) * NODES_PER_STATE);
+    size_t before = net->flow.node_count;
     bool by_type = net->user_count != state_count(builder);
     if (!by_type) {
         net->users[i].edge = add_edge(builder, SOURCE, flow_node(&net->flow), 0, 0, BOTH_KINDS);
@@ -219,6 +221,8 @@ static void add_giver(struct builder *builder, size_t i, size_t first, size_t en
         if (count > 0)
             add_type(builder, arcs, count);
     }
+    for (size_t k = before; k < net->flow.node_count; k++)
+        net->name[k] = k - before < NODES_PER_STATE ? name + (uint32_t)(k - before) : 0;
 }
 
 /* What a state's persons or money can come to is what their limit says. */
@@ -362,10 +366,12 @@ static bool take_lists(struct builder *builder)
     size_t nodes = 2 + MEASURE_COUNT + states * NODES_PER_STATE + takers * (1 + KINDS + MEASURE_COUNT);
     if (!flow_open(&net->flow, nodes, nodes + arcs + (states + takers) * MEASURE_COUNT + 1))
         return false;
+    net->names_most = nodes;
     bool by_type = net->problem->year->rules.option[RULE_PRO_RATA] == PRO_RATA_TYPE;
     struct arena *lasting = &net->flow.room;
     net->user_count = by_type ? states * KINDS : states;
     net->arc_edge = edge_list(lasting, arcs);
+    net->name = arena_list(lasting, nodes + 1, sizeof *net->name);
     net->given = member_list(lasting, states * MEASURE_COUNT);
     net->hub_edge = edge_list(lasting, takers * MEASURE_COUNT);
     net->edge_kind = arena_list(lasting, net->flow.edges_most, sizeof *net->edge_kind);
@@ -394,6 +400,8 @@ solpool_status pool_net_open(struct pool_net *net, const struct problem *problem
     flow_node(&net->flow); /* SOURCE */
     flow_node(&net->flow); /* SINK */
     add_needs(&builder);
+    for (uint32_t v = 0; v < net->flow.node_count; v++)
+        net->name[v] = v;
     add_givers(&builder, arcs);
     net->back = add_edge(&builder, SINK, SOURCE, 0,
                          grains(&builder, RELOCATIONS, problem->network->most_persons), BOTH_KINDS);

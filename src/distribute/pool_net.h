@@ -43,6 +43,8 @@ struct pool_net {
     struct member *users;    /* whose use is to be in proportion: states, or the persons and the money of each (S16) */
     size_t user_count;
     struct member *receivers; /* one a benefitting state, against its claim */
+    uint32_t *name; /* of each node, the same in each variant of a year: below names_most */
+    size_t names_most;
     unsigned finer; /* claims are counted in so many bits more than grains, as weights here and where they are in `received` */
     bool tells_types;         /* levels of types are told, too: who only wants the distribution needs none */
 };

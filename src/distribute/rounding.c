@@ -361,7 +361,7 @@ static solpool_status find_nearest(struct whole_net *whole, bool *tied, solpool_
         return error_memory(err);
     make_equal(whole);
     struct tie_scale scale = weigh(whole);
-    solpool_status status = cheapest_find(&whole->flow, whole->cost, price, err);
+    solpool_status status = cheapest_find(&whole->flow, whole->cost, price, 0, err);
     scale.price = price;
     const bool *edges = status == SOLPOOL_OK && tied != NULL ? ties_find(&whole->flow, &scale) : NULL;
     if (room->failed)

@@ -1,7 +1,10 @@
 #include "distribute/stages.h"
 
 #include "distribute/cheapest.h"
+#include "distribute/known_prices.h"
 #include "distribute/levels.h"
+
+enum { ROUNDS = 16 }; /* of a cheapest flow from a guess */
 
 /* --- 2 coverage and 3 pro_rata ----------------------------------------------------------------- */
 
@@ -90,13 +93,13 @@ static solpool_status solve_by_type(struct pool_net *net, solpool_error *err)
 /* --- The table --------------------------------------------------------------------------------- */
 
 const struct stage stage_table[STAGE_COUNT] = {
-    [STAGE_DELIVERED] = {"delivered", "56(1)", pool_net_fill, NULL},
-    [STAGE_COVERAGE] = {"coverage", "60(2)", solve_coverage, NULL},
-    [STAGE_PRO_RATA] = {"pro_rata", "60(3)", solve_pro_rata, NULL},
-    [STAGE_AS_REQUESTED] = {"as_requested", "57(4)", NULL, weigh_requests},
-    [STAGE_LINKS] = {"links", "67(3)", NULL, weigh_links},
-    [STAGE_BY_TYPE] = {"by_type", "60(2)", solve_by_type, NULL},
-    [STAGE_EVEN] = {"even", "60(3)", NULL, NULL},
+    [STAGE_DELIVERED] = {"delivered", "56(1)", pool_net_fill, NULL, false},
+    [STAGE_COVERAGE] = {"coverage", "60(2)", solve_coverage, NULL, false},
+    [STAGE_PRO_RATA] = {"pro_rata", "60(3)", solve_pro_rata, NULL, false},
+    [STAGE_AS_REQUESTED] = {"as_requested", "57(4)", NULL, weigh_requests, false},
+    [STAGE_LINKS] = {"links", "67(3)", NULL, weigh_links, true},
+    [STAGE_BY_TYPE] = {"by_type", "60(2)", solve_by_type, NULL, false},
+    [STAGE_EVEN] = {"even", "60(3)", NULL, NULL, false},
 };
 
 /* Holds the network to what costs least, if anything costs. */
@@ -108,9 +111,13 @@ static solpool_status hold_cheapest(struct pool_net *net, const struct stage *st
     int128 *own = price != NULL ? price : arena_list(&room, net->flow.node_count + 1, sizeof *own);
     solpool_status status = room.failed ? error_memory(err) : SOLPOOL_OK;
     if (status == SOLPOOL_OK && stage->weigh(cost, net)) {
-        status = cheapest_find(&net->flow, cost, own, err);
-        if (status == SOLPOOL_OK)
+        struct known_prices *known = stage->guessed && price == NULL ? net->problem->year->known_prices : NULL;
+        bool guessed = known_prices_take(own, known, net) || !stage->guessed;
+        status = cheapest_find(&net->flow, cost, own, guessed ? ROUNDS : 0, err);
+        if (status == SOLPOOL_OK) {
             cheapest_hold(&net->flow, cost, own);
+            known_prices_keep(known, net, own);
+        }
     }
     arena_clear(&room);
     return status;

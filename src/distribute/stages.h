@@ -22,6 +22,7 @@ struct stage {
     solpool_status (*solve)(struct pool_net *net, solpool_error *err);
     /* What a grain on each edge costs, where the cheapest flow is looked for; false if nothing does. */
     bool (*weigh)(int64_t *cost, const struct pool_net *net);
+    bool guessed; /* costs differ so much that only prices of another variant are a guess worth trying (known_prices.h) */
 };
 extern const struct stage stage_table[STAGE_COUNT];
 

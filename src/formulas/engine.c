@@ -310,8 +310,7 @@ static solpool_status calculate_cell(struct engine *engine, struct node *node, s
 {
     if (!cell_find(&node->cell, engine->document, &engine->cell_lists, node->path, engine->year,
                    &engine->arena))
-        return error_set(err, SOLPOOL_ERR_VERIFY, "a formula refers to %s, which is no cell",
-                         node->path);
+        return error_set(err, SOLPOOL_ERR_INPUT, "the formula needs %s, which the year file does not state", node->path);
     node->value = node->cell.value;
     node->words = node->cell.words;
     node->article = node->cell.article;

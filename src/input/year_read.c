@@ -87,35 +87,22 @@ static solpool_status read_lists(struct reader *reader, struct year *year,
     const struct year *earlier = before != NULL ? &before->year : &nothing;
     const cJSON *root = reader->document->root;
     const cJSON *crisis = document_member(root, "crisis"), *key = document_member(root, "key");
+#define LISTED(PARENT, FIELD, PREPARE, LIST, COUNT)                                                               \
+    {{PARENT, FIELD, PREPARE, sizeof *year->LIST, (void **)&year->LIST, &year->COUNT}, earlier->LIST}
     const struct {
         struct field_list list;
         const void *before;
     } lists[] = {
-        {{root, year_row("states"), prepare_state, sizeof *year->states, (void **)&year->states,
-          &year->state_count},
-         earlier->states},
-        {{root, year_row("benefitting"), NULL, sizeof *year->benefitting,
-          (void **)&year->benefitting, &year->benefitting_count},
-         earlier->benefitting},
-        {{root, year_row("links"), prepare_link, sizeof *year->links, (void **)&year->links,
-          &year->link_count},
-         earlier->links},
-        {{root, year_row("pledges"), NULL, sizeof *year->pledges, (void **)&year->pledges,
-          &year->pledge_count},
-         earlier->pledges},
-        {{root, year_row("draws"), NULL, sizeof *year->draws, (void **)&year->draws,
-          &year->draw_count},
-         earlier->draws},
-        {{root, year_row("implemented"), NULL, sizeof *year->implemented,
-          (void **)&year->implemented, &year->implemented_count},
-         earlier->implemented},
-        {{crisis, field_of_key(year_row("crisis")->fields, "pledges"), NULL,
-          sizeof *year->crisis.pledges, (void **)&year->crisis.pledges, &year->crisis.pledge_count},
-         earlier->crisis.pledges},
-        {{key, field_of_key(year_row("key")->fields, "criteria"), NULL, sizeof *year->key.criteria,
-          (void **)&year->key.criteria, &year->key.criterion_count},
-         earlier->key.criteria},
+        LISTED(root, year_row("states"), prepare_state, states, state_count),
+        LISTED(root, year_row("benefitting"), NULL, benefitting, benefitting_count),
+        LISTED(root, year_row("links"), prepare_link, links, link_count),
+        LISTED(root, year_row("pledges"), NULL, pledges, pledge_count),
+        LISTED(root, year_row("draws"), NULL, draws, draw_count),
+        LISTED(root, year_row("implemented"), NULL, implemented, implemented_count),
+        LISTED(crisis, field_of_key(year_row("crisis")->fields, "pledges"), NULL, crisis.pledges, crisis.pledge_count),
+        LISTED(key, field_of_key(year_row("key")->fields, "criteria"), NULL, key.criteria, key.criterion_count),
     };
+#undef LISTED
     const cJSON *root_before = before != NULL ? before->root : NULL;
     year->crisis.declared = cJSON_IsObject(crisis) != 0;
     year->key.own = cJSON_IsObject(key) != 0;

@@ -133,12 +133,33 @@ static solpool_status check_options(const struct checking *checking, const cJSON
     return SOLPOOL_OK;
 }
 
-static solpool_status check_value(const struct checking *checking, const cJSON *item,
-                                  const struct field *field)
+/* What kind of value each kind of field takes, where that says it all or most of it. */
+static const struct expected_type {
+    int types; /* of cJSON, 0: checked otherwise */
+    const char *expected;
+} expected_types[] = {
+    [FIELD_BOOL] = {cJSON_True | cJSON_False, "true or false"},
+    [FIELD_TEXT] = {cJSON_String, "a text in quotes"},
+    [FIELD_LINE] = {cJSON_String, "a text in quotes"},
+    [FIELD_DATE] = {cJSON_String, "a text in quotes"},
+    [FIELD_MARKS] = {cJSON_String, "a text in quotes"},
+    [FIELD_LIST] = {cJSON_Array, "a list in [ ]"},
+    [FIELD_FIGURES] = {cJSON_Object, "an object { … }"},
+    [FIELD_MAP] = {cJSON_Object, "an object { … }"},
+    [FIELD_BY_CODE] = {cJSON_Object, "an object { … }"},
+    [FIELD_PLAIN] = {~(cJSON_Array | cJSON_Object), "a number, a text, true or false"},
+    [FIELD_IDS] = {cJSON_String | cJSON_Array, "a text in quotes, or a list of texts"},
+    [FIELD_ANY] = {0, NULL}, /* the last kind */
+};
+
+static solpool_status check_value(const struct checking *checking, const cJSON *item, const struct field *field)
 {
+    const struct expected_type *type = &expected_types[field->kind];
     if (cJSON_IsNull(item) && field->nullable)
         return SOLPOOL_OK;
-    switch (field->kind) {
+    if (type->types != 0 && (item->type & type->types) == 0)
+        return expected(checking, item, type->expected);
+    switch ((int)field->kind) { /* the type says all of the others */
     case FIELD_WHOLE:
     case FIELD_CENTS:
     case FIELD_THOUSANDTHS:
@@ -146,19 +167,11 @@ static solpool_status check_value(const struct checking *checking, const cJSON *
         return check_number(checking, item, field->kind);
     case FIELD_PART:
         return check_number(checking, item, FIELD_MILLIONTHS);
-    case FIELD_BOOL:
-        return cJSON_IsBool(item) ? SOLPOOL_OK : expected(checking, item, "true or false");
     case FIELD_UP_TO:
         return cJSON_IsBool(item) ? SOLPOOL_OK : check_number(checking, item, FIELD_WHOLE);
-    case FIELD_TEXT:
-    case FIELD_LINE:
-    case FIELD_DATE:
-    case FIELD_MARKS:
-        return cJSON_IsString(item) ? SOLPOOL_OK : expected(checking, item, "a text in quotes");
     case FIELD_CODE:
-        return cJSON_IsString(item) && code_valid(item->valuestring)
-                   ? SOLPOOL_OK
-                   : expected(checking, item, "the code of a state");
+        return cJSON_IsString(item) && code_valid(item->valuestring) ? SOLPOOL_OK
+                                                                     : expected(checking, item, "the code of a state");
     case FIELD_CHOICE:
         return check_option(checking, item, field);
     case FIELD_FLAGS:
@@ -166,27 +179,19 @@ static solpool_status check_value(const struct checking *checking, const cJSON *
     case FIELD_OBJECT:
         return check_object(checking, item, field->fields);
     case FIELD_LIST:
-        return cJSON_IsArray(item) ? check_elements(checking, item, field)
-                                   : expected(checking, item, "a list in [ ]");
     case FIELD_FIGURES:
     case FIELD_MAP:
     case FIELD_BY_CODE:
-        return cJSON_IsObject(item) ? check_elements(checking, item, field)
-                                    : expected(checking, item, "an object { … }");
-    case FIELD_PLAIN:
-        if (cJSON_IsArray(item) || cJSON_IsObject(item))
-            return expected(checking, item, "a number, a text, true or false");
-        break;
+        return check_elements(checking, item, field);
     case FIELD_IDS:
-        return cJSON_IsString(item) ? SOLPOOL_OK
-               : cJSON_IsArray(item)
-                   ? check_elements(checking, item, &(struct field){.fields = text_elements})
-                   : expected(checking, item, "a text in quotes, or a list of texts");
+        return cJSON_IsArray(item) ? check_elements(checking, item, &(struct field){.fields = text_elements})
+                                   : SOLPOOL_OK;
+    case FIELD_PLAIN:
     case FIELD_ANY:
-        break;
+        return field->fields != NULL ? check_object(checking, item, field->fields) : check_any(checking, item);
+    default:
+        return SOLPOOL_OK;
     }
-    return field->fields != NULL ? check_object(checking, item, field->fields)
-                                 : check_any(checking, item);
 }
 
 solpool_status fields_check(const struct document *document, const cJSON *item,

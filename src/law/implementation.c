@@ -78,7 +78,8 @@ struct course {
     struct on_day on_day; /* where things were different */
     const struct year *now;
     const struct entry *ledger; /* of now */
-    size_t changes;       /* of things, up to now; SIZE_MAX before the first look */
+    struct change_days all_changes; /* of things */
+    size_t changes;       /* up to now; SIZE_MAX before the first look */
     struct measures open; /* draws that nothing has come after: they are shared out together */
     size_t open_to;       /* for whom; NO_PLACE: for whoever needs it */
     int64_t open_date;
@@ -88,14 +89,14 @@ struct course {
 /* Sets the state of things on a day. */
 static solpool_status look(struct course *course, int64_t day, solpool_error *err)
 {
-    size_t changes = on_day_changes(course->year, day);
+    size_t changes = on_day_changes(&course->all_changes, day);
     if (changes == course->changes)
         return SOLPOOL_OK;
     course->changes = changes;
     course->now = course->year;
     course->ledger = course->final;
     on_day_clear(&course->on_day);
-    if (changes < on_day_changes(course->year, INT64_MAX)) {
+    if (changes < course->all_changes.count) {
         solpool_status status = on_day_open(&course->on_day, course->year, day, err);
         if (status != SOLPOOL_OK)
             return status;
@@ -249,7 +250,7 @@ static solpool_status happen(struct course *course, const struct happening *happ
     solpool_status status = SOLPOOL_OK;
     const struct draw *draw =
         happening->kind == HAPPENING_DRAW ? &course->year->draws[happening->place] : NULL;
-    bool same = draw != NULL && on_day_changes(course->year, draw->date) == course->changes &&
+    bool same = draw != NULL && on_day_changes(&course->all_changes, draw->date) == course->changes &&
                 draw->to_benefitting == course->open_to &&
                 (draw->to_benefitting == NO_PLACE || draw->date == course->open_date);
     if (!same)
@@ -395,7 +396,8 @@ solpool_status implementation_compute(struct implementation *out, const struct y
         return SOLPOOL_OK;
     out->steps = calloc(year->state_count, sizeof *out->steps);
     out->received = calloc(year->benefitting_count + 1, sizeof *out->received);
-    solpool_status status = out->steps != NULL && out->received != NULL &&
+    course.all_changes = on_day_list(year);
+    solpool_status status = out->steps != NULL && out->received != NULL && course.all_changes.days != NULL &&
                                     call_open(&course.call, year->state_count) &&
                                     pairs_open(&out->pairs, year)
                                 ? run(&course, err)
@@ -410,6 +412,7 @@ solpool_status implementation_compute(struct implementation *out, const struct y
             status = error_range(err, "ledger");
     call_close(&course.call);
     on_day_clear(&course.on_day);
+    free(course.all_changes.days);
     return status;
 }
 

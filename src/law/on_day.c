@@ -5,22 +5,45 @@
 
 #include "law/deduction.h"
 
-/* Whether something begins to count on a day within the year as it is looked at, and by `day`. */
-static bool begins(const struct year *year, int64_t from, int64_t day)
+static void add_change(struct change_days *out, const struct year *year, int64_t from)
 {
-    return from != NOT_STATED && year_counts(year, from) && from <= day;
+    if (from != NOT_STATED && year_counts(year, from))
+        out->days[out->count++] = from;
 }
 
-size_t on_day_changes(const struct year *year, int64_t day)
+static int compare_days(const void *a, const void *b)
 {
-    size_t changes = 0;
+    const int64_t *left = a, *right = b;
+    return *left != *right ? (*left < *right ? -1 : 1) : 0;
+}
+
+struct change_days on_day_list(const struct year *year)
+{
+    size_t most = year->benefitting_count + year->state_count + year->pledge_count;
+    struct change_days out = {calloc(most + 1, sizeof *out.days), 0};
+    if (out.days == NULL)
+        return out;
     for (size_t b = 0; b < year->benefitting_count; b++)
-        changes += begins(year, year->benefitting[b].from, day) ? 1 : 0;
+        add_change(&out, year, year->benefitting[b].from);
     for (size_t i = 0; i < year->state_count; i++)
-        changes += begins(year, year->states[i].request.date, day) ? 1 : 0;
+        add_change(&out, year, year->states[i].request.date);
     for (size_t k = 0; k < year->pledge_count; k++)
-        changes += begins(year, year->pledges[k].date, day) ? 1 : 0;
-    return changes;
+        add_change(&out, year, year->pledges[k].date);
+    qsort(out.days, out.count, sizeof *out.days, compare_days);
+    return out;
+}
+
+size_t on_day_changes(const struct change_days *changes, int64_t day)
+{
+    size_t low = 0, high = changes->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (changes->days[middle] <= day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* Takes off what a state pledges later; a question may lower its pledge below that. What is deducted in amounts is the

@@ -10,9 +10,15 @@ struct on_day {
     struct entry *ledger; /* of that day, before anything happened; NULL as long as no day is opened */
 };
 
-/* How many of the days after which things are different lie on this one or before it, of those that count: two days
- * with the same number have the same ledger. */
-size_t on_day_changes(const struct year *year, int64_t day);
+/* The days from which on things are different, of those that count, in order. The caller frees them; NULL without memory. */
+struct change_days {
+    int64_t *days;
+    size_t count;
+};
+struct change_days on_day_list(const struct year *year);
+
+/* How many of them lie on this day or before it: two days with the same number have the same ledger. */
+size_t on_day_changes(const struct change_days *changes, int64_t day);
 
 /* Errors: MEMORY, RANGE; after an error, too, it is to be cleared. */
 solpool_status on_day_open(struct on_day *out, const struct year *year, int64_t day,

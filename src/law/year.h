@@ -284,6 +284,7 @@ struct progress;
 
 struct year {
     struct progress *progress;       /* of the call that looks at the year (base/progress.h), or NULL */
+    struct known_prices *known_prices; /* with it (distribute/known_prices.h), or NULL */
     struct recall *recall;           /* of a question that makes variants of it (allocation/recall.h), or NULL */
     int64_t number;
     int64_t as_of;      /* what is dated later does not count, or NOT_STATED */

@@ -202,7 +202,7 @@ static const char *note_place(struct telling *telling, const cJSON *note)
     bool any = cited[0] != '\0' || states[0] != '\0';
     text_put(&place, any ? " (" : "");
     text_put(&place, both[0]);
-    text_put(&place, cited[0] != '\0' && states[0] != '\0' ? "; " : "");
+    text_put(&place, cited[0] != '\0' && states[0] != '\0' ? words_mark(telling, TEXT_semicolon) : "");
     text_put(&place, both[1]);
     text_put(&place, any ? ")" : "");
     return words_kept(telling, &place);
@@ -212,9 +212,9 @@ static const char *note_place(struct telling *telling, const cJSON *note)
 static void tell_note(struct telling *telling, const cJSON *note)
 {
     const char *message = tree_text(note, "message"), *code = tree_text(note, "code");
-    const char *title = telling->language != languages[0] && code != NULL
-                            ? word_find(telling->language->notes, code)
-                            : NULL;
+    const char *rule, *title = telling->language != languages[0] && code != NULL
+                                   ? note_title(telling->language, code, &rule)
+                                   : NULL;
     const char *words = words_again(telling, message != NULL ? message : "?");
     tell_blank(telling);
     if (title != NULL)

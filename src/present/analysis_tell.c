@@ -142,7 +142,7 @@ static void tell_states(struct telling *telling)
         const char *list = states_of(telling, order[k]);
         if (list[0] == '\0')
             continue;
-        text_put(&groups, groups.length > 0 ? "; " : "");
+        text_put(&groups, groups.length > 0 ? words_mark(telling, TEXT_semicolon) : "");
         say_list(&groups, telling->language, words[order[k]], (const char *const[]){list, NULL});
     }
     TELL_LAST(telling, analysis_on_offer,

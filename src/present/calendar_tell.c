@@ -19,7 +19,7 @@ static const char *words_who(struct telling *telling, const cJSON *entry)
         text_put(&text, code != NULL ? words_label(telling, code, 40) : "");
     }
     if (tree_number(entry, "persons").den != 0) {
-        text_put(&text, "; ");
+        text_put(&text, words_mark(telling, TEXT_semicolon));
         text_put(&text, WORDS(telling, calendar_persons, words_number_at(telling, entry, "persons")));
     }
     text_put(&text, tree_text(entry, "state") != NULL ? ")" : "");
@@ -31,15 +31,15 @@ static void put_remarks(struct text *cell, struct telling *telling, const cJSON 
 {
     const char *counted = tree_text(entry, "counted");
     if (counted != NULL && strcmp(counted, tree_words(entry, "date")) != 0) {
-        text_put(cell, "; ");
+        text_put(cell, words_mark(telling, TEXT_semicolon));
         text_put(cell, WORDS(telling, calendar_moved, counted));
     }
     if (tree_true(entry, "assumed")) {
-        text_put(cell, "; ");
+        text_put(cell, words_mark(telling, TEXT_semicolon));
         text_put(cell, WORDS(telling, calendar_counted_from, tree_words(entry, "begins")));
     }
     if (tree_text(entry, "date") == NULL) {
-        text_put(cell, "; ");
+        text_put(cell, words_mark(telling, TEXT_semicolon));
         text_put(cell, WORDS(telling, calendar_begins, words_again(telling, tree_words(entry, "begins_with"))));
     }
 }
@@ -48,7 +48,7 @@ static void put_due(struct text *cell, struct telling *telling, const struct row
 {
     const cJSON *entry = row_self(row);
     text_put(cell, words_who(telling, entry));
-    text_put(cell, ": ");
+    text_put(cell, words_mark(telling, TEXT_colon));
     text_put(cell, words_again(telling, tree_words(entry, "what")));
     put_remarks(cell, telling, entry);
 }

@@ -141,7 +141,7 @@ static void tell_rounds(struct telling *telling)
         struct text moves = {.data = NULL};
         cJSON_ArrayForEach(move, tree_item(round, "moves"))
         {
-            text_put(&moves, moves.length > 0 ? "; " : "");
+            text_put(&moves, moves.length > 0 ? words_mark(telling, TEXT_semicolon) : "");
             text_put(&moves, move_words(telling, move));
         }
         bool any = moves.length > 0;

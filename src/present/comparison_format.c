@@ -37,13 +37,14 @@ static const struct field option_fields[] = {
     TEXT("limited_by", NULLABLE, "What keeps the state from giving all of it in this way"),
     EQUIVALENTS("unplaced", ALWAYS, "Owed and not placed"),
     OBJECT("to_implement", measures_fields, ALWAYS, NULL),
-    PERSONS("mandatory_offsets", ALWAYS, NULL),
-    PERSONS("mandatory_offsets_of_all", ALWAYS, NULL),
+    TEXT("no_answer", RARE, "Why the year has no answer then; what depends on it is null or empty"),
+    PERSONS("mandatory_offsets", NULLABLE, NULL),
+    PERSONS("mandatory_offsets_of_all", NULLABLE, NULL),
     EURO("cost_eur", NULLABLE, "Own cost of what is delivered; null where a figure for it is missing"),
     EURO("cost_if_called_eur", NULLABLE, "The same if all that is to be implemented were called"),
     TEXT("cost_missing", NULLABLE, "The key of the year file that is missing for it"),
-    OBJECT("cost_parts", cost_fields, ALWAYS, NULL),
-    EURO("union_funding_eur", ALWAYS, "What the Union pays for relocations, taken off"),
+    OBJECT("cost_parts", cost_fields, NULLABLE, NULL),
+    EURO("union_funding_eur", NULLABLE, "What the Union pays for relocations, taken off"),
     CONSEQUENCES,
     LAST_FIELD,
 };
@@ -74,12 +75,17 @@ static const struct csv_table comparison_tables[] = {
 
 /* --- How it is made ---------------------------------------------------------------------------- */
 
-static void cost_write(struct out *out, cJSON *object, const struct outlay *outlay)
+static void cost_write(struct out *out, cJSON *object, const struct outlay *outlay, bool answered)
 {
     out_cost(out, object, outlay->known, outlay->total_cents);
     out_stated(out, object, "cost_if_called_eur", true,
                outlay->called_known ? outlay->called_cents : NOT_STATED);
     out_text(out, object, "cost_missing", outlay->missing);
+    if (!answered) {
+        out_null(out, object, "cost_parts");
+        out_null(out, object, "union_funding_eur");
+        return;
+    }
     cJSON *parts = out_object(out, object, "cost_parts");
     out_euro(out, parts, "relocation_eur", outlay->relocation_cents);
     out_euro(out, parts, "offset_eur", outlay->offset_cents);
@@ -93,7 +99,7 @@ static void others_write(struct out *out, cJSON *object, const struct comparison
 {
     const struct year *year = comparison->year;
     cJSON *list = out_list(out, object, "others");
-    for (size_t i = 0; i < year->state_count; i++) {
+    for (size_t i = 0; outcome_answered(outcome) && i < year->state_count; i++) {
         if (i == comparison->state || !state_contributes(&year->states[i]))
             continue;
         cJSON *other = out_object(out, list, NULL);
@@ -123,9 +129,11 @@ static void row_write(struct out *out, cJSON *list, const struct comparison *com
     out_fraction(out, object, "unplaced", row->contribution.unplaced);
     out_measures(out, out_object(out, object, "to_implement"),
                  &row->outcome.to_implement[comparison->state]);
-    out_whole(out, object, "mandatory_offsets", row->outcome.mandatory_offsets[comparison->state]);
-    out_whole(out, object, "mandatory_offsets_of_all", row->outcome.mandatory_total);
-    cost_write(out, object, &row->outlay);
+    out_no_answer(out, object, &row->outcome);
+    out_persons_of(out, object, "mandatory_offsets", &row->outcome,
+                   row->outcome.mandatory_offsets[comparison->state]);
+    out_persons_of(out, object, "mandatory_offsets_of_all", &row->outcome, row->outcome.mandatory_total);
+    cost_write(out, object, &row->outlay, outcome_answered(&row->outcome));
     consequences(out, object, comparison, &row->outcome);
 }
 

@@ -221,11 +221,31 @@ static void tell_even_with_offsets(struct telling *telling, const cJSON *relocat
         TELL(telling, comparison_up_to, words_euro(telling, even));
 }
 
+/* The options with which the year has no answer, and why the first of them has none; false where each has one. */
+static bool tell_unanswered(struct telling *telling)
+{
+    const char *reason = NULL;
+    const cJSON *option = NULL;
+    struct enumeration names = {.count = 0};
+    cJSON_ArrayForEach(option, tree_item(telling->root, "options"))
+    {
+        if (tree_text(option, "no_answer") == NULL)
+            continue;
+        reason = reason != NULL ? reason : tree_text(option, "no_answer");
+        enumerate(&names, words_option(telling, tree_text(option, "name")));
+    }
+    if (reason != NULL)
+        TELL(telling, comparison_unanswered, words_listed(telling, &names, TEXT_COUNT), reason);
+    return reason != NULL;
+}
+
 static void tell_offsets(struct telling *telling)
 {
     const cJSON *relocate = option_of(telling, OPTION_RELOCATE), *pay = option_of(telling, OPTION_PAY);
     const char *reading = tree_text(telling->root, "rules.offset_cap");
-    if (mandatory_at(relocate) || mandatory_at(pay)) {
+    if (tell_unanswered(telling)) {
+        /* and no more can be said of offsets */
+    } else if (mandatory_at(relocate) || mandatory_at(pay)) {
         if (tree_number(pay, "mandatory_offsets").num > 0) {
             TELL(telling, comparison_not_bought_out, name_of_state(telling),
                  persons_words(telling, pay), persons_words(telling, relocate), reading);

@@ -24,13 +24,14 @@ static const struct field worst_fields[] = {
         OBJECT("exact", exact_fields, ALWAYS, NULL), MEASURE_FIELDS,                               \
         PERSONS("pledged_by_benefitting", ALWAYS,                                                  \
                 "Relocations that benefitting states pledge: Article 63 counts them beside these"), \
-        PERSONS("mandatory_offsets", ALWAYS, NULL),                                                \
+        TEXT("no_answer", RARE, "Why the year has no answer here; what depends on it is null or empty"),   \
+        PERSONS("mandatory_offsets", NULLABLE, NULL),                                              \
         CHOICE("mandatory_offsets_limited_by", bound_names + 1, NULLABLE,                          \
                "The relocations missing, the states' caps, or eligible cases"),                    \
         TEXTS("triggers", ALWAYS, "The articles whose condition holds"),                           \
         COUNT("offsets_on_offer", UNIT_STATES, ALWAYS, "That may offer offsets (63(2)(b))"),             \
-        OBJECT("delivered", valued_fields, ALWAYS, NULL),                                          \
-        OBJECT("unmet", valued_fields, ALWAYS, NULL),                                              \
+        OBJECT("delivered", valued_fields, NULLABLE, NULL),                                        \
+        OBJECT("unmet", valued_fields, NULLABLE, NULL),                                            \
         OBJECT("worst_covered", worst_fields, NULLABLE, "The benefitting state with the least coverage"), \
         LIST("benefitting", arrival_fields, ALWAYS, NULL),                                         \
         EURO("cost_eur", NULLABLE, "Own cost of all; null where a figure for it is missing")
@@ -166,8 +167,12 @@ static void changes_write(struct out *out, cJSON *list, const struct year *year,
     conditions_write(&wording, before, side);
     offers_write(&wording, year, before, after, true);
     offers_write(&wording, year, before, after, false);
-    needs_write(&wording, year, before, after);
-    bound_write(&wording, before, after);
+    if (outcome_answered(before) && outcome_answered(after)) {
+        needs_write(&wording, year, before, after);
+        bound_write(&wording, before, after);
+    } else if (outcome_answered(before) != outcome_answered(after)) {
+        change(&wording, "said_change_", outcome_answered(after) ? "answered" : "unanswered", NULL, NULL);
+    }
     out->arena.failed = out->arena.failed || wording.english.text.failed || wording.english.words.failed;
     arena_clear(&wording.english.words);
 }
@@ -216,6 +221,15 @@ static int64_t offers_of(const struct outcome *outcome)
     return count;
 }
 
+static void total_write(struct out *out, cJSON *object, const char *key, const struct outcome *outcome,
+                        enum total total)
+{
+    if (outcome_answered(outcome))
+        out_valued(out, object, key, &outcome->totals[total], outcome->total_values[total]);
+    else
+        out_null(out, object, key);
+}
+
 static void side_write(struct out *out, cJSON *object, const struct frontier *frontier,
                        const struct frontier_side *side, int64_t paid)
 {
@@ -226,14 +240,13 @@ static void side_write(struct out *out, cJSON *object, const struct frontier *fr
     out_whole(out, exact, "of", frontier->owed);
     out_measures(out, object, &side->pledged);
     out_whole(out, object, "pledged_by_benefitting", side->pledged_by_benefitting);
-    out_whole(out, object, "mandatory_offsets", outcome->mandatory_total);
+    out_no_answer(out, object, outcome);
+    out_persons_of(out, object, "mandatory_offsets", outcome, outcome->mandatory_total);
     out_text(out, object, "mandatory_offsets_limited_by", bound_names[frontier_bound(outcome)]);
     out_articles(out, object, "triggers", outcome, NO_PLACE);
     out_whole(out, object, "offsets_on_offer", offers_of(outcome));
-    out_valued(out, object, "delivered", &outcome->totals[TOTAL_DELIVERED],
-               outcome->total_values[TOTAL_DELIVERED]);
-    out_valued(out, object, "unmet", &outcome->totals[TOTAL_UNMET],
-               outcome->total_values[TOTAL_UNMET]);
+    total_write(out, object, "delivered", outcome, TOTAL_DELIVERED);
+    total_write(out, object, "unmet", outcome, TOTAL_UNMET);
     worst_write(out, object, frontier, outcome);
     out_benefitting(out, object, frontier->year, outcome);
     out_cost(out, object, side->cost_known, side->cost_cents);

@@ -19,6 +19,13 @@ static const char *mandatory_words(struct telling *telling, const cJSON *end)
 
 static void tell_end(struct telling *telling, enum text_key key, const cJSON *end)
 {
+    const char *reason = tree_text(end, "no_answer");
+    if (reason != NULL) {
+        tell(telling, key == TEXT_comparisons_all_pay ? TEXT_comparisons_all_pay_unanswered
+                                                      : TEXT_comparisons_all_relocate_unanswered,
+             (const char *const[]){reason, NULL});
+        return;
+    }
     const char *relocated = tree_number(end, "delivered.relocations").num == 0
                                 ? WORDS(telling, comparisons_nobody)
                                 : WORDS(telling, comparisons_relocated,
@@ -152,7 +159,7 @@ static void tell_changes(struct telling *telling)
             continue;
         cJSON_ArrayForEach(change, tree_item(point, "change"))
         {
-            text_put(&list, list.length > 0 ? "; " : "");
+            text_put(&list, list.length > 0 ? words_mark(telling, TEXT_semicolon) : "");
             text_put(&list, words_again(telling, tree_text(change, "")));
         }
         TELL_LAST(telling, comparisons_from, words_count(telling, ++number),

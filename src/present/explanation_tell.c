@@ -30,7 +30,7 @@ static const char *words_amount(struct telling *telling, const cJSON *node, cons
     if (path_is_year(path))
         return words_year(telling, node, "value");
     if (exact != NULL)
-        return money ? WORDS(telling, explanation_euro, words_exact(telling, node, exact))
+        return money ? WORDS(telling, euro, words_exact(telling, node, exact))
                      : words_exact(telling, node, exact);
     const char *digits = tree_item(node, "value")->valuestring, *point = strchr(digits, '.');
     return money ? words_euro(telling, value)
@@ -234,10 +234,9 @@ static void put_flow(struct telling *telling, size_t depth, const cJSON *node)
     const cJSON *bound = NULL;
     if (stage != NULL && proportional.den != 0 && (money ? 100 : 1) % proportional.den != 0)
         put_paragraph(telling, depth,
-                      money ? WORDS(telling, explanation_proportional_cents,
-                                    words_number(telling, proportional))
-                            : WORDS(telling, explanation_proportional_persons,
-                                    words_number(telling, proportional)));
+                      WORDS(telling, explanation_proportional,
+                            money ? WORDS(telling, euro, words_number(telling, proportional))
+                                  : words_number(telling, proportional)));
     if (stage != NULL)
         put_stage(telling, depth, stage);
     put_paragraph(telling, depth, words_again(telling, sentence));

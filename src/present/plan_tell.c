@@ -175,7 +175,7 @@ static void tell_price(struct telling *telling, const cJSON *price)
     /* For one euro more it may be parts of a cent. */
     const char *words = size.den != 0 && 100 % size.den == 0
                             ? words_euro(telling, size)
-                            : WORDS(telling, plan_eur, words_number(telling, size));
+                            : WORDS(telling, euro, words_number(telling, size));
     const char *more = words_named(telling, "plan_more_", type);
     const char *state = words_of_state(telling, tree_words(price, "benefitting"));
     const char *from = amount(telling, tree_number(price, "from"));

@@ -44,6 +44,17 @@ void out_exact_euro(struct out *out, cJSON *object, const char *key, struct frac
     out_decimals(out, object, key, (struct fraction){cents.num, 100 * cents.den}, 2, false);
 }
 
+void out_persons_of(struct out *out, cJSON *parent, const char *key, const struct outcome *outcome, int64_t persons)
+{
+    out_stated(out, parent, key, false, outcome_answered(outcome) ? persons : NOT_STATED);
+}
+
+void out_no_answer(struct out *out, cJSON *parent, const struct outcome *outcome)
+{
+    if (!outcome_answered(outcome))
+        out_text(out, parent, "no_answer", outcome->reason.message);
+}
+
 static void out_relief(struct out *out, cJSON *list, const struct year *year,
                        const struct outcome *outcome, size_t b)
 {
@@ -67,7 +78,7 @@ void out_benefitting(struct out *out, cJSON *parent, const struct year *year,
                      const struct outcome *outcome)
 {
     cJSON *list = out_list(out, parent, "benefitting");
-    for (size_t b = 0; b < outcome->benefitting_count; b++)
+    for (size_t b = 0; outcome_answered(outcome) && b < outcome->benefitting_count; b++)
         out_relief(out, list, year, outcome, b);
 }
 

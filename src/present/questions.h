@@ -104,8 +104,12 @@ void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents);
 /* Cents that need not be whole, as euro with two decimals. */
 void out_exact_euro(struct out *out, cJSON *object, const char *key, struct fraction cents);
 
+/* Persons of an outcome, null where it has no answer; and why it has none, where it has none. */
+void out_persons_of(struct out *out, cJSON *parent, const char *key, const struct outcome *outcome, int64_t persons);
+void out_no_answer(struct out *out, cJSON *parent, const struct outcome *outcome);
+
 /* "benefitting": of each benefitting state its code, what it received, needs and lacks, coverage, in value and of each type
- * that is needed, and mandatory offsets. */
+ * that is needed, and mandatory offsets. None where there is no answer. */
 void out_benefitting(struct out *out, cJSON *parent, const struct year *year,
                      const struct outcome *outcome);
 

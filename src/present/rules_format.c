@@ -19,6 +19,7 @@ static const struct field rule_row_fields[] = {
     TEXT("article", ALWAYS, "Of Regulation (EU) 2024/1351, where no other act is named"),
     CHOICE("kind", rule_kinds, ALWAYS, "A reading of the law, or an assumption about facts"),
     YES("law_silent", ALWAYS, "Neither text nor practice gives the default"),
+    TEXT("letter", NULLABLE, "Where the default departs from the letter of the law, the option that follows it"),
     TEXT("question", ALWAYS, "What is open"),
     TEXT("default", ALWAYS, "The option where nobody chooses"),
     TEXTS("options", ALWAYS, "As --rule takes them"),
@@ -46,7 +47,8 @@ void rules_tree(struct out *out)
         out_text(out, object, "switch", strcmp(rule->number, "-") != 0 ? rule->number : NULL);
         out_text(out, object, "article", rule->article);
         out_text(out, object, "kind", rule_kinds[rule->kind]);
-        out_bool(out, object, "law_silent", rule->silent != NULL);
+        out_bool(out, object, "law_silent", rule->open != NULL && !rule->letter);
+        out_text(out, object, "letter", rule->letter ? rule->options[1] : NULL);
         out_text(out, object, "question", rule->question);
         out_text(out, object, "default", rule->options[0]);
         cJSON *options = out_list(out, object, "options");
@@ -76,6 +78,7 @@ static void tell_name(struct telling *telling, const cJSON *rule)
     text_put(line, *number != '\0' ? "; " : "");
     text_put(line, words_article(telling, tree_words(rule, "article")));
     text_put(line, tree_true(rule, "law_silent") ? WORDS(telling, rules_silent) : "");
+    text_put(line, *tree_words(rule, "letter") != '\0' ? WORDS(telling, rules_letter) : "");
     text_put(line, assumed ? WORDS(telling, rules_assumption) : "");
     text_put(line, ")");
     tell_paragraph(telling);

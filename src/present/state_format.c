@@ -24,8 +24,8 @@ static const struct field choice_fields[] = {
     YES("exempt", ALWAYS, "Nothing that it pledges is to be implemented (Articles 60(3), 61, 62)"),
     EURO("break_even_eur", NULLABLE, "Cost of a relocated person at which relocating and paying cost the same"),
     EURO("break_even_with_offsets_eur", NULLABLE, "The same with mandatory offsets counted"),
-    PERSONS("relocate_offsets", ALWAYS, "Mandatory offsets if all is relocated"),
-    PERSONS("pay_offsets", ALWAYS, "Mandatory offsets if all is paid"),
+    PERSONS("relocate_offsets", NULLABLE, "Mandatory offsets if all is relocated; null: the year has no answer then"),
+    PERSONS("pay_offsets", NULLABLE, "The same if all is paid"),
     EURO("relocate_eur", NULLABLE, "Own cost if all is relocated; null where a figure for it is missing"),
     EURO("pay_eur", NULLABLE, "Own cost if all is paid; null where a figure for it is missing"),
     CHOICE("cheapest", option_names, NULLABLE, "Of the options of solpool compare"),
@@ -123,9 +123,11 @@ static void copy_of(struct out *out, const cJSON *allocation, const char *list, 
             out_copy(out, own, NULL, element);
 }
 
-static int64_t offsets_in(const struct comparison *comparison, enum option option)
+static void offsets_write(struct out *out, cJSON *object, const char *key, const struct comparison *comparison,
+                          enum option option)
 {
-    return comparison->rows[option].outcome.mandatory_offsets[comparison->state];
+    const struct outcome *outcome = &comparison->rows[option].outcome;
+    out_persons_of(out, object, key, outcome, outcome->mandatory_offsets[comparison->state]);
 }
 
 static void choice_write(struct out *out, const struct comparison *comparison)
@@ -143,8 +145,8 @@ static void choice_write(struct out *out, const struct comparison *comparison)
     out_exact_euro(out, object, "break_even_eur", comparison->break_even_cents);
     out_exact_euro(out, object, "break_even_with_offsets_eur",
                    comparison->exempt ? (struct fraction){0, 0} : comparison->break_even_with_offsets_cents);
-    out_whole(out, object, "relocate_offsets", offsets_in(comparison, OPTION_RELOCATE));
-    out_whole(out, object, "pay_offsets", offsets_in(comparison, OPTION_PAY));
+    offsets_write(out, object, "relocate_offsets", comparison, OPTION_RELOCATE);
+    offsets_write(out, object, "pay_offsets", comparison, OPTION_PAY);
     for (size_t k = 0; k < sizeof costs / sizeof *costs; k++) {
         if (k == 2)
             out_text(out, object, "cheapest", option_names[best]); /* NO_OPTION: NULL */

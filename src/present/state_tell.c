@@ -222,6 +222,9 @@ static void tell_choice(struct telling *telling, const cJSON *state)
         TELL(telling, state_always);
     else
         TELL(telling, state_even_offsets, words_euro(telling, counted));
+    if (!tree_true(choice, "exempt") &&
+        (tree_number(choice, "relocate_offsets").den == 0 || tree_number(choice, "pay_offsets").den == 0))
+        TELL(telling, state_unanswered);
     if (best != NULL && own.den != 0)
         TELL(telling, state_costs, words_euro(telling, own), words_euro_at(telling, choice, "relocate_eur"),
              words_euro_at(telling, choice, "pay_eur"),

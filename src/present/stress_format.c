@@ -51,6 +51,13 @@ static const struct field dropout_fields[] = {
     LIST("benefitting", relief_fields, ALWAYS, NULL),
     LAST_FIELD,
 };
+static const struct field unanswered_fields[] = {
+    CODES("states", ALWAYS, NULL),
+    CHOICE("kind", dropout_names, ALWAYS, "What is tried"),
+    CODE("shortcomings_in", RARE, NULL),
+    TEXT("reason", ALWAYS, "Why there is no answer then"),
+    LAST_FIELD,
+};
 static const struct field smallest_fields[] = {
     CHOICE("article", smallest_articles, ALWAYS, "The threshold"),
     PERSONS("observed", ALWAYS, "Relocations"),
@@ -69,6 +76,7 @@ static const struct field stress_fields[] = {
     OBJECT("base", base_fields, ALWAYS, "The year as stated"),
     YES("pairs", ALWAYS, "Pairs were tried: up to 40 contributing states"),
     LIST("dropouts", dropout_fields, ALWAYS, NULL),
+    LIST("without_answer", unanswered_fields, ALWAYS, "Dropouts with which the year has no answer"),
     LIST("smallest_sets", smallest_fields, ALWAYS,
          "The fewest states without whom relocations are under each threshold"),
     LAST_FIELD,
@@ -79,6 +87,7 @@ static const struct csv_table stress_tables[] = {
     {"dropouts", "dropouts[]", "kind"},
     {"benefitting", "dropouts[].benefitting[]", WHO},
     {"mandatory_offsets", "dropouts[].mandatory_offsets_by_state[]", WHO},
+    {"without_answer", "without_answer[]", "kind"},
     {"smallest_sets", "smallest_sets[]", NULL},
     {"base", "base{}", "@=total"},
     {"base_result", "base", "^pairs"},
@@ -122,13 +131,23 @@ static void benefitting_write(struct out *out, cJSON *object, const struct stres
     }
 }
 
+/* Who drops out, and how. */
+static cJSON *who_write(struct out *out, cJSON *list, const struct stress *stress, const struct dropout *row)
+{
+    cJSON *object = out_object(out, list, NULL);
+    out_marked(out, object, "states", stress->year, row->states);
+    out_text(out, object, "kind", dropout_names[row->kind]);
+    if (row->benefitting != NO_PLACE)
+        out_text(out, object, "shortcomings_in", stress->year->benefitting[row->benefitting].code);
+    return object;
+}
+
 static void serving_write(struct out *out, cJSON *object, const struct stress *stress,
                           const struct dropout *row)
 {
     const struct year *year = stress->year;
     if (row->benefitting == NO_PLACE)
         return;
-    out_text(out, object, "shortcomings_in", year->benefitting[row->benefitting].code);
     cJSON *list = out_list(out, object, "no_longer_serving");
     for (size_t i = 0; i < year->state_count; i++)
         if (dropout_stops_serving(stress, row, i))
@@ -139,9 +158,7 @@ static void row_write(struct out *out, cJSON *list, const struct stress *stress,
                       const struct dropout *row)
 {
     const struct outcome *outcome = &row->outcome;
-    cJSON *object = out_object(out, list, NULL);
-    out_marked(out, object, "states", stress->year, row->states);
-    out_text(out, object, "kind", dropout_names[row->kind]);
+    cJSON *object = who_write(out, list, stress, row);
     serving_write(out, object, stress, row);
     out_fraction(out, object, "damage", row->damage);
     out_valued(out, object, "delivered", &outcome->totals[TOTAL_DELIVERED],
@@ -181,7 +198,13 @@ void stress_tree(struct out *out, const struct stress *stress)
     out_bool(out, out->root, "pairs", stress->pairs);
     cJSON *dropouts = out_list(out, out->root, "dropouts");
     for (size_t k = 0; k < stress->row_count; k++)
-        row_write(out, dropouts, stress, &stress->rows[k]);
+        if (outcome_answered(&stress->rows[k].outcome))
+            row_write(out, dropouts, stress, &stress->rows[k]);
+    cJSON *unanswered = out_list(out, out->root, "without_answer");
+    for (size_t k = 0; k < stress->row_count; k++)
+        if (!outcome_answered(&stress->rows[k].outcome))
+            out_text(out, who_write(out, unanswered, stress, &stress->rows[k]), "reason",
+                     stress->rows[k].outcome.reason.message);
     cJSON *smallest = out_list(out, out->root, "smallest_sets");
     for (size_t k = 0; stress->smallest_known && k < SMALLEST_COUNT; k++)
         smallest_write(out, smallest, stress, k);

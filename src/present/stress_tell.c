@@ -396,6 +396,40 @@ static void tell_shortcomings(struct telling *telling)
     }
 }
 
+/* Those with which the year has no answer for this reason: each but the pairs, which are counted. */
+static const char *words_unanswered(struct telling *telling, const cJSON *list, const char *reason)
+{
+    struct enumeration names = {.count = 0};
+    const cJSON *dropout = NULL;
+    size_t pairs = 0;
+    cJSON_ArrayForEach(dropout, list)
+    {
+        struct text who = {.data = NULL};
+        if (strcmp(tree_words(dropout, "reason"), reason) != 0)
+            continue;
+        if (is_kind(dropout, DROP_PAIR)) {
+            pairs++;
+            continue;
+        }
+        put_who(&who, telling, &(struct row){.levels = {telling->root, dropout}, .depth = 1});
+        enumerate(&names, words_kept(telling, &who));
+    }
+    if (pairs > 0)
+        enumerate(&names, WORDS(telling, stress_pairs_counted, words_count(telling, pairs)));
+    return words_listed(telling, &names, TEXT_COUNT);
+}
+
+static void tell_unanswered(struct telling *telling)
+{
+    const cJSON *list = tree_item(telling->root, "without_answer"), *dropout = NULL;
+    cJSON_ArrayForEach(dropout, list)
+    {
+        const char *reason = tree_words(dropout, "reason");
+        if (tree_find(list, "reason", reason) == dropout)
+            TELL_LAST(telling, stress_unanswered, words_unanswered(telling, list, reason), reason);
+    }
+}
+
 /* --- Smallest sets ----------------------------------------------------------------------------- */
 
 static enum text_key threshold_words(const struct telling *telling, const char *article)
@@ -457,6 +491,7 @@ void stress_tell(struct telling *telling)
     if (tree_count(telling->root, "base.benefitting") > 0)
         tell_blank(telling);
     tell_shortcomings(telling);
+    tell_unanswered(telling);
     tell_heading(telling, TEXT_stress_smallest);
     cJSON_ArrayForEach(set, tree_item(telling->root, "smallest_sets"))
         tell_smallest(telling, set);

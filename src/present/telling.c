@@ -70,10 +70,9 @@ void tell_heading(struct telling *telling, enum text_key key)
 /* --- Numbers ----------------------------------------------------------------------------------- */
 
 /* Digits as people of this language write them on a terminal: thousands apart by a blank. */
-static const char *grouped(struct telling *telling, const char *before, const char *digits)
+static const char *grouped(struct telling *telling, const char *digits)
 {
     struct text text = {.data = NULL};
-    text_put(&text, before);
     text_grouped(&text, digits, " ", telling->language->point);
     return words_kept(telling, &text);
 }
@@ -90,7 +89,7 @@ static const char *number_words(struct telling *telling, struct fraction number,
     if (number.den == 0)
         return not_known(telling);
     fraction_text(digits, number, decimals, trim);
-    return grouped(telling, "", digits);
+    return grouped(telling, digits);
 }
 
 const char *words_number(struct telling *telling, struct fraction number)
@@ -118,7 +117,7 @@ const char *words_digits(struct telling *telling, const cJSON *item, const char 
     char *cents = strchr(digits, '.');
     if (cents != NULL && strcmp(cents, ".00") == 0)
         *cents = '\0';
-    return grouped(telling, "", digits);
+    return grouped(telling, digits);
 }
 
 const char *words_figure(struct telling *telling, const char *path, const cJSON *value)
@@ -157,7 +156,7 @@ const char *words_euro(struct telling *telling, struct fraction euro)
     char *cents = digits + strlen(digits) - 3;
     if (strcmp(cents, ".00") == 0)
         *cents = '\0';
-    return grouped(telling, "EUR ", digits);
+    return WORDS(telling, euro, grouped(telling, digits));
 }
 
 const char *words_number_at(struct telling *telling, const cJSON *item, const char *path)
@@ -177,6 +176,11 @@ const char *words_cited(struct telling *telling, const char *article)
     struct text text = {.data = NULL};
     say_cited(&text, telling->language, article);
     return words_kept(telling, &text);
+}
+
+const char *words_mark(struct telling *telling, enum text_key mark)
+{
+    return arena_format(&telling->words, "%s ", telling->language->texts[mark]);
 }
 
 const char *words_article(struct telling *telling, const char *article)

@@ -38,6 +38,9 @@ void tell_last(struct telling *telling, enum text_key key, const char *const *ar
     words_of(TELLING, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
 const char *words_of(struct telling *telling, enum text_key key, const char *const *arguments);
 
+/* "; " or ": ", by TEXT_semicolon or TEXT_colon, as the language sets them. */
+const char *words_mark(struct telling *telling, enum text_key mark);
+
 /* A text of somebody's own as a piece; frees it. Never NULL. */
 const char *words_kept(struct telling *telling, struct text *text);
 

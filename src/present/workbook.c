@@ -104,7 +104,7 @@ static void put_note(void *what, const struct row *row)
 {
     const struct about *about = what;
     const char *code = tree_words(row_self(row), "code"), *message = tree_text(row_self(row), "message");
-    const char *title = word_find(about->telling->language->notes, code);
+    const char *rule, *title = note_title(about->telling->language, code, &rule);
     put_line(about, title != NULL ? title : code, words_again(about->telling, message));
 }
 

@@ -196,36 +196,48 @@ bool circulation_prices(struct circulation *c, const int128 *cost, size_t *edge)
     return mark != NULL && *edge == NO_EDGE;
 }
 
+static bool crosses(const struct circulation *c, size_t pair)
+{
+    return maxflow_reached(&c->net, tail_of(c, 2 * pair)) != maxflow_reached(&c->net, head_of(c, 2 * pair));
+}
+
 /* Lowers the prices on the side of what is too much until a pair of the cut becomes free. False where there is none. */
 static bool lower_prices(struct circulation *c, const int128 *cost)
 {
     int128 step = -1;
     for (size_t k = 0; k < c->pair_count; k++) {
-        int128 more = beside_prices(c, cost, 2 * k);
-        bool in = enters(c, 2 * k), out = enters(c, 2 * k + 1);
-        if (c->kept_low[k] == c->kept_high[k] || !((out && more > 0) || (in && more < 0)))
+        if (c->kept_low[k] == c->kept_high[k] || !crosses(c, k))
             continue;
-        more = more > 0 ? more : -more;
-        step = step < 0 || more < step ? more : step;
+        int128 more = beside_prices(c, cost, 2 * k);
+        more = maxflow_reached(&c->net, tail_of(c, 2 * k)) ? more : -more;
+        step = more > 0 && (step < 0 || more < step) ? more : step;
     }
     for (size_t v = 2; step > 0 && v < c->node_count; v++)
         c->price[v] -= maxflow_reached(&c->net, v) ? step : 0;
     return step > 0;
 }
 
+/* Binds a pair to what the prices leave it. */
+static void hold_pair(struct circulation *c, const int128 *cost, size_t k)
+{
+    int128 more = beside_prices(c, cost, 2 * k);
+    circulation_bounds(c, k, more < 0 ? c->kept_high[k] : c->kept_low[k],
+                       more > 0 ? c->kept_low[k] : c->kept_high[k]);
+}
+
 bool circulation_hold(struct circulation *c, const int128 *cost)
 {
     circulation_keep_bounds(c);
-    do {
-        for (size_t k = 0; k < c->pair_count; k++) {
-            int128 more = beside_prices(c, cost, 2 * k);
-            circulation_bounds(c, k, more < 0 ? c->kept_high[k] : c->kept_low[k],
-                               more > 0 ? c->kept_low[k] : c->kept_high[k]);
-        }
-        if (circulation_mend(c))
-            return true;
-    } while (!c->net.stopped && lower_prices(c, cost));
-    return false;
+    for (size_t k = 0; k < c->pair_count; k++)
+        hold_pair(c, cost, k);
+    while (!circulation_mend(c)) {
+        if (c->net.stopped || !lower_prices(c, cost))
+            return false;
+        for (size_t k = 0; k < c->pair_count; k++)
+            if (crosses(c, k))
+                hold_pair(c, cost, k);
+    }
+    return true;
 }
 
 /* --- Levels ------------------------------------------------------------------------------------ */
@@ -349,7 +361,7 @@ static void settle(struct rising *rising, int128 least)
     }
 }
 
-bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count, int128 least)
+solpool_status circulation_raise(struct circulation *c, const struct climber *climbers, size_t count, int128 least)
 {
     struct rising rising = {.c = c, .climbers = climbers, .count = count};
     rising.open = arena_list(&c->room, count, sizeof *rising.open);
@@ -359,19 +371,22 @@ bool circulation_raise(struct circulation *c, const struct climber *climbers, si
     rising.settled = arena_list(&c->room, c->pair_count, sizeof *rising.settled);
     rising.scratch = arena_list(&c->room, c->node_count, sizeof *rising.scratch);
     if (c->room.failed)
-        return false;
+        return SOLPOOL_ERR_MEMORY;
     for (size_t m = 0; m < count; m++) {
         rising.open[m] = climbers[m].weight > 0 && climbers[m].pair != NO_EDGE;
         rising.least[m] = rising.open[m] ? c->low[climbers[m].pair] : 0;
     }
     bool hinted = true;
     for (settle(&rising, least); start_level(&rising, hinted); settle(&rising, least)) {
-        if (!try_level(&rising))
-            return false;
-        while (!circulation_mend(c))
-            if (c->net.stopped || !lower_level(&rising) || !try_level(&rising))
-                return false;
+        bool within = try_level(&rising);
+        while (within && !circulation_mend(c)) {
+            if (c->net.stopped || !lower_level(&rising))
+                return SOLPOOL_ERR_VERIFY;
+            within = try_level(&rising);
+        }
+        if (!within)
+            return SOLPOOL_ERR_RANGE;
         hinted = bind(&rising); /* where it binds nobody, the hint was wrong */
     }
-    return true;
+    return SOLPOOL_OK;
 }

@@ -76,6 +76,15 @@ size_t circulation_next(const struct circulation *c, size_t edge);
 /* From these prices on: the bounds of exactly the cheapest circulations. False where there is none. */
 bool circulation_hold(struct circulation *c, const int128 *cost);
 
+/* The parts in which every node leads to every other over edges that lead on (of the network itself, not those that mend
+ * it): numbered, as circulation_part has it until the flow changes. `scratch`: one a node. */
+typedef bool (*circulation_way)(const void *of, size_t edge);
+void circulation_parts(struct circulation *c, circulation_way leads, const void *of, uint32_t *scratch);
+static inline uint32_t circulation_part(const struct circulation *c, size_t node)
+{
+    return c->net.nodes[node].level;
+}
+
 /* Marks the pairs that nothing can change any more, by more than `least`: they are on no cycle. Not all of them, where two
  * cycles have a pair only in common. `scratch`: one a node. */
 void circulation_settled(struct circulation *c, int128 least, bool *settled, uint32_t *scratch);
@@ -89,5 +98,5 @@ struct climber {
 };
 
 /* Lexicographic max-min of (amount + base) / weight: raises the level of all until a cut holds some of them there, who are
- * then bound to it, and goes on with the others. False beyond 128 bits, without memory or when stopped. */
-bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count, int128 least);
+ * then bound to it, and goes on with the others. RANGE beyond 128 bits, MEMORY; VERIFY where none can be found, or when stopped. */
+solpool_status circulation_raise(struct circulation *c, const struct climber *climbers, size_t count, int128 least);

@@ -1,8 +1,9 @@
-/* What of a circulation can still change (circulation.h): what lies on a cycle of what its edges have left. */
+/* Which nodes lead to each other, and what of a circulation can still change (circulation.h): what lies on a cycle of what
+ * its edges have left. */
 #include "proof/circulation.h"
 
 /* The nodes, each after all that it leads to for the first time. */
-static void put_in_order(struct circulation *c, int128 least, uint32_t *order)
+static void put_in_order(struct circulation *c, circulation_way leads, const void *of, uint32_t *order)
 {
     struct vertex *nodes = c->net.nodes;
     uint32_t *way = c->net.queue;
@@ -22,18 +23,18 @@ static void put_in_order(struct circulation *c, int128 least, uint32_t *order)
                 continue;
             }
             node->current = c->net.edges[edge].next;
-            if (nodes[c->net.edges[edge].to].level == NOT_REACHED && c->net.left[edge] > least)
+            if (nodes[c->net.edges[edge].to].level == NOT_REACHED && leads(of, edge))
                 way[length++] = c->net.edges[edge].to;
         }
     }
 }
 
-/* Numbers the parts in which every node leads to every other: in levels (Kosaraju's method). */
-static void find_parts(struct circulation *c, int128 least, uint32_t *order)
+/* By Kosaraju's method. */
+void circulation_parts(struct circulation *c, circulation_way leads, const void *of, uint32_t *order)
 {
     struct vertex *nodes = c->net.nodes;
     uint32_t *queue = c->net.queue;
-    put_in_order(c, least, order);
+    put_in_order(c, leads, of, order);
     for (size_t v = 0; v < c->node_count; v++)
         nodes[v].level = NOT_REACHED;
     for (size_t k = c->node_count; k-- > 0;) {
@@ -45,12 +46,24 @@ static void find_parts(struct circulation *c, int128 least, uint32_t *order)
         while (head < tail)
             for (uint32_t e = nodes[queue[head++]].first; e != NO_NEXT; e = c->net.edges[e].next) {
                 uint32_t from = c->net.edges[e].to;
-                if (nodes[from].level != NOT_REACHED || c->net.left[e ^ 1] <= least)
+                if (nodes[from].level != NOT_REACHED || !leads(of, e ^ 1))
                     continue;
                 nodes[from].level = (uint32_t)k;
                 queue[tail++] = from;
             }
     }
+}
+
+/* Edges that have more left than so much. */
+struct left {
+    const struct circulation *c;
+    int128 least;
+};
+
+static bool has_left(const void *of, size_t edge)
+{
+    const struct left *left = of;
+    return left->c->net.left[edge] > left->least;
 }
 
 static bool is_settled(const struct circulation *c, int128 least, size_t pair)
@@ -84,7 +97,7 @@ static void strip(struct circulation *c, bool *settled, uint32_t *degree)
 
 void circulation_settled(struct circulation *c, int128 least, bool *settled, uint32_t *scratch)
 {
-    find_parts(c, least, scratch);
+    circulation_parts(c, has_left, &(struct left){c, least}, scratch);
     for (size_t k = 0; k < c->pair_count; k++)
         settled[k] = is_settled(c, least, k);
     strip(c, settled, scratch);

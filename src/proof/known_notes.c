@@ -196,6 +196,12 @@ static bool offsets_unplaced(const struct trial *trial, size_t i)
            trial->agreed_given[i] < claimed_of(trial, i)->to_implement.measures.amount[OFFSETS];
 }
 
+static bool offsets_done_alone(const struct trial *trial, size_t i)
+{
+    int64_t alone = claimed_of(trial, i)->to_implement.measures.amount[OFFSETS] - trial->agreed_given[i];
+    return trial->claim->mandatory.missing == ABSENT && trial->past[i].done.amount[OFFSETS] > larger(0, alone);
+}
+
 static bool converts(const struct trial *trial, size_t i)
 {
     return supply_of(trial, i).amount[ALTERNATIVE] > trial->given[i].amount[ALTERNATIVE];
@@ -278,8 +284,7 @@ static bool other_ratio(const struct trial *trial)
 static bool below_minimum(const struct trial *trial)
 {
     const struct pool *pool = &trial->year->pool;
-    return pool->relocations < pool->minimum_relocations ||
-           pool->financial_cents < pool->minimum_financial_cents;
+    return pool->relocations < pool->minimum_relocations || pool->financial_cents < pool->minimum_financial_cents;
 }
 
 static bool some_missing(const struct trial *trial)
@@ -464,6 +469,7 @@ const struct known_note known_notes[] = {
     STATES(not_bound, NULL, pledges_unbound),
     STATES(offsets_pledged, "63", pledges_offsets),
     STATES(outright_offsets_unplaced, "56(2), 63", offsets_unplaced),
+    STATES(offsets_without_agreement, "63(1), 63(2), 69", offsets_done_alone),
     NUMBERS(mandatory_offsets, "63(3), 63(4)", some_missing, say_missing),
     STANDS(nothing_missing, "63(3), 63(4)", none_missing),
     {"offsets_for_relocations", "63(7)", goes_beyond, NULL, NO_TIE, TEXT_COUNT, say_beyond},

@@ -47,26 +47,39 @@ static bool part_of(int128 *part, const struct level *level, const struct party 
     return exact_mul_div(part, &rest, level->sum, member->weight, level->weight);
 }
 
-/* All members as one level, of all that can flow. */
+/* As much as can flow, of which those without a weight have only what finds no place with the others: what that is. */
+static int128 beside_weights(struct circulation *c, const struct side *side)
+{
+    int128 most = circulation_most(c), left = 0;
+    circulation_bounds(c, circulation_back(c), most, most);
+    for (const struct party *m = side->members; m < side->members + side->count; m++)
+        if (m->weight == 0)
+            circulation_bounds(c, pair_of(m->edge), 0, 0);
+    circulation_mend(c);
+    for (const struct party *m = side->members; m < side->members + side->count; m++) {
+        int128 own = m->weight == 0 ? circulation_excess(c, m->node) : 0;
+        left += own < 0 ? -own : own;
+        circulation_bounds(c, pair_of(m->edge), 0, m->most);
+    }
+    return left;
+}
+
+/* All members as one level, of all that they can have. */
 static void join(struct circulation *c, struct side *side)
 {
     struct level all = {.count = 0};
     int128 base = 0;
-    bool measured = false; /* where nobody is, all that is drawn has its place all the same */
-    for (const struct party *m = side->members; m < side->members + side->count; m++)
-        measured = measured || m->weight > 0;
     for (struct party *m = side->members; m < side->members + side->count; m++) {
         m->level = 0;
         m->least = 0;
-        m->high = m->weight > 0 || !measured ? m->most : 0;
-        circulation_bounds(c, pair_of(m->edge), 0, m->high);
+        m->high = m->most;
         base += m->weight > 0 ? m->base : 0;
         all.weight += m->weight;
         all.count += m->weight > 0 ? 1 : 0;
     }
-    int128 most = circulation_most(c);
-    circulation_bounds(c, circulation_back(c), most, most);
-    all.sum = all.together = most - side->bound + base;
+    int128 left = beside_weights(c, side);
+    circulation_mend(c);
+    all.sum = all.together = circulation_amount(c, circulation_back(c)) - left - side->bound + base;
     side->levels[0] = all;
     side->level_count = all.count > 0 ? 1 : 0;
 }
@@ -177,30 +190,19 @@ solpool_status levels_find(struct circulation *c, struct side *side)
 {
     circulation_keep_bounds(c);
     join(c, side);
-    bool within = try_levels(c, side);
-    while (within && !are_reached(c, side))
-        within = !c->net.stopped && split_levels(c, side) && try_levels(c, side);
+    bool within = try_levels(c, side), found = true;
+    while (within && found && !are_reached(c, side)) {
+        found = !c->net.stopped && split_levels(c, side);
+        within = try_levels(c, side);
+    }
     circulation_free_bounds(c);
-    return within ? SOLPOOL_OK : SOLPOOL_ERR_RANGE;
+    return !within ? SOLPOOL_ERR_RANGE : found ? SOLPOOL_OK : SOLPOOL_ERR_VERIFY;
 }
 
 bool level_part(int128 *part, const struct side *side, const struct party *member)
 {
     *part = 0;
     return member->weight == 0 || part_of(part, &side->levels[member->level], member);
-}
-
-bool level_within_one(bool *within, const struct side *side, const struct party *member)
-{
-    int128 part = 0, rest = 0;
-    if (member->weight > 0) {
-        const struct level *level = &side->levels[member->level];
-        if (!exact_mul_div(&part, &rest, level->sum, member->weight, level->weight))
-            return false;
-    }
-    int128 above = member->units * FINE - part; /* less rest, which is below one fine part */
-    *within = above > -FINE && (above < FINE || (above == FINE && rest > 0));
-    return true;
 }
 
 bool levels_differ(const struct side *side, size_t k)

@@ -70,15 +70,12 @@ struct side {
 bool side_init(struct side *side, size_t count);
 void side_clear(struct side *side);
 
-/* All levels, from the lowest up. MEMORY, or RANGE if something leaves 128 bits. */
+/* All levels, from the lowest up. RANGE if something leaves 128 bits; VERIFY where none can be found, or when stopped. */
 solpool_status levels_find(struct circulation *c, struct side *side);
 
 /* What its level gives to a member, in fine parts; 0 to one without a weight. False if that leaves 128
  * bits. */
 bool level_part(int128 *part, const struct side *side, const struct party *member);
-
-/* Whether the claimed units lie less than one from what the level gives. False if that leaves 128 bits. */
-bool level_within_one(bool *within, const struct side *side, const struct party *member);
 
 /* Whether a level lies above the one before it: two that a split has told apart may be the same, to what is lost. */
 bool levels_differ(const struct side *side, size_t k);

@@ -117,8 +117,3 @@ int128 maxflow_more(struct maxflow *graph)
     }
     return total;
 }
-
-bool maxflow_reached(const struct maxflow *graph, size_t node)
-{
-    return graph->nodes[node].level != NOT_REACHED;
-}

@@ -48,4 +48,7 @@ size_t maxflow_edge(struct maxflow *graph, size_t from, size_t to, int128 capaci
 /* The value of a largest flow. Afterwards maxflow_reached tells the source's side of a smallest cut. */
 int128 maxflow_run(struct maxflow *graph);
 int128 maxflow_more(struct maxflow *graph); /* beside what flows already: what the edges have left */
-bool maxflow_reached(const struct maxflow *graph, size_t node);
+static inline bool maxflow_reached(const struct maxflow *graph, size_t node)
+{
+    return graph->nodes[node].level != NOT_REACHED;
+}

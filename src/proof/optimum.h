@@ -34,6 +34,7 @@ struct optimum {
     bool levels_known;          /* those of coverage and use */
     bool printed;               /* the flows are in it as they are printed, and fit */
     int128 *cost;               /* of each of its pairs; NULL without preferences */
+    uint32_t *part;             /* of each node: those of one can exchange at the levels what costs nothing; by check_by_type */
     struct climber *given, *received; /* of each state, or benefitting state, and type; NULL before their levels are found */
     size_t *hub[MEASURE_COUNT]; /* node k leads to what its nodes 2k and 2k + 1 lead to (below) */
 };
@@ -51,6 +52,10 @@ bool lay_out(struct optimum *optimum);
 
 /* The printed flows, with what each gives and receives in value bound. False if they do not fit. */
 bool lay_out_printed(struct optimum *optimum);
+
+/* Whether the prices leave it open what a link carries, whatever prices show the flows to be cheapest: at the levels its ends
+ * can exchange something, and no other way between them costs less or more. `worse`: by how much it is less preferred. */
+bool optimum_moves(const struct optimum *optimum, size_t i, size_t b, enum measure t, int64_t worse);
 
 /* Of the lists by state, or benefitting state, and type. */
 static inline size_t place_of(size_t k, size_t t)

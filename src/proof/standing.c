@@ -242,18 +242,45 @@ bool take_over(struct trial *trial, int64_t *parts, bool *tied)
 
 /* --- A day ------------------------------------------------------------------------------------- */
 
-bool same_things(const struct year *year, int64_t earlier, int64_t later)
+static int by_day(const void *a, const void *b)
 {
-    for (size_t b = 0; b < year->benefitting_count; b++)
-        if (year->benefitting[b].from > earlier && year->benefitting[b].from <= later)
-            return false;
-    for (size_t i = 0; i < year->state_count; i++)
-        if (year->states[i].request.date > earlier && year->states[i].request.date <= later)
-            return false;
-    for (size_t k = 0; k < year->pledge_count; k++)
-        if (year->pledges[k].date > earlier && year->pledges[k].date <= later)
-            return false;
-    return true;
+    const int64_t *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+struct first_days first_days_of(struct trial *trial)
+{
+    const struct year *year = trial->year;
+    size_t most = year->benefitting_count + year->state_count + year->pledge_count;
+    struct first_days list = {arena_list(&trial->room, most, sizeof *list.days), most};
+    int64_t *next = list.days;
+    for (size_t b = 0; next != NULL && b < year->benefitting_count; b++)
+        *next++ = year->benefitting[b].from;
+    for (size_t i = 0; next != NULL && i < year->state_count; i++)
+        *next++ = year->states[i].request.date;
+    for (size_t k = 0; next != NULL && k < year->pledge_count; k++)
+        *next++ = year->pledges[k].date;
+    if (next != NULL)
+        qsort(list.days, most, sizeof *list.days, by_day);
+    return list;
+}
+
+/* So many of them lie behind a day's end. */
+static size_t first_days_until(const struct first_days *list, int64_t day)
+{
+    size_t from = 0, to = list->count;
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+        bool behind = list->days[middle] <= day;
+        from = behind ? middle + 1 : from;
+        to = behind ? to : middle;
+    }
+    return from;
+}
+
+bool same_things(const struct first_days *list, int64_t earlier, int64_t later)
+{
+    return first_days_until(list, later) <= first_days_until(list, earlier);
 }
 
 /* What a plan pledges was known before the year began. */

@@ -39,8 +39,15 @@ struct day_trial {
     struct trial trial;
 };
 
+/* The days on which somebody begins to benefit, asks for a deduction or pledges more, in order. In the trial's room. */
+struct first_days {
+    int64_t *days;
+    size_t count;
+};
+struct first_days first_days_of(struct trial *trial);
+
 /* Whether who benefits, what is deducted and what is pledged is the same on two days. */
-bool same_things(const struct year *year, int64_t earlier, int64_t later);
+bool same_things(const struct first_days *list, int64_t earlier, int64_t later);
 
 /* In any case the caller closes; a zeroed struct is closed. */
 bool day_open(struct day_trial *day, struct trial *trial, int64_t date);

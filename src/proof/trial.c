@@ -37,9 +37,12 @@ const char *number_words(char out[EXACT_TEXT_SIZE], int128 number)
 
 bool give_up(struct trial *trial, solpool_status status)
 {
+    char what[PROOF_DETAIL_SIZE];
+    if (status == SOLPOOL_ERR_VERIFY) /* no number is to blame */
+        return refuse(trial, "what would show it cannot be found");
+    snprintf(what, sizeof what, "proof of %s", trial->name);
     if (trial->status == SOLPOOL_OK)
-        trial->status = status == SOLPOOL_ERR_MEMORY ? error_memory(trial->err)
-                                                     : error_range(trial->err, "proof");
+        trial->status = status == SOLPOOL_ERR_MEMORY ? error_memory(trial->err) : error_range(trial->err, what);
     return false;
 }
 

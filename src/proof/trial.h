@@ -75,7 +75,8 @@ struct trial {
     struct optimum *optimum;   /* made by check_delivered */
     bool *tied[TIED_COUNT];    /* of each state, by the checks of these figures */
     struct ties ties, mandatory_ties; /* found by check_rounding and check_mandatory_offsets */
-    char *detail;              /* of the check that runs, PROOF_DETAIL_SIZE */
+    const char *name;          /* of the check that runs */
+    char *detail;              /* the same, PROOF_DETAIL_SIZE */
     solpool_status status;     /* not OK when a check could not be made at all */
     solpool_error *err;
 };
@@ -98,7 +99,7 @@ bool confirm(struct trial *trial, enum text_key key, const char *const *argument
 /* A whole number as an argument. */
 #define NUMBER_WORDS(NUMBER) number_words((char[EXACT_TEXT_SIZE]){""}, NUMBER)
 const char *number_words(char out[EXACT_TEXT_SIZE], int128 number);
-/* The check cannot be made; false. */
+/* The check cannot be made; false. VERIFY refuses: nothing shows that it holds. */
 bool give_up(struct trial *trial, solpool_status status);
 
 /* Whether the year file or the command line chose this option of a rule. */

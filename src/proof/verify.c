@@ -56,7 +56,7 @@ solpool_status verify(struct proof *out, const struct year *year, const struct c
         status = progress_stage(year->progress, "proof", err);
     for (size_t k = 0; status == SOLPOOL_OK && k < sizeof checks / sizeof *checks; k++) {
         struct check *check = &out->checks[out->check_count++];
-        check->name = checks[k].name;
+        trial.name = check->name = checks[k].name;
         trial.detail = check->detail;
         check->holds = checks[k].function(&trial);
         failed += check->holds ? 0 : 1;

@@ -143,6 +143,7 @@ static void divide_exactly(struct margins *margins, size_t count, int128 number)
 
 struct replay {
     struct trial *trial;
+    struct first_days first_days;
     struct day_trial day;
     const struct trial *now; /* the state of things: of an earlier day, or the year's own; NULL at first */
     int64_t looked; /* at which day it is */
@@ -201,12 +202,12 @@ static void weigh(struct replay *replay)
 static bool look(struct replay *replay, int64_t day)
 {
     struct trial *trial = replay->trial;
-    if (replay->now != NULL && same_things(trial->year, replay->looked, day))
+    if (replay->now != NULL && same_things(&replay->first_days, replay->looked, day))
         return true;
     replay->looked = day;
     replay->now = trial;
     day_close(&replay->day);
-    if (!same_things(trial->year, day, INT64_MAX)) {
+    if (!same_things(&replay->first_days, day, INT64_MAX)) {
         if (!day_open(&replay->day, trial, day))
             return false;
         replay->now = &replay->day.trial;
@@ -386,7 +387,7 @@ static bool occur(struct replay *replay, const struct occurrence *occurrence)
     bool drawn = occurrence->kind == 0;
     size_t whom = drawn ? trial->year->draws[occurrence->place].to_benefitting : NO_PLACE;
     bool same = drawn && whom == replay->for_whom &&
-                (whom == NO_PLACE ? same_things(trial->year, replay->day_of_open, occurrence->date)
+                (whom == NO_PLACE ? same_things(&replay->first_days, replay->day_of_open, occurrence->date)
                                   : replay->day_of_open == occurrence->date);
     if (!same && !share_open(replay))
         return false;
@@ -464,6 +465,7 @@ static bool replay_open(struct replay *replay)
         replay->exact[t] = arena_list(room, states, sizeof *replay->exact[t]);
         replay->ahead[t] = arena_list(room, states, sizeof *replay->ahead[t]);
     }
+    replay->first_days = first_days_of(replay->trial);
     replay->for_whom = NO_PLACE;
     return list_pairs(replay->trial) && !room->failed;
 }

@@ -281,7 +281,7 @@ static bool weigh_giver(struct scene *scene, size_t i)
     return true;
 }
 
-/* Each within one person of its level, and each set up to a level as much as it can: nested cuts. */
+/* Each set up to a level has as much as it can: nested cuts. How near each lies to its level check_whole says. */
 static bool check_levels(struct scene *scene, struct side *side,
                          const char *(*code)(const struct trial *, size_t))
 {
@@ -289,16 +289,6 @@ static bool check_levels(struct scene *scene, struct side *side,
     solpool_status status = levels_find(&scene->flow, side);
     if (status != SOLPOOL_OK)
         return give_up(trial, status);
-    for (size_t m = 0; m < side->count; m++) {
-        bool within = true;
-        if (side->members[m].weight > 0 && !level_within_one(&within, side, &side->members[m]))
-            return give_up(trial, SOLPOOL_ERR_RANGE);
-        if (!within)
-            return refuse(trial,
-                          "%s: its mandatory offsets are not in proportion, as far as caps "
-                          "and eligible cases allow",
-                          code(trial, m));
-    }
     size_t missed = 0;
     return levels_reached(&missed, side) ||
            refuse(trial, "%s and those below it could have more", code(trial, missed));
@@ -381,8 +371,9 @@ static bool find_exact(struct scene *scene, const struct side *side, int128 *exa
     if (all || giving)
         return true;
     circulation_most(&scene->flow);
-    if (!circulation_raise(&scene->flow, climbers, side->count, 1))
-        return give_up(trial, SOLPOOL_ERR_RANGE);
+    solpool_status status = circulation_raise(&scene->flow, climbers, side->count, 1);
+    if (status != SOLPOOL_OK)
+        return give_up(trial, status);
     for (size_t m = 0; m < side->count; m++)
         if (side->members[m].weight == 0)
             exact[m] = circulation_amount(&scene->flow, pair_of(side->members[m].edge)) * fine;
@@ -409,13 +400,13 @@ static bool add_whole(struct whole *whole, struct scene *scene, const struct sid
         size_t node = maxflow_node(&whole->net);
         int128 units = other->members[n].units; /* settled, or only how it happens to flow */
         whole_edge(whole, giving ? node : NODE_SOURCE, giving ? NODE_SINK : node,
-                   (struct whole_edge){giving ? 0 : units, units, giving ? UNLIMITED : units});
+                   (struct whole_edge){giving ? 0 : units, units, giving ? UNLIMITED : units, 0});
         for (size_t m = 0; m < side->count; m++) {
             size_t i = giving ? m : n, b = giving ? n : m;
             struct crossing cell = mandatory_crossing(trial, i, b);
             if (cell.high > 0)
                 whole_edge(whole, giving ? own[m] : node, giving ? node : own[m],
-                           (struct whole_edge){0, cell.amount, cell.high == INT64_MAX ? UNLIMITED : cell.high});
+                           (struct whole_edge){0, cell.amount, cell.high == INT64_MAX ? UNLIMITED : cell.high, 0});
         }
     }
     return true;

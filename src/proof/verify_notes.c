@@ -88,7 +88,7 @@ static bool says_silence(struct trial *trial, const struct claimed_note *note, c
         text_put(&between, *next);
     }
     if (between.length == 0)
-        say_list(&text, languages[0], TEXT_said_note_silent_two,
+        say_list(&text, languages[0], rule->letter ? TEXT_said_note_not_to_the_letter : TEXT_said_note_silent_two,
                  (const char *const[]){rule->question, rule->name, rule->options[0], *next, NULL});
     else
         say_list(&text, languages[0], TEXT_said_note_silent_more,
@@ -106,8 +106,8 @@ static bool check_silences(struct trial *trial, size_t next, char (*marked)[CODE
     const struct claim *claim = trial->claim;
     for (size_t k = 0; k < RULE_COUNT; k++) {
         const struct claimed_note *note = &claim->notes[next];
-        if (next < claim->note_count && rule_table[k].silent != NULL &&
-            !trial->year->rules.chosen[k] && same_text(note->code, rule_table[k].silent) &&
+        if (next < claim->note_count && rule_table[k].open != NULL &&
+            !trial->year->rules.chosen[k] && same_text(note->code, rule_table[k].open) &&
             same_text(note->article, rule_table[k].article) && says_silence(trial, note, &rule_table[k]) &&
             (*marked++)[0] == '\0') /* they are about nobody */
             next++;

@@ -164,12 +164,16 @@ static bool check_reached_without(struct trial *trial, struct optimum *optimum,
                                   const struct measures *received)
 {
     struct side *receivers = &optimum->receivers;
+    int128 most = circulation_most(&optimum->whole), arrives = 0;
     for (size_t b = 0; b < receivers->count; b++) {
         receivers->members[b].units =
             trial_units(trial, &received[b]) - trial->agreed_received[b] * trial->person_units;
+        arrives += receivers->members[b].units * FINE - receivers->members[b].base;
         if (!claim_weight(&receivers->members[b].weight, trial, b))
             return give_up(trial, SOLPOOL_ERR_RANGE);
     }
+    if (arrives != most)
+        return refuse(trial, "without the crisis more, or less, would arrive");
     return find_levels(optimum, receivers) && compare_coverage(trial, receivers) &&
            check_nested(trial, receivers);
 }

@@ -98,11 +98,13 @@ static bool is_free(const struct trial *trial, size_t i, enum measure t)
     return true;
 }
 
-/* Where preferences hold links that are not known here, only those move that are seen to be free. */
-static struct whole_edge movable(const struct whole_kind *rounding, int128 low, int128 amount, int128 high)
+/* Where preferences hold some links, those move that are seen to be free: they carry neither their least nor their most, or
+ * the prices leave it open. */
+static struct whole_edge movable(const struct whole_kind *rounding, struct whole_edge edge, bool open)
 {
-    bool still = rounding->whole.settled && (amount <= low || high < UNLIMITED);
-    return still ? (struct whole_edge){amount, amount, amount} : (struct whole_edge){low, amount, high};
+    if (rounding->whole.settled && !open && (edge.amount <= edge.low || edge.amount >= edge.high))
+        edge.low = edge.high = edge.amount;
+    return edge;
 }
 
 static void add_links(struct whole_kind *rounding, size_t i, enum measure t)
@@ -112,7 +114,8 @@ static void add_links(struct whole_kind *rounding, size_t i, enum measure t)
     int128 given = part_of(rounding, true, i, t).amount;
     size_t from = rounding->giver[place_of(i, t)];
     if (is_free(trial, i, t)) {
-        whole_edge(whole, from, rounding->hub[t], movable(rounding, 0, given, UNLIMITED));
+        whole_edge(whole, from, rounding->hub[t],
+                   movable(rounding, (struct whole_edge){0, given, UNLIMITED, 0}, false));
         return;
     }
     for (size_t b = 0; b < trial->year->benefitting_count; b++) {
@@ -120,9 +123,27 @@ static void add_links(struct whole_kind *rounding, size_t i, enum measure t)
         rounding->out_of_hub[place_of(b, t)] -= cell.amount;
         if (cell.amount > 0 || cell.high > 0)
             whole_edge(whole, from, rounding->taker[place_of(b, t)],
-                       movable(rounding, cell.low, cell.amount,
-                               cell.high == INT64_MAX ? UNLIMITED : cell.high));
+                       movable(rounding,
+                               (struct whole_edge){cell.low, cell.amount,
+                                                   cell.high == INT64_MAX ? UNLIMITED : cell.high, cell.worse},
+                               whole->settled && optimum_moves(rounding->optimum, i, b, t, cell.worse)));
     }
+}
+
+/* Whether there is room to weigh preferred links beside distances and the order; where there hardly is, nothing is said of it. */
+static bool decides_by_links(const struct whole_kind *rounding)
+{
+    const struct optimum *optimum = rounding->optimum;
+    int128 states = optimum->trial->year->state_count, count = optimum->trial->year->benefitting_count;
+    int128 room = ((int128)1 << 40) / (16 * (states * states + count * count) + 1), common = 0, sum = 0;
+    for (size_t k = 0; k < optimum->own_count; k++) {
+        int64_t worse = MILLION - optimum->own[k].weight_millionths;
+        if (!is_of_kind(rounding, optimum->own[k].measure))
+            continue;
+        common = exact_gcd(common, worse);
+        sum += worse < 0 ? -worse : worse;
+    }
+    return sum > 0 && sum / common < room;
 }
 
 static void add_all_links(struct whole_kind *rounding)
@@ -137,7 +158,8 @@ static void add_all_links(struct whole_kind *rounding)
             add_links(rounding, i, (enum measure)t);
         for (size_t b = 0; b < year->benefitting_count; b++)
             whole_edge(whole, rounding->hub[t], rounding->taker[place_of(b, t)],
-                       movable(rounding, 0, rounding->out_of_hub[place_of(b, t)], UNLIMITED));
+                       movable(rounding,
+                               (struct whole_edge){0, rounding->out_of_hub[place_of(b, t)], UNLIMITED, 0}, false));
     }
 }
 
@@ -184,6 +206,7 @@ static bool check_kind(struct whole_kind *rounding, struct trial *trial)
     if (!add_side(rounding, true, states) || !add_side(rounding, false, count))
         return false;
     add_all_links(rounding);
+    rounding->whole.by_links = decides_by_links(rounding);
     for (size_t i = 0; i < states; i++)
         total += part_of_kind(rounding, true, i).amount;
     return whole_check(&rounding->whole, total, &trial->ties);

@@ -174,7 +174,9 @@ static bool raise_side(struct optimum *optimum, struct climber *climbers, bool g
         }
         mixed = mixed || types > 1;
     }
-    return !mixed || circulation_raise(&optimum->whole, climbers, count * MEASURE_COUNT, MOVES);
+    solpool_status status =
+        mixed ? circulation_raise(&optimum->whole, climbers, count * MEASURE_COUNT, MOVES) : SOLPOOL_OK;
+    return status == SOLPOOL_OK || give_up(optimum->trial, status);
 }
 
 /* Less than one person, or cent, from what is exact. */
@@ -231,16 +233,40 @@ static bool hold_levels(struct optimum *optimum)
         fits = optimum->cost != NULL ? circulation_hold(whole, optimum->cost) : circulation_mend(whole);
     }
     if (!fits)
-        return whole->room.failed || whole->net.stopped
-                   ? give_up(optimum->trial, whole->room.failed ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE)
-                   : refuse(optimum->trial, "the levels by value do not fit together");
+        return whole->room.failed ? give_up(optimum->trial, SOLPOOL_ERR_MEMORY)
+                                  : refuse(optimum->trial, "the levels by value do not fit together");
     return true;
+}
+
+/* After the levels are held. */
+static bool find_parts(struct optimum *optimum)
+{
+    struct circulation *whole = &optimum->whole;
+    struct arena *room = &optimum->trial->room;
+    bool *settled = arena_list(room, whole->pair_count, sizeof *settled);
+    uint32_t *scratch = arena_list(room, whole->node_count, sizeof *scratch);
+    optimum->part = arena_list(room, whole->node_count, sizeof *optimum->part);
+    if (room->failed)
+        return give_up(optimum->trial, SOLPOOL_ERR_MEMORY);
+    circulation_settled(whole, MOVES, settled, scratch);
+    for (size_t v = 0; v < whole->node_count; v++)
+        optimum->part[v] = circulation_part(whole, v);
+    return true;
+}
+
+bool optimum_moves(const struct optimum *optimum, size_t i, size_t b, enum measure t, int64_t worse)
+{
+    const struct circulation *whole = &optimum->whole;
+    size_t edge = optimum->type_edge[place_of(i, t)];
+    if (edge == NO_EDGE || !link_lets(optimum->trial, i, b, t))
+        return false;
+    size_t from = whole->net.edges[edge].to, to = optimum->need_node[place_of(b, t)] + 2;
+    return optimum->part[from] == optimum->part[to] && whole->price[from] + worse == whole->price[to];
 }
 
 bool check_by_type(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum;
-    struct circulation *whole = &optimum->whole;
     size_t states = trial->year->state_count, count = trial->year->benefitting_count;
     struct climber *given = arena_list(&trial->room, states * MEASURE_COUNT, sizeof *given);
     struct climber *received = arena_list(&trial->room, count * MEASURE_COUNT, sizeof *received);
@@ -248,10 +274,10 @@ bool check_by_type(struct trial *trial)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     if (!optimum->levels_known || !optimum->printed)
         return refuse(trial, "the levels by value do not hold");
-    if (!hold_levels(optimum))
+    if (!hold_levels(optimum) || (optimum->cost != NULL && !find_parts(optimum)))
         return false;
     if (!raise_side(optimum, received, false, count) || !raise_side(optimum, given, true, states))
-        return give_up(trial, whole->room.failed ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE);
+        return false;
     optimum->given = given;
     optimum->received = received;
     return compare_side(optimum, received, false, count) &&

@@ -41,7 +41,7 @@ static bool span(struct whole_edge *edge, const struct whole *whole, struct roun
     low += !broken && rest > whole->near ? 1 : 0;
     int128 high = low + (broken ? 1 : 0);
     *edge = (struct whole_edge){part.amount < low ? part.amount : low, part.amount,
-                                part.amount > high ? part.amount : high};
+                                part.amount > high ? part.amount : high, 0};
     return broken;
 }
 
@@ -97,34 +97,6 @@ size_t *whole_levels(struct whole *whole, const struct side *side, bool giving, 
     return of_member;
 }
 
-/* --- The network as it flows ------------------------------------------------------------------- */
-
-/* The first edge of a node and the next one after an edge, or NO_EDGE; where it leads, what is left of it. */
-static size_t edge_or_none(uint32_t edge)
-{
-    return edge == NO_NEXT ? NO_EDGE : edge;
-}
-
-static size_t first_of(const struct whole *whole, size_t v)
-{
-    return edge_or_none(whole->flow.net.nodes[v].first);
-}
-
-static size_t next_of(const struct whole *whole, size_t edge)
-{
-    return edge_or_none(whole->flow.net.edges[edge].next);
-}
-
-static size_t end_of(const struct whole *whole, size_t edge)
-{
-    return whole->flow.net.edges[edge].to;
-}
-
-static int128 left_of_edge(const struct whole *whole, size_t edge)
-{
-    return whole->flow.net.left[edge];
-}
-
 /* --- Exchanges --------------------------------------------------------------------------------- */
 
 /* What a sum costs to go up, or gains to go down, with so much against either. */
@@ -171,131 +143,143 @@ static bool refuse_cycle(const struct whole *whole, size_t edge)
 
 /* --- Ties -------------------------------------------------------------------------------------- */
 
-/* The strongly connected parts of what could be exchanged at no cost (Kosaraju): nodes in the order in which a search has
- * done with them, and from the last of these on what leads to each. */
-struct parts {
+/* What could be exchanged at no cost. */
+struct exchange {
     const struct whole *whole;
     int128 blur;
-    size_t *order, *part, *at, *path;
-    size_t order_count, part_count, depth;
 };
 
-static bool meets(const struct parts *parts, size_t edge)
+static bool meets(const void *of, size_t edge)
 {
-    const struct circulation *flow = &parts->whole->flow;
-    size_t pair = pair_of(edge), from = end_of(parts->whole, edge ^ 1), to = end_of(parts->whole, edge);
-    if (pair >= flow->pair_count || left_of_edge(parts->whole, edge) <= 0)
+    const struct exchange *exchange = of;
+    const struct whole *whole = exchange->whole;
+    const struct circulation *flow = &whole->flow;
+    size_t pair = pair_of(edge), from = flow->net.edges[edge ^ 1].to, to = flow->net.edges[edge].to;
+    if (pair >= flow->pair_count || flow->net.left[edge] <= 0)
         return false;
-    int128 own = edge % 2 == 0 ? parts->whole->cost[pair] : -parts->whole->cost[pair];
-    return own + flow->price[from] - flow->price[to] <= parts->blur;
-}
-
-/* From a node on, or back from it, over nodes whose `part` is not `done` yet. */
-static void walk(struct parts *parts, size_t start, bool back, size_t done)
-{
-    const struct whole *whole = parts->whole;
-    parts->path[parts->depth++] = start;
-    parts->part[start] = done;
-    parts->at[start] = first_of(whole, start);
-    while (parts->depth > 0) {
-        size_t v = parts->path[parts->depth - 1], e = parts->at[v];
-        if (e == NO_EDGE) {
-            parts->order[parts->order_count] = v;
-            parts->order_count += back ? 0 : 1;
-            parts->depth--;
-            continue;
-        }
-        parts->at[v] = next_of(whole, e);
-        size_t to = end_of(whole, e);
-        if ((back ? parts->part[to] == 1 : parts->part[to] == 0) && meets(parts, back ? e ^ 1 : e)) {
-            parts->path[parts->depth++] = to;
-            parts->part[to] = done;
-            parts->at[to] = first_of(whole, to);
-        }
-    }
+    int128 own = edge % 2 == 0 ? whole->cost[pair] : -whole->cost[pair];
+    return own + flow->price[from] - flow->price[to] <= exchange->blur;
 }
 
 /* Marks the sums on cycles that cost no more beside the prices than `blur`. */
-static bool mark_ties(bool *marks, const struct whole *whole, int128 blur)
+static bool mark_ties(bool *marks, struct whole *whole, int128 blur)
 {
-    struct arena *room = &whole->trial->room;
-    size_t nodes = whole->flow.node_count;
-    struct parts parts = {.whole = whole, .blur = blur};
-    parts.order = arena_list(room, nodes + 1, sizeof *parts.order);
-    parts.part = arena_list(room, nodes, sizeof *parts.part);
-    parts.at = arena_list(room, nodes, sizeof *parts.at);
-    parts.path = arena_list(room, nodes, sizeof *parts.path);
-    if (room->failed)
+    struct exchange exchange = {whole, blur};
+    struct circulation *flow = &whole->flow;
+    uint32_t *scratch = arena_list(&whole->trial->room, flow->node_count, sizeof *scratch);
+    if (scratch == NULL)
         return give_up(whole->trial, SOLPOOL_ERR_MEMORY);
-    for (size_t v = 0; v < nodes; v++)
-        if (parts.part[v] == 0)
-            walk(&parts, v, false, 1);
-    for (size_t k = nodes; k-- > 0;)
-        if (parts.part[parts.order[k]] == 1)
-            walk(&parts, parts.order[k], true, 2 + parts.part_count++);
+    circulation_parts(flow, meets, &exchange, scratch);
     for (const struct whole_sum *sum = whole->sums; sum < whole->sums + whole->sum_count; sum++) {
         size_t edge = 2 * sum->pair, other = edge + 1;
-        size_t from = end_of(whole, other), to = end_of(whole, edge);
-        marks[sum->mark] = marks[sum->mark] || ((meets(&parts, edge) || meets(&parts, other)) &&
-                                                parts.part[from] == parts.part[to]);
+        marks[sum->mark] = marks[sum->mark] ||
+                           ((meets(&exchange, edge) || meets(&exchange, other)) &&
+                            circulation_part(flow, flow->net.edges[other].to) ==
+                                circulation_part(flow, flow->net.edges[edge].to));
     }
     return true;
 }
 
 /* --- Order ------------------------------------------------------------------------------------- */
 
-/* All nodes that a node leads to, or is led to from, over edges that are no sum. */
-static void reach(bool *reached, const struct whole *whole, const bool *is_sum, size_t *path, size_t start, bool back)
+#define NO_WAY INT128_MAX
+
+/* What is known of the ways from a node, or back to it, over edges that are no sum. */
+struct ways {
+    int128 *worse; /* of each node: how much worse they serve links at least; NO_WAY */
+    size_t *passed; /* how often each was gone on from */
+    size_t *ring;   /* nodes to go on from */
+    bool *waiting;  /* in it */
+};
+
+static bool ways_open(struct ways *ways, const struct whole *whole)
 {
-    size_t depth = 0;
-    for (size_t v = 0; v < whole->flow.node_count; v++)
-        reached[v] = false;
-    path[depth++] = start;
-    reached[start] = true;
-    while (depth > 0)
-        for (size_t e = first_of(whole, path[--depth]); e != NO_EDGE; e = next_of(whole, e)) {
-            size_t to = end_of(whole, e), pair = pair_of(e);
-            if (reached[to] || pair >= whole->flow.pair_count || is_sum[pair] ||
-                left_of_edge(whole, back ? e ^ 1 : e) <= 0)
-                continue;
-            reached[to] = true;
-            path[depth++] = to;
-        }
+    struct arena *room = &whole->trial->room;
+    size_t nodes = whole->flow.node_count;
+    ways->worse = arena_list(room, nodes, sizeof *ways->worse);
+    ways->passed = arena_list(room, nodes, sizeof *ways->passed);
+    ways->ring = arena_list(room, nodes, sizeof *ways->ring);
+    ways->waiting = arena_list(room, nodes, sizeof *ways->waiting);
+    return !room->failed;
 }
 
-/* Whether the sum is down, comes before the other, which is up, and lies as far from the whole numbers around it. */
-static bool is_passed_over(const struct whole *whole, const struct whole_sum *sum, const struct whole_sum *other)
+/* False where a circle serves links better. */
+static bool find_ways(struct ways *ways, const struct whole *whole, const bool *is_sum, size_t start, bool back)
+{
+    const struct maxflow *net = &whole->flow.net;
+    size_t nodes = whole->flow.node_count, head = 0, waiting = 1;
+    for (size_t v = 0; v < nodes; v++) {
+        ways->worse[v] = NO_WAY;
+        ways->passed[v] = 0;
+    }
+    ways->worse[start] = 0;
+    ways->ring[0] = start;
+    for (; waiting > 0; head = (head + 1) % nodes) {
+        size_t from = ways->ring[head];
+        ways->waiting[from] = false;
+        waiting--;
+        if (ways->passed[from]++ > nodes)
+            return false;
+        for (uint32_t e = net->nodes[from].first; e != NO_NEXT; e = net->edges[e].next) {
+            size_t to = net->edges[e].to, pair = pair_of(e);
+            if (pair >= whole->flow.pair_count || is_sum[pair] || net->left[back ? e ^ 1 : e] <= 0)
+                continue;
+            int128 own = whole->edges[pair].worse;
+            own = ways->worse[from] + ((e % 2 == 0) != back ? own : -own);
+            if (own >= ways->worse[to])
+                continue;
+            ways->worse[to] = own;
+            if (!ways->waiting[to])
+                ways->ring[(head + 1 + waiting++) % nodes] = to;
+            ways->waiting[to] = true;
+        }
+    }
+    return true;
+}
+
+/* Whether the sum is down, the other is up, of the same type, and lies as far from the whole numbers around it; and whether
+ * they could have to change places. */
+static bool is_equal(const struct whole *whole, const struct whole_sum *sum, const struct whole_sum *other)
 {
     const struct whole_edge *own = &whole->edges[sum->pair], *up = &whole->edges[other->pair];
     int128 apart = sum->more - other->more;
     return sum->giving == other->giving && sum->mark % MEASURE_COUNT == other->mark % MEASURE_COUNT &&
            own->amount == own->low && up->amount == up->high && -4 <= apart && apart <= 4 &&
-           stands_before(whole->trial, sum->mark / MEASURE_COUNT, other->mark / MEASURE_COUNT);
+           (whole->by_links || stands_before(whole->trial, sum->mark / MEASURE_COUNT, other->mark / MEASURE_COUNT));
+}
+
+/* Whether the two should change places. */
+static bool is_passed_over(const struct whole *whole, const struct whole_sum *sum, const struct whole_sum *other,
+                           const struct ways *after, const struct ways *before)
+{
+    int128 there = after->worse[whole->flow.net.edges[2 * other->pair].to];
+    int128 back = before->worse[whole->flow.net.edges[2 * other->pair + 1].to];
+    if (there == NO_WAY || back == NO_WAY)
+        return false;
+    return (whole->by_links && there + back < 0) ||
+           (there + back <= 0 &&
+            stands_before(whole->trial, sum->mark / MEASURE_COUNT, other->mark / MEASURE_COUNT));
 }
 
 static bool check_order(const struct whole *whole)
 {
-    struct arena *room = &whole->trial->room;
-    size_t nodes = whole->flow.node_count;
-    bool *is_sum = arena_list(room, whole->flow.pair_count, sizeof *is_sum);
-    bool *after = arena_list(room, nodes, sizeof *after), *before = arena_list(room, nodes, sizeof *before);
-    size_t *path = arena_list(room, nodes + 1, sizeof *path);
+    bool *is_sum = arena_list(&whole->trial->room, whole->flow.pair_count, sizeof *is_sum);
+    struct ways after, before;
     const struct whole_sum *end = whole->sums + whole->sum_count;
-    if (room->failed)
+    if (is_sum == NULL || !ways_open(&after, whole) || !ways_open(&before, whole))
         return give_up(whole->trial, SOLPOOL_ERR_MEMORY);
     for (const struct whole_sum *sum = whole->sums; sum < end; sum++)
         is_sum[sum->pair] = true;
     for (const struct whole_sum *sum = whole->sums; sum < end; sum++) {
         const struct whole_sum *searched = NULL;
         for (const struct whole_sum *other = whole->sums; other < end; other++) {
-            if (!is_passed_over(whole, sum, other))
+            if (!is_equal(whole, sum, other))
                 continue;
-            if (searched != sum) {
-                reach(after, whole, is_sum, path, end_of(whole, 2 * sum->pair), false);
-                reach(before, whole, is_sum, path, end_of(whole, 2 * sum->pair + 1), true);
-                searched = sum;
-            }
-            if (after[end_of(whole, 2 * other->pair)] && before[end_of(whole, 2 * other->pair + 1)])
+            if (searched != sum && (!find_ways(&after, whole, is_sum, whole->flow.net.edges[2 * sum->pair].to, false) ||
+                                    !find_ways(&before, whole, is_sum, whole->flow.net.edges[2 * sum->pair + 1].to, true)))
+                return refuse_sum(whole, sum->mark, "could be given over preferred links");
+            searched = sum;
+            if (is_passed_over(whole, sum, other, &after, &before))
                 return refuse_sum(whole, sum->mark, "stand equal to those of one who comes later and gets more");
         }
     }
@@ -330,5 +314,5 @@ bool whole_check(struct whole *whole, int128 total, struct ties *ties)
     }
     if (!nearest)
         return cycle != NO_EDGE ? refuse_cycle(whole, cycle) : give_up(whole->trial, SOLPOOL_ERR_MEMORY);
-    return (whole->settled || !certain || check_order(whole)) && (ties == NULL || find_ties(whole, ties, certain));
+    return (!certain || check_order(whole)) && (ties == NULL || find_ties(whole, ties, certain));
 }

@@ -1,8 +1,9 @@
 /*
  * Whether whole numbers are the nearest: what is printed of one kind as a flow in whole persons or cents, in which each sum
  * may be the whole number below or above its exact value. No cycle of exchanges brings the sums nearer to these; where one
- * leaves them as near, the sums on it are ties, which an order has decided. Of two of a type that stand equal and could change
- * places, nothing else being changed, the one that comes first is up.
+ * leaves them as near, the sums on it are ties, which preferred links and then an order have decided: of two of a type that stand
+ * equal and could change places, no other sum being changed, the one is up whose exchange would serve links worse or, where they
+ * are served alike, that comes first.
  */
 #pragma once
 
@@ -16,6 +17,7 @@ struct rounded {
 
 struct whole_edge {
     int128 low, amount, high;
+    int64_t worse; /* by how much a link is less preferred than others */
 };
 
 /* A sum that its exact value leaves to choose. */
@@ -33,7 +35,8 @@ struct whole {
     int128 unit; /* fine parts of a person or cent */
     int128 near; /* what lies no further from a whole number is whole */
     int128 step; /* what is nearer by less counts as equal */
-    bool settled; /* preferences may have decided among equals, or hold what is not known here to be held */
+    bool settled; /* preferences may hold what is not known here to be held */
+    bool by_links; /* and decide among equals before the order does */
     struct whole_edge *edges; /* in the order of pairs */
     struct whole_sum *sums;
     size_t sum_count;

@@ -24,9 +24,9 @@ static solpool_status row_compute(struct comparison_row *row, struct year *varia
                                   enum option option, prover prove, solpool_error *err)
 {
     variant_pledge(variant, i, &row->contribution.pledge);
-    solpool_status status = outcome_compute(&row->outcome, variant, prove, err);
+    solpool_status status = outcome_try(&row->outcome, variant, true, prove, err);
     row->open = option_open(option, variant, i, outcome_holds(&row->outcome, OFFSETS_ON_REQUEST));
-    if (status != SOLPOOL_OK)
+    if (status != SOLPOOL_OK || !outcome_answered(&row->outcome))
         return status;
     struct delivery delivery = outcome_delivery(&row->outcome, i);
     return outlay_compute(&row->outlay, variant, i, &delivery, err);
@@ -70,7 +70,8 @@ static struct fraction even_with_offsets(const struct comparison *comparison)
         cents += offsets * cost->offset_cents;
     else
         persons -= offsets;
-    return persons > 0 ? fraction_make(cents, persons) : (struct fraction){0, 0};
+    bool known = outcome_answered(&relocate->outcome) && outcome_answered(&pay->outcome);
+    return known && persons > 0 ? fraction_make(cents, persons) : (struct fraction){0, 0};
 }
 
 static bool exempt(const struct comparison *comparison)

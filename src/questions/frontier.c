@@ -53,7 +53,8 @@ static bool same_needs(const struct outcome *a, const struct outcome *b)
 
 bool frontier_same(const struct outcome *a, const struct outcome *b)
 {
-    return same_conditions(a, b) && same_offers(a, b) && same_needs(a, b);
+    return outcome_answered(a) == outcome_answered(b) && same_conditions(a, b) && same_offers(a, b) &&
+           same_needs(a, b);
 }
 
 /* --- One point --------------------------------------------------------------------------------- */
@@ -91,13 +92,13 @@ static solpool_status pledge_all(struct walk *walk, int64_t paid)
 static solpool_status look(struct walk *walk, struct outcome *out, int64_t paid)
 {
     solpool_status status = pledge_all(walk, paid);
-    return status == SOLPOOL_OK ? outcome_weigh(out, &walk->variant, walk->err) : status;
+    return status == SOLPOOL_OK ? outcome_try(out, &walk->variant, false, NULL, walk->err) : status;
 }
 
 /* What all contributing states pledge, and what it costs them. */
 static solpool_status add_up(struct frontier_side *side, const struct walk *walk)
 {
-    side->cost_known = true;
+    side->cost_known = outcome_answered(&side->outcome);
     for (size_t i = 0; i < walk->variant.state_count; i++) {
         const struct state *state = &walk->variant.states[i];
         struct outlay outlay;
@@ -123,7 +124,7 @@ static solpool_status side_compute(struct frontier_side *side, struct walk *walk
 {
     solpool_status status = pledge_all(walk, paid);
     if (status == SOLPOOL_OK)
-        status = outcome_compute(&side->outcome, &walk->variant, walk->prove, walk->err);
+        status = outcome_try(&side->outcome, &walk->variant, true, walk->prove, walk->err);
     return status == SOLPOOL_OK ? add_up(side, walk) : status;
 }
 
@@ -197,7 +198,7 @@ static solpool_status differs(bool *out, struct walk *walk, struct outcome *outc
     allocation_clear(&prepared);
     if (*out)
         return SOLPOOL_OK;
-    status = outcome_weigh(outcome, &walk->variant, walk->err);
+    status = outcome_try(outcome, &walk->variant, false, NULL, walk->err);
     *out = status == SOLPOOL_OK && !frontier_same(outcome, &walk->last);
     return status;
 }

@@ -21,27 +21,35 @@ static bool make_room(struct outcome *out, size_t states, size_t takers)
            out->benefitting != NULL;
 }
 
-static void keep(struct outcome *out, const struct allocation *allocation)
+/* What is known before anything is distributed. */
+static void keep_prepared(struct outcome *out, const struct allocation *allocation)
 {
-    const struct mandatory *mandatory = &allocation->mandatory;
-    memcpy(out->totals, allocation->totals, sizeof out->totals);
-    memcpy(out->total_values, allocation->total_values, sizeof out->total_values);
     out->conditions[OFFSETS_ON_REQUEST] = allocation->triggers.on_request;
     out->conditions[MANDATORY_OFFSETS] = allocation->triggers.mandatory;
     out->conditions[MANDATORY_AFTER_EXITS] = allocation->triggers.mandatory_after_exits;
+    for (size_t i = 0; i < out->state_count; i++) {
+        out->on_offer[i] = allocation->triggers.on_offer[i].holds;
+        out->pledge[i] = allocation->ledger[i].pledge;
+        out->to_implement[i] = allocation->ledger[i].to_implement;
+        out->supply[i] = allocation->ledger[i].supply;
+        measures_add(&out->supply[i], &allocation->ledger[i].taken);
+    }
+}
+
+static void keep(struct outcome *out, const struct allocation *allocation)
+{
+    const struct mandatory *mandatory = &allocation->mandatory;
+    keep_prepared(out, allocation);
+    memcpy(out->totals, allocation->totals, sizeof out->totals);
+    memcpy(out->total_values, allocation->total_values, sizeof out->total_values);
     out->mandatory_in_force = mandatory->in_force;
     out->mandatory_missing = mandatory->missing;
     out->mandatory_caps = mandatory->caps;
     out->mandatory_stocks = mandatory->stocks;
     out->mandatory_total = mandatory->total;
     for (size_t i = 0; i < out->state_count; i++) {
-        out->on_offer[i] = allocation->triggers.on_offer[i].holds;
         out->mandatory_offsets[i] = allocation->uses[i].mandatory_offsets;
-        out->pledge[i] = allocation->ledger[i].pledge;
-        out->to_implement[i] = allocation->ledger[i].to_implement;
-        out->supply[i] = allocation->ledger[i].supply;
         out->used[i] = allocation->uses[i].used;
-        measures_add(&out->supply[i], &allocation->ledger[i].taken);
         measures_add(&out->used[i], &allocation->ledger[i].taken);
     }
     /* No flow is empty. */
@@ -124,6 +132,37 @@ solpool_status outcome_weigh(struct outcome *out, const struct year *year, solpo
         return status;
     status = outcome_of(out, &allocation, err);
     allocation_clear(&allocation);
+    return status;
+}
+
+/* Of a year without an answer. */
+static solpool_status keep_reason(struct outcome *out, const struct year *year, const solpool_error *reason,
+                                  solpool_error *err)
+{
+    struct allocation allocation;
+    solpool_status status = allocation_prepare(&allocation, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    if (make_room(out, year->state_count, year->benefitting_count)) {
+        keep_prepared(out, &allocation);
+        out->reason = *reason;
+    } else {
+        outcome_clear(out);
+        status = error_memory(err);
+    }
+    allocation_clear(&allocation);
+    return status;
+}
+
+solpool_status outcome_try(struct outcome *out, const struct year *year, bool whole, prover prove,
+                           solpool_error *err)
+{
+    solpool_error reason;
+    solpool_status status = whole ? outcome_compute(out, year, prove, &reason) : outcome_weigh(out, year, &reason);
+    if (status == SOLPOOL_ERR_INPUT || status == SOLPOOL_ERR_RANGE)
+        return keep_reason(out, year, &reason, err);
+    if (status != SOLPOOL_OK && err != NULL)
+        *err = reason;
     return status;
 }
 

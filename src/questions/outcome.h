@@ -34,6 +34,7 @@ struct outcome {
     struct relief *benefitting; /* one a benefitting state */
     size_t state_count;
     size_t benefitting_count;
+    solpool_error reason; /* not OK where the year has no answer: conditions, pledges and what is to be implemented are known */
 };
 
 /* How an allocation is proved before anything is told of it; NULL: it is not, for steps of a search whose
@@ -47,6 +48,17 @@ solpool_status outcome_of(struct outcome *out, const struct allocation *allocati
 /* The same of the allocation of a year. On failure *out is cleared. */
 solpool_status outcome_compute(struct outcome *out, const struct year *year, prover prove,
                                solpool_error *err);
+
+/* The same of a year that a question supposes: one without an answer is no error, but has a reason. With `whole` as
+ * outcome_compute does it, else as outcome_weigh. */
+solpool_status outcome_try(struct outcome *out, const struct year *year, bool whole, prover prove,
+                           solpool_error *err);
+
+/* Whether the year has an answer. */
+static inline bool outcome_answered(const struct outcome *outcome)
+{
+    return outcome->reason.status == SOLPOOL_OK;
+}
 
 /* The same for a step of a search whose end is computed whole: nothing is said of who serves whom. */
 solpool_status outcome_weigh(struct outcome *out, const struct year *year, solpool_error *err);

@@ -76,7 +76,7 @@ static solpool_status leave_out(struct smallest_set *set, const struct stress *s
         if (set->states[i])
             variant_drop(&variant, i);
     if (status == SOLPOOL_OK)
-        status = outcome_compute(&outcome, &variant, prove, err);
+        status = outcome_try(&outcome, &variant, true, prove, err);
     if (status == SOLPOOL_OK)
         set->left = outcome.conditions[trigger].observed;
     outcome_clear(&outcome);

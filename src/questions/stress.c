@@ -94,8 +94,8 @@ static solpool_status row_compute(struct stress *stress, struct dropout *row, pr
     if (status == SOLPOOL_OK)
         status = put_in(&variant, row, stress, err);
     if (status == SOLPOOL_OK)
-        status = outcome_compute(&row->outcome, &variant, prove, err);
-    if (status == SOLPOOL_OK &&
+        status = outcome_try(&row->outcome, &variant, true, prove, err);
+    if (status == SOLPOOL_OK && outcome_answered(&row->outcome) &&
         !fraction_sub(&row->damage, stress->base.total_values[TOTAL_DELIVERED],
                       row->outcome.total_values[TOTAL_DELIVERED]))
         status = error_range(err, "damage");

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "allocation/recall.h"
+#include "distribute/known_prices.h"
 
 /* A copy of `count` elements with room for one more. */
 static void *copied(const void *list, size_t count, size_t size)
@@ -22,10 +23,12 @@ solpool_status variant_open(struct year *out, const struct year *base, solpool_e
     out->draw_count = out->implemented_count = 0;
     out->closed = false;
     out->recall = recall_new();
+    out->known_prices = known_prices_new();
     out->states = copied(base->states, base->state_count, sizeof *out->states);
     out->benefitting = copied(base->benefitting, base->benefitting_count, sizeof *out->benefitting);
     out->links = copied(base->links, base->link_count, sizeof *out->links);
-    if (out->recall != NULL && out->states != NULL && out->benefitting != NULL && out->links != NULL)
+    if (out->recall != NULL && out->known_prices != NULL && out->states != NULL && out->benefitting != NULL &&
+        out->links != NULL)
         return SOLPOOL_OK;
     variant_close(out);
     return error_memory(err);
@@ -37,6 +40,7 @@ void variant_close(struct year *variant)
     free(variant->benefitting);
     free(variant->links);
     recall_free(variant->recall);
+    known_prices_free(variant->known_prices);
     memset(variant, 0, sizeof *variant);
 }
 

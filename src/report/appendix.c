@@ -17,8 +17,8 @@ static void open_section(struct text *out, const struct report *report, const ch
 static void open_details(struct text *out, const struct report *report, enum text_key title)
 {
     const char *const *texts = report->language->texts;
-    MARKUP(out, "<details><summary>{}<span class=\"of\">: {}</span></summary>",
-           texts[TEXT_show_table], texts[title]);
+    MARKUP(out, "<details><summary>{}<span class=\"of\">{} {}</span></summary>",
+           texts[TEXT_show_table], texts[TEXT_colon], texts[title]);
 }
 
 static void open_table(struct text *out, const struct report *report, const char *name,
@@ -53,14 +53,14 @@ static void put_note(struct text *out, const struct report *report, const cJSON 
 {
     const char *code = text_at(note, "code"), *article = text_at(note, "article");
     struct text message = {.data = NULL}, cited = {.data = NULL};
-    bool silent = strncmp(code, "law_silent_", 11) == 0;
-    const char *title = word_find(report->language->notes, silent ? "law_silent" : code);
-    MARKUP(out, "<li data-code=\"{}\"><h3>{}{}{}", code, title != NULL ? title : code,
-           silent ? ": " : "", silent ? code + 11 : "");
+    const char *rule, *title = note_title(report->language, code, &rule);
+    MARKUP(out, "<li data-code=\"{}\"><h3>{}{}{}{}", code, title != NULL ? title : code,
+           *rule != '\0' ? report->language->texts[TEXT_colon] : "", *rule != '\0' ? " " : "", rule);
     if (article != NULL) {
         say_cited(&cited, report->language, article);
-        MARKUP(out, " <span class=\"article\">{}</span>",
-               PHRASE(report, condition_article, arena_keep(report->words, &cited)));
+        const char *words = arena_keep(report->words, &cited);
+        bool number = article[0] >= '0' && article[0] <= '9'; /* and no recital */
+        MARKUP(out, " <span class=\"article\">{}</span>", number ? PHRASE(report, condition_article, words) : words);
     }
     say_again(&message, report->language, text_at(note, "message"));
     MARKUP(out, "</h3><p>{}</p>", arena_keep(report->words, &message));
@@ -80,22 +80,34 @@ void put_notes(struct text *out, const struct report *report)
 
 /* --- Rules ------------------------------------------------------------------------------------- */
 
+/* "The law is silent", where a note says so of this rule, or NULL. */
+static const char *note_of_rule(const struct report *report, const char *name)
+{
+    const cJSON *note = NULL;
+    cJSON_ArrayForEach(note, item_at(report->results->allocation, "notes"))
+    {
+        const char *rule, *title = note_title(report->language, text_at(note, "code"), &rule);
+        if (strcmp(rule, name) == 0)
+            return title;
+    }
+    return NULL;
+}
+
 void put_rules(struct text *out, const struct report *report)
 {
     static const enum text_key headings[] = {TEXT_column_rule, TEXT_column_chosen,
                                              TEXT_column_silent};
-    const cJSON *rule, *notes = item_at(report->results->allocation, "notes");
+    const cJSON *rule;
     open_section(out, report, "rules", TEXT_rules_title, TEXT_rules_about);
     open_details(out, report, TEXT_rules_title);
     open_table(out, report, "rules", headings, sizeof headings / sizeof *headings);
     cJSON_ArrayForEach(rule, item_at(report->results->allocation, "rules"))
     {
-        const char *code = arena_format(report->words, "law_silent_%s", rule->string);
-        bool silent = tree_find(notes, "code", code) != NULL;
+        const char *title = note_of_rule(report, rule->string);
         MARKUP(out,
                "<tr><th scope=\"row\"><code>{}</code></th><td><code>{}</code></td><td>{}</td></tr>",
                rule->string, rule->valuestring,
-               silent ? report->language->texts[TEXT_law_silent] : "");
+               title != NULL ? title : "");
     }
     close_table(out);
     text_put(out, "</details></section>");

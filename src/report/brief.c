@@ -88,16 +88,16 @@ static void put_line(struct text *out, const struct report *report, enum text_ke
         MARKUP(out, "<p class=\"note\"><b>{}:</b> {}</p>", report->language->texts[title], words);
 }
 
-/* The rules that the law leaves open and nobody chose. */
+/* The rules that the law leaves open, or of which the default departs from its letter, and that nobody chose. */
 static const char *say_silent(const struct report *report)
 {
     struct enumeration list = {.count = 0};
     const cJSON *note;
     cJSON_ArrayForEach(note, item_at(report->results->allocation, "notes"))
     {
-        const char *code = text_at(note, "code");
-        if (code != NULL && text_begins(code, "law_silent_"))
-            enumerate(&list, code + strlen("law_silent_"));
+        const char *rule;
+        if (note_title(report->language, text_at(note, "code"), &rule) != NULL && *rule != '\0')
+            enumerate(&list, rule);
     }
     return list.count > 0 ? PHRASE(report, brief_silent, say_listed(report, &list)) : "";
 }

@@ -32,7 +32,7 @@ static void put_head(struct svg *svg, const struct chart *chart)
     const char *const *texts = report->language->texts;
     const char *title = texts[chart->title], *state = report->results->state;
     if (chart->names_state && state != NULL)
-        title = arena_format(report->words, "%s: %s", title,
+        title = arena_format(report->words, "%s%s %s", title, texts[TEXT_colon],
                              say_shortened(report, label_of(report, state), 40));
     svg_paragraph(svg, "t", 0, characters(svg, 88), 20 * UNIT, title);
     svg_paragraph(svg, "u", 0, characters(svg, 66), 17 * UNIT, texts[chart->units]);

@@ -97,6 +97,10 @@ static void put_curve(struct svg *svg, const struct plane *plane, const struct c
     cJSON_ArrayForEach(point, points_of(svg->report))
     {
         int64_t x = x_of(plane, point), y = y_of(plane, amount_at(point, curve->path));
+        if (text_at(point, curve->path) == NULL) { /* no answer */
+            joint = "M";
+            continue;
+        }
         text_format(&svg->text, "%s%lld.%lld %lld.%lld", joint, (long long)(x / UNIT),
                     (long long)(x % UNIT), (long long)(y / UNIT), (long long)(y % UNIT));
         joint = "L";

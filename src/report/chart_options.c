@@ -27,11 +27,16 @@ static const cJSON *if_forum(const struct report *report, const cJSON *option)
                       text_at(option, "name"));
 }
 
-/* Mandatory offsets of this way: as they are, or as they would be if the Forum met. */
-static int128 offsets_of(const struct report *report, const cJSON *option)
+/* Mandatory offsets of this way: as they are, or as they would be if the Forum met; NULL: the year has no answer then. */
+static const char *offsets_text_of(const struct report *report, const cJSON *option)
 {
     const cJSON *same = if_forum(report, option);
-    return amount_at(same != NULL ? same : option, "mandatory_offsets");
+    return text_at(same != NULL ? same : option, "mandatory_offsets");
+}
+
+static int128 offsets_of(const struct report *report, const cJSON *option)
+{
+    return number_millionths(offsets_text_of(report, option));
 }
 
 static enum text_key offsets_text(const struct report *report, bool narrow)
@@ -99,6 +104,8 @@ static void put_option(struct svg *svg, const struct frame *frame, const cJSON *
     if (svg_narrow(svg) && !tree_true(option, "open"))
         svg_words(svg, "s", ANCHOR_END, frame->offsets, y + 15 * UNIT,
                   svg->report->language->texts[TEXT_option_not_open]);
+    else if (offsets_text_of(svg->report, option) == NULL)
+        svg_words(svg, class, ANCHOR_END, frame->offsets, y + 15 * UNIT, svg->report->language->texts[TEXT_not_known]);
     else
         svg_number(svg, class, ANCHOR_END, frame->offsets, y + 15 * UNIT, offsets, 0);
     put_cost(svg, frame, option, y + 15 * UNIT, class);

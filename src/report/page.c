@@ -27,9 +27,9 @@ static void put_table(struct text *out, const struct report *report, const struc
 {
     const char *code = report->language->code, *const *texts = report->language->texts;
     MARKUP(out,
-           "<details><summary>{}<span class=\"of\">: {}</span></summary><div class=\"table\" "
+           "<details><summary>{}<span class=\"of\">{} {}</span></summary><div class=\"table\" "
            "tabindex=\"0\" role=\"region\" aria-labelledby=\"{}-{}\" data-table=\"{}\">",
-           texts[TEXT_table_of_data], texts[chart->title], code, chart->name, chart->name);
+           texts[TEXT_table_of_data], texts[TEXT_colon], texts[chart->title], code, chart->name, chart->name);
     size_t left_out = chart_table(out, report, chart, false);
     text_put(out, "</div>");
     if (left_out > 0)

@@ -161,6 +161,26 @@ def check_drawn(pool, recorded):
         more = Counter({t: n for t, n in done.items()}) - Counter({t: recorded[pair + (t,)] for t in done})
         beyond += Counter({(place, t): n for t, n in more.items() for place in (pair[0], ">" + pair[1])})
     demand(all(n <= asked[key] for key, n in beyond.items()), "not so recorded")
+    for b in pool.takers:
+        for t in TYPES:
+            check_carried_out(pool, b, t)
+
+
+def check_carried_out(pool, b, t):
+    """What was drawn for one state goes to it, but for draws upon states that have less left than was drawn of them, and for
+    what found nobody. What was implemented before the first draw does not count; after it, either type of the kind does."""
+    until = pool.year.get("as_of") or "9999"
+    drawn = {i: amounts(state.get("drawn", {}))[t] for i, state in pool.states.items()}
+    draws = [(d["date"], d.get("to"), amounts(d)[t]) for d in pool.year.get("draws") or () if d["date"] <= until]
+    asked, first = sum(n for _, to, n in draws if to == b), min((day for day, to, n in draws if to == b and n), default=until)
+    records = [(r, u, n) for r in pool.year.get("implemented") or () if r["date"] <= until
+               for u, n in amounts(r).items() if KIND[u] == KIND[t]]
+    short = sum(n for i, n in drawn.items()
+                if pool.supply.get(i, NOTHING)[t] < n + sum(done for r, _, done in records if r["from"] == i))
+    toward = sum(n if u != t else -n for r, u, n in records if r["to"] == b and (u != t) == (r["date"] >= first))
+    carried = sum(done[t] for (_, to), done in pool.done.items() if to == b) + toward
+    demand(carried >= asked - short - (sum(n for *_, n in draws) - sum(drawn.values())) or not asked,
+           f"{b}: {t} drawn for it are not carried out")
 
 
 def check_facts(pool):

@@ -51,6 +51,12 @@ def check_sums(exact, given, received):
                                        of_kind(best, code, kinds))
 
 
+def whole_numbers_around(exact):
+    """Below and above; what is as near to a whole number as the program compares is that number."""
+    nearest = round(exact)
+    return (nearest, nearest) if abs(exact - nearest) < Fraction(1, FINE) else (math.floor(exact), math.ceil(exact))
+
+
 def free(exact, cell, amount):
     """(can rise, can fall) of a flow; where links are preferred, one at its limit may be held there."""
     least, most = exact.cells[cell]
@@ -60,7 +66,7 @@ def free(exact, cell, amount):
 
 def steps_of_sum(tail, head, whole, best, name):
     """A sum moves between the whole numbers around it; the distance to the exact number is its cost."""
-    low, high = math.floor(best), math.ceil(best)
+    low, high = whole_numbers_around(best)
     cost = abs(high - best) - abs(best - low)
     if whole < high:
         yield tail, head, cost, name, True
@@ -77,7 +83,7 @@ def check_nearest(exact, flows, given, received):
         for node, whole, best, out in (("gives", given, exact.given, True),
                                        ("takes", received, exact.received, False)):
             for code, amounts in whole.items():
-                both = (math.floor(of_kind(best, code, kinds)), math.ceil(of_kind(best, code, kinds)))
+                both = whole_numbers_around(of_kind(best, code, kinds))
                 now = sum(amounts[kind] for kind in kinds)
                 ends = ("end", (node, code)) if out else ((node, code), "end")
                 if now < both[1]:

@@ -20,7 +20,7 @@ START_TEST(test_large_costs)
     flow_edge(&net, 1, 0, 5, 5);
     flow_ready(&net);
     ck_assert(flow_balance(&net));
-    ck_assert_int_eq(cheapest_find(&net, cost, price, &err), SOLPOOL_OK);
+    ck_assert_int_eq(cheapest_find(&net, cost, price, 0, &err), SOLPOOL_OK);
     ck_assert(net.edges[dear].amount == 0 && net.edges[cheap].amount == 5);
     cheapest_hold(&net, cost, price);
     ck_assert(net.edges[dear].high == 0);
@@ -58,10 +58,40 @@ START_TEST(test_cycles)
 }
 END_TEST
 
+/* Six flow from 0 to 3 by two ways: over 1 at 5 each, four at most, and over 2 at 7. From any guess, and without one, the same
+ * flow is found, and the same prices: back over what the dear way carries, node 0 is reached at -7 from node 3. */
+START_TEST(test_guesses)
+{
+    const int64_t cost[] = {2, 3, 4, 3, 0};
+    const int128 guesses[][4] = {{0, 0, 0, 0}, {0, 2, 4, 7}, {-900, 5, 70, -3}};
+    for (size_t k = 0; k < 3; k++)
+        for (size_t rounds = 0; rounds < 9; rounds += 4) {
+            int128 price[4] = {guesses[k][0], guesses[k][1], guesses[k][2], guesses[k][3]};
+            struct flow_net net;
+            solpool_error err;
+            ck_assert(flow_open(&net, 4, 5));
+            for (size_t v = 0; v < 4; v++)
+                flow_node(&net);
+            size_t cheap = flow_edge(&net, 0, 1, 0, 4), dear;
+            flow_edge(&net, 1, 3, 0, 9);
+            dear = flow_edge(&net, 0, 2, 0, 9);
+            flow_edge(&net, 2, 3, 0, 9);
+            flow_edge(&net, 3, 0, 6, 6);
+            flow_ready(&net);
+            ck_assert(flow_balance(&net));
+            ck_assert_int_eq(cheapest_find(&net, cost, price, rounds, &err), SOLPOOL_OK);
+            ck_assert(net.edges[cheap].amount == 4 && net.edges[dear].amount == 2);
+            ck_assert(price[0] == -7 && price[1] == -3 && price[2] == -3 && price[3] == 0);
+            flow_close(&net);
+        }
+}
+END_TEST
+
 Suite *cheapest_suite(void)
 {
     Suite *suite = suite_create("cheapest");
     tcase_add_test(case_of(suite, "costs"), test_large_costs);
     tcase_add_test(case_of(suite, "cycles"), test_cycles);
+    tcase_add_test(case_of(suite, "guesses"), test_guesses);
     return suite;
 }

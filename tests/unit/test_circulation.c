@@ -77,7 +77,7 @@ START_TEST(test_levels)
     ck_assert(circulation_mend(&c));
     for (size_t k = 0; k < 4; k++)
         climbers[k] = (struct climber){4 + k, k == 2 ? 3 : 1, 0, _i == 0 ? 0 : _i == 1 ? 4 : 1};
-    ck_assert(circulation_raise(&c, climbers, 4, 0));
+    ck_assert_int_eq(circulation_raise(&c, climbers, 4, 0), SOLPOOL_OK);
     /* 4 at the first receiver, by 1 and 3; the others 12 - 1 and 12 - 3 */
     ck_assert(circulation_amount(&c, 4) == 1 && circulation_amount(&c, 6) == 3);
     ck_assert(circulation_amount(&c, 5) == 11 && circulation_amount(&c, 7) == 9);
@@ -94,7 +94,7 @@ START_TEST(test_base)
         circulation_bounds(&c, k, 4, 4);
     ck_assert(circulation_mend(&c));
     struct climber climbers[2] = {{4, 1, 2, 0}, {6, 1, 0, 0}};
-    ck_assert(circulation_raise(&c, climbers, 2, 0));
+    ck_assert_int_eq(circulation_raise(&c, climbers, 2, 0), SOLPOOL_OK);
     ck_assert(circulation_amount(&c, 4) == 1 && circulation_amount(&c, 6) == 3);
     circulation_clear(&c);
 }
