@@ -144,6 +144,7 @@ static const struct expected_type {
     [FIELD_DATE] = {cJSON_String, "a text in quotes"},
     [FIELD_MARKS] = {cJSON_String, "a text in quotes"},
     [FIELD_LIST] = {cJSON_Array, "a list in [ ]"},
+    [FIELD_FIGURES] = {cJSON_Object, "an object { … }"},
     [FIELD_MAP] = {cJSON_Object, "an object { … }"},
     [FIELD_BY_CODE] = {cJSON_Object, "an object { … }"},
     [FIELD_FIGURES] = {cJSON_Object, "an object { … }"},
