@@ -388,8 +388,8 @@ SAID = {
 
 def check_sentences(place, page, frontier):
     """The numbers in sentences are those of the tables: of persons who are relocated, not of those pledged."""
-    for language, sayings in SAID.items():
-        for pattern, path in sayings:
+    for language in LANGUAGES:
+        for pattern, path in SAID[language]:
             found = re.findall(pattern, " ".join(page.words[language]))
             value = frontier[0]
             for key in path.split("."):

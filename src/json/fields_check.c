@@ -147,7 +147,6 @@ static const struct expected_type {
     [FIELD_FIGURES] = {cJSON_Object, "an object { … }"},
     [FIELD_MAP] = {cJSON_Object, "an object { … }"},
     [FIELD_BY_CODE] = {cJSON_Object, "an object { … }"},
-    [FIELD_FIGURES] = {cJSON_Object, "an object { … }"},
     [FIELD_PLAIN] = {~(cJSON_Array | cJSON_Object), "a number, a text, true or false"},
     [FIELD_IDS] = {cJSON_String | cJSON_Array, "a text in quotes, or a list of texts"},
     [FIELD_ANY] = {0, NULL}, /* the last kind */
