@@ -49,7 +49,7 @@ EMBEDDED := builtin_year:data/2026.json builtin_starter:data/starter.json \
             report_patterns_svg:src/report/patterns.svg report_page_js:src/report/page.js
 
 # The first is the default; the JSON of results is in English.
-LANGUAGES := en nl
+LANGUAGES := en nl fr de
 TEXTS := $(sort $(wildcard data/texts/*.txt))
 FORMULAS := $(sort $(wildcard data/formulas/*.txt))
 
