@@ -17,6 +17,7 @@
 /* What a report tells of. Trees are borrowed, and their numbers are raw digits. */
 struct results {
     const cJSON *year;       /* the year file, after its settings */
+    const struct text *settings; /* of its document: "PATH=VALUE" or "PATH", each ended by a zero byte */
     const cJSON *allocation; /* solpool-allocation-1 */
     /* Of the state that was chosen, or NULL: solpool-comparison-1, the same as if the Forum had met (NULL
      * where it has), and "frontier" and "frontier_search" of solpool-comparisons-1, and
