@@ -273,6 +273,8 @@ def check_figures(audit, year, combinations, rule):
         row, computed = rows[figure[0]], Fraction(own["computed"][k])
         adopted = next(state for state in [*year["states"], year] if state.get("code") == figure[2])["adopted"]
         source = adopted.get("source") or []
+        if isinstance(source, dict):  # key by key
+            source = source.get(figure[1], [])
         same(row["source"], [source] if isinstance(source, str) else source, figure[0] + " source")
         same(row["adopted_note"], adopted.get("note"), figure[0] + " note of the file")
         same(Fraction(row["computed"]), six(computed), figure[0] + " computed")
