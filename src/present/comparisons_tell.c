@@ -223,6 +223,13 @@ static bool is_missing(const cJSON *comparison)
     return compared_missing(comparison) != NULL;
 }
 
+/* By a limit of its own, in relocating all (its first option) or in paying all (its second). */
+static bool is_limited(const cJSON *comparison)
+{
+    return tree_text(comparison, "options[0].limited_by") != NULL ||
+           tree_text(comparison, "options[1].limited_by") != NULL;
+}
+
 /* Of the states of which `is` holds. */
 static void tell_those(struct telling *telling, enum text_key key,
                        bool (*is)(const cJSON *comparison))
@@ -243,6 +250,7 @@ void comparisons_tell(struct telling *telling)
     tell_blank(telling);
     tell_frontier(telling);
     tell_those(telling, TEXT_comparisons_exempt, compared_exempt);
+    tell_those(telling, TEXT_comparisons_limited, is_limited);
     tell_those(telling, TEXT_comparisons_missing, is_missing);
     tell_assumed(telling, tree_item(telling->root, "assumed_pledges"));
 }

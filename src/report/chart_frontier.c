@@ -14,6 +14,14 @@ static const cJSON *last_of(const cJSON *list)
     return count > 0 ? cJSON_GetArrayItem(list, count - 1) : NULL;
 }
 
+/* A limit of a state may leave somebody relocated even where all pay. */
+static const char *say_relocated(const struct report *report, const cJSON *point)
+{
+    return amount_at(point, "delivered.relocations") == 0
+               ? report->language->texts[TEXT_comparisons_nobody]
+               : PHRASE(report, comparisons_relocated, say_whole(report, text_at(point, "delivered.relocations")));
+}
+
 static const char *lead(const struct report *report)
 {
     const cJSON *first = cJSON_GetArrayItem(points_of(report), 0);
@@ -26,7 +34,7 @@ static const char *lead(const struct report *report)
                   say_whole(report, text_at(last, "mandatory_offsets")),
                   say_whole(report, text_at(first, "delivered.value")),
                   say_whole(report, text_at(last, "delivered.value")),
-                  say_whole(report, text_at(first, "delivered.relocations")));
+                  say_relocated(report, first), say_relocated(report, last));
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
