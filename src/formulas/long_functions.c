@@ -139,8 +139,8 @@ static bool fill_of(struct fill *fill, const struct long_ratio *all, bool *count
         if (least->den.count > 0)
             made[count + k] = in_parts(*least, *common, naturals);
         open[k] = most->den.count == 0;
-        made[2 * count + k] = open[k] ? natural_add(naturals, fill->total, made[count + k])
-                                      : in_parts(*most, *common, naturals);
+        if (!open[k])
+            made[2 * count + k] = in_parts(*most, *common, naturals);
         any = any || counted[k];
     }
     fill->weights = made;

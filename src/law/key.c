@@ -339,7 +339,7 @@ static solpool_status choose_counted(const struct reckoning *own, bool *counted)
 static solpool_status check_limits(const struct reckoning *own, const struct fill *fill)
 {
     for (size_t i = 0; i < fill->count; i++)
-        if (natural_compare(fill->least[i], fill->most[i]) > 0) {
+        if (!fill->open[i] && natural_compare(fill->least[i], fill->most[i]) > 0) {
             char path[120];
             snprintf(path, sizeof path, "%s", own->year->states[i].code);
             return wrong_at(own, path,
@@ -374,8 +374,6 @@ static solpool_status limit(const struct reckoning *own)
         if (holds(own, i))
             limit_of(&least[i], own, &key->floor, i, units);
         open[i] = holds(own, i) && !limit_of(&most[i], own, &key->cap, i, units);
-        if (open[i])
-            most[i] = natural_add(own->naturals, units, least[i]);
     }
     struct fill fill = {own->naturals, count, steps->corrected.of, least, most, open, counted, units};
     if (status == SOLPOOL_OK && !naturals_failed(own->naturals))

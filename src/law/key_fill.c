@@ -5,6 +5,11 @@ static bool counts(const struct fill *fill, size_t i)
     return fill->counted == NULL || fill->counted[i];
 }
 
+static bool is_open(const struct fill *fill, size_t i)
+{
+    return fill->open != NULL && fill->open[i];
+}
+
 static struct natural least_of(const struct fill *fill, size_t i)
 {
     return fill->least != NULL ? fill->least[i] : (struct natural){NULL, 0};
@@ -22,10 +27,13 @@ bool fill_fits(const struct fill *fill)
 bool fill_room(const struct fill *fill)
 {
     struct natural sum = {NULL, 0};
-    for (size_t i = 0; i < fill->count; i++)
+    for (size_t i = 0; i < fill->count; i++) {
+        bool has_weight = fill->weights[i].count > 0;
+        if (counts(fill, i) && has_weight && is_open(fill, i))
+            return true;
         if (counts(fill, i))
-            sum = natural_add(fill->naturals, sum,
-                              fill->weights[i].count > 0 ? fill->most[i] : least_of(fill, i));
+            sum = natural_add(fill->naturals, sum, has_weight ? fill->most[i] : least_of(fill, i));
+    }
     return natural_compare(sum, fill->total) >= 0;
 }
 
@@ -73,31 +81,44 @@ static struct natural level_limit(const struct fill_level *level, const struct f
     return natural_mul(fill->naturals, limit, level->weights);
 }
 
+/* How the part by the level compares with the least, and with the most, below which who is open always lies. */
+static int order_to_least(const struct fill_level *level, const struct fill *fill, size_t i)
+{
+    return natural_compare(level_part(level, fill, i), level_limit(level, fill, least_of(fill, i)));
+}
+
+static int order_to_most(const struct fill_level *level, const struct fill *fill, size_t i)
+{
+    return is_open(fill, i) ? -1
+                            : natural_compare(level_part(level, fill, i), level_limit(level, fill, fill->most[i]));
+}
+
+static bool lies_outside(const struct fill_level *level, const struct fill *fill, size_t i, bool below)
+{
+    return counts(fill, i) && level->stands[i] == MOVES &&
+           (below ? order_to_least(level, fill, i) < 0 : order_to_most(level, fill, i) > 0);
+}
+
 /* By how much the parts lie below the least, or above the most, together. */
 static struct natural outside(const struct fill_level *level, const struct fill *fill, bool below)
 {
     struct natural sum = {NULL, 0};
     for (size_t i = 0; i < fill->count; i++) {
-        if (!counts(fill, i) || level->stands[i] != MOVES)
+        if (!lies_outside(level, fill, i, below))
             continue;
         struct natural part = level_part(level, fill, i);
         struct natural limit = level_limit(level, fill, below ? least_of(fill, i) : fill->most[i]);
-        if (natural_compare(part, limit) == (below ? -1 : 1))
-            sum = natural_add(fill->naturals, sum,
-                              below ? natural_sub(fill->naturals, limit, part)
-                                    : natural_sub(fill->naturals, part, limit));
+        sum = natural_add(fill->naturals, sum,
+                          below ? natural_sub(fill->naturals, limit, part) : natural_sub(fill->naturals, part, limit));
     }
     return sum;
 }
 
 static void fix(struct fill_level *level, const struct fill *fill, bool below)
 {
-    for (size_t i = 0; i < fill->count; i++) {
-        struct natural limit = level_limit(level, fill, below ? least_of(fill, i) : fill->most[i]);
-        if (counts(fill, i) && level->stands[i] == MOVES &&
-            natural_compare(level_part(level, fill, i), limit) == (below ? -1 : 1))
+    for (size_t i = 0; i < fill->count; i++)
+        if (lies_outside(level, fill, i, below))
             level->stands[i] = below ? AT_LEAST : AT_MOST;
-    }
 }
 
 /* What lies outside on the side that weighs more lies outside in the end, too: it is put to its limit, and the level is
@@ -120,24 +141,26 @@ static void settle(struct fill_level *level, const struct fill *fill)
     }
 }
 
-/* Whether someone who counts stands between the limits: then there is but one level. */
+/* Whether there is but one level: at a higher one those who count would have more together, and at a lower one less. */
 static bool is_certain(const struct fill_level *level, const struct fill *fill)
 {
-    for (size_t i = 0; i < fill->count; i++)
-        if (counts(fill, i) && level->stands[i] == MOVES &&
-            natural_compare(level_part(level, fill, i), level_limit(level, fill, least_of(fill, i))) > 0 &&
-            natural_compare(level_part(level, fill, i), level_limit(level, fill, fill->most[i])) < 0)
-            return true;
-    return false;
+    bool more = false, less = level->left.count == 0; /* none is lower than 0 */
+    for (size_t i = 0; level->weights.count > 0 && i < fill->count; i++) {
+        if (!counts(fill, i) || fill->weights[i].count == 0)
+            continue;
+        int least = order_to_least(level, fill, i), most = order_to_most(level, fill, i);
+        more = more || (least >= 0 && most < 0);
+        less = less || (least > 0 && most <= 0);
+    }
+    return more && less;
 }
 
 /* Of one who is not counted: by the level, within the limits. */
 static struct natural follow(const struct fill_level *level, const struct fill *fill, size_t i)
 {
-    struct natural part = level_part(level, fill, i), least = level_limit(level, fill, least_of(fill, i)),
-                   most = level_limit(level, fill, fill->most[i]);
-    bool open = fill->open != NULL && fill->open[i];
-    return natural_compare(part, least) < 0 ? least : !open && natural_compare(part, most) > 0 ? most : part;
+    return order_to_least(level, fill, i) < 0  ? level_limit(level, fill, least_of(fill, i))
+           : order_to_most(level, fill, i) > 0 ? level_limit(level, fill, fill->most[i])
+                                               : level_part(level, fill, i);
 }
 
 struct natural fill_parts(struct natural *out, const struct fill *fill)

@@ -8,10 +8,9 @@ struct fill {
     size_t count;
     const struct natural *weights;
     const struct natural *least; /* or NULL: nothing */
-    const struct natural *most;  /* of those counted more than the total where there is none */
-    const bool *open;            /* or NULL: who of the others has no limit above */
-    const bool
-        *counted; /* whose parts add up to the total, or NULL: all; the others get as much by their weights */
+    const struct natural *most;
+    const bool *open;    /* who has no limit above, or NULL: nobody */
+    const bool *counted; /* whose parts add up to the total, or NULL: all; the others get as much by their weights */
     struct natural total; /* in the units of the limits */
 };
 
@@ -20,8 +19,8 @@ bool fill_fits(const struct fill *fill);
 /* Whether those who have a weight, and the least of the others, can take all of the total. */
 bool fill_room(const struct fill *fill);
 
-/* The parts, where the total fits and there is room; what all of them are parts of is returned: 0 where all who
- * count stand at their limits, and nothing tells what the others get. */
+/* The parts, where the total fits and there is room; what all of them are parts of is returned: 0 where the limits of
+ * those who count leave more than one level, and nothing tells what the others get. */
 struct natural fill_parts(struct natural *out, const struct fill *fill);
 
 /* Each at most its limit: the smaller of weight and limit, or with `all` the limit of everyone who has a weight. */

@@ -291,35 +291,49 @@ static struct long_ratio level_below(const struct steps *steps, const struct lim
     return low > 0 ? marks[low - 1].level : steps->none;
 }
 
-/* From there on the shares between their limits grow in proportion, up to the whole. False where none do, and others
- * would have to follow them. */
+/* How the counted move at a level: the shares that grow from there on, and whether any has grown up to there. */
+struct movement {
+    struct long_ratio growing;
+    bool grown, follows; /* whether others follow them */
+};
+
+static struct movement find_movement(const struct steps *steps, const struct limits *limits,
+                                     const struct long_ratio *share, struct long_ratio level)
+{
+    struct naturals *naturals = steps->naturals;
+    struct movement movement = {steps->none, ratio_is_zero(level), false};
+    for (size_t i = 0; i < steps->count; i++) {
+        if (!steps->in[i] || ratio_is_zero(share[i]))
+            continue;
+        movement.follows = movement.follows || !limits->counted[i];
+        if (!limits->counted[i])
+            continue;
+        struct long_ratio part = ratio_mul(naturals, share[i], level);
+        int least = ratio_compare(naturals, part, limits->least[i]);
+        int most = limits->most[i].den.count == 0 ? -1 : ratio_compare(naturals, part, limits->most[i]);
+        if (least >= 0 && most < 0)
+            movement.growing = ratio_add(naturals, movement.growing, share[i]);
+        movement.grown = movement.grown || (least > 0 && most <= 0);
+    }
+    return movement;
+}
+
+/* From there on the shares between their limits grow in proportion, up to the whole. False where that is reached at more than
+ * one level, and others would have to follow them. */
 static bool find_level(struct long_ratio *out, const struct steps *steps, const struct limits *limits,
                        const struct long_ratio *share)
 {
     struct naturals *naturals = steps->naturals;
-    struct long_ratio level = level_below(steps, limits, share), moving = steps->none, lacking;
-    bool follows = false, inside = false;
-    for (size_t i = 0; i < steps->count; i++) {
-        if (!steps->in[i] || ratio_is_zero(share[i]))
-            continue;
-        follows = follows || !limits->counted[i];
-        struct long_ratio part = ratio_mul(naturals, share[i], level);
-        bool open = limits->most[i].den.count == 0;
-        int above = ratio_compare(naturals, part, limits->least[i]);
-        if (!limits->counted[i] || above < 0 ||
-            (!open && ratio_compare(naturals, part, limits->most[i]) >= 0))
-            continue;
-        moving = ratio_add(naturals, moving, share[i]);
-        inside = inside || above > 0;
-    }
-    lacking = ratio_sub(naturals, steps->one, filled(steps, limits, share, level));
+    struct long_ratio level = level_below(steps, limits, share);
+    struct movement movement = find_movement(steps, limits, share, level);
+    struct long_ratio lacking = ratio_sub(naturals, steps->one, filled(steps, limits, share, level));
+    bool grows = !ratio_is_zero(movement.growing);
     *out = level;
     if (ratio_is_zero(lacking))
-        return !follows || inside;
-    if (ratio_is_zero(moving))
-        return false;
-    *out = ratio_add(naturals, level, ratio_div(naturals, lacking, moving));
-    return true;
+        return !movement.follows || (grows && movement.grown);
+    if (grows)
+        *out = ratio_add(naturals, level, ratio_div(naturals, lacking, movement.growing));
+    return grows;
 }
 
 static void find_limits(struct limits *limits, const struct steps *steps)

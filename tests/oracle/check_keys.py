@@ -132,7 +132,27 @@ def random_year(seed, number):
             year["rules"][rule] = rng.choice(options)
     if rng.random() < 0.2:
         year["rules"]["lot"] = rng.sample(codes, rng.randint(1, len(codes)))
+    if rng.random() < 0.2:
+        few_alone(rng, year)
     return year
+
+
+def few_alone(rng, year):
+    """One state or two bring the pool together, within limits in persons that leave them their shares or just touch these."""
+    pool, bound = year["pool"]["relocations"], [state for state in year["states"] if state["bound"]]
+    few = bound[:rng.choice([1, 1, 2, 2, 3])]
+    year["benefitting"] = [{"code": state["code"]} for state in bound if state not in few]
+    year["rules"].update(gross_up="on", key_base="all")
+    for column in ("floor", "cap"):
+        if rng.random() < 0.7:
+            year["key"][column] = rng.choice([{"column": column + "s"}, {"persons": rng.choice([0, pool // 2, pool])}])
+        elif column in year["key"]:
+            del year["key"][column]
+    for state in few:
+        if rng.random() < 0.6:
+            state.update({key: few[0][key] for key in COLUMNS[:4]}, columns=dict(few[0]["columns"]))
+        state["columns"]["floors"] = rng.choice([None, 0, pool // 2, pool])
+        state["columns"]["caps"] = rng.choice([None, None, pool // 2, pool, pool + 1])
 
 
 def alike(rng, states):

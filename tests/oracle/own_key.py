@@ -72,6 +72,15 @@ def level_of(weights, least, most, total):
     raise NoKey("cannot be filled")
 
 
+def only_level(weights, least, most, level):
+    """Whether no other level gives as much: so near to it that no limit lies between, the sum differs."""
+    some = [code for code in weights if weights[code] > 0]
+    marks = {limit / weights[code] for code in some for limit in (least[code], most[code]) if limit != float("inf")}
+    step = min([abs(mark - level) for mark in marks if mark != level] + [level] * (level > 0) + [Fraction(1)]) / 2
+    around = [sum(clamped(weights, least, most, at).values()) for at in (level - step, level, level + step) if at >= 0]
+    return len(set(around)) == len(around)
+
+
 def clamped(weights, least, most, level):
     return {c: min(max(level * weights[c], least[c]), most[c]) for c in weights}
 
@@ -128,9 +137,7 @@ def within_limits(key, shares, inside, persons, alone):
     own = {code: shares[code] for code in counted}
     level = level_of(own, low, high, Fraction(1))
     others = [code for code in inside if code not in counted and shares[code] > 0]
-    stuck = all(shares[code] == 0 or level * shares[code] <= low[code] or level * shares[code] >= high[code]
-                for code in counted)
-    if others and stuck:
+    if others and not only_level(own, low, high, level):
         raise NoKey("nothing tells what the others get")
     parts = clamped(shares, low, high, level)
     return divided(parts)

@@ -10,6 +10,7 @@
 #define MEMBERS MEMBER("AA", "1", "1", "2") "," MEMBER("BB", "2", "2", "2") "," MEMBER("CC", "3", "4", "6")
 #define ALL(KEY, MORE)                                                                                       \
     YEAR(POOL_100, MEMBERS, ",'columns':{'score':{},'area':{}},'key':{'criteria':[" KEY "]" MORE "}")
+#define ALONE(BENEFITTING) "},'benefitting':[" BENEFITTING "],'rules':{'gross_up':'on'" /* the others bring the pool together */
 #define POPULATION "{'column':'population','weight':1}"
 #define HALVES(CAP)                                                                                          \
     "{'column':'population','weight':0.5},{'column':'score','weight':0.5,'effect':'inverse','cap':" CAP "}"
@@ -48,6 +49,16 @@ static const struct {
     {"cap of the share", ALL(POPULATION, ",'cap':{'part':'2/5'}"), {1, 2, 2}, {5, 5, 5}},
     /* 30 persons at least, 40 at most: AA 30, CC 40, BB what is left */
     {"both", ALL(POPULATION, ",'floor':{'persons':30},'cap':{'part':0.4}"), {3, 3, 2}, {10, 10, 5}},
+    /* AA brings the 100 together alone, above its floor and without a cap: 100 a unit, of which BB and CC have 2 and 3 */
+    {"one alone, no cap",
+     ALL(POPULATION, ",'floor':{'persons':10}" ALONE("{'code':'BB'},{'code':'CC'}")),
+     {1, 1, 1},
+     {6, 3, 2}},
+    /* AA has 25, its floor, and CC 75, its cap: with less a unit CC had less, with more AA more; BB has 50 */
+    {"just at floor and cap",
+     ALL(POPULATION, ",'floor':{'persons':25},'cap':{'persons':75}" ALONE("{'code':'BB'}")),
+     {1, 1, 1},
+     {6, 3, 2}},
     /* by a column: at least 2, 2, 6 persons */
     {"a floor that binds nobody", ALL(POPULATION, ",'floor':{'column':'area'}"), {1, 1, 1}, {6, 3, 2}},
 };
