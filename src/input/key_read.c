@@ -429,17 +429,43 @@ static const cJSON *item_of(const struct reader *reader, const char *path, const
     return root;
 }
 
-solpool_status key_try(const struct reader *reader, const struct year *year)
+static solpool_status try_key(const struct reader *reader, const struct year *year)
 {
     struct key_steps steps;
     solpool_error why;
     const char *key = NULL;
-    if (!year->key.own)
-        return SOLPOOL_OK;
     solpool_status status = key_reckon(&steps, year, &why);
     key_steps_clear(&steps);
     if (status != SOLPOOL_ERR_RANGE)
         return status == SOLPOOL_OK ? status : error_memory(reader->err);
     const cJSON *item = item_of(reader, why.path, &key);
     return wrong(reader, item, key, "%s", why.message);
+}
+
+/* Limits in persons are of whatever number is shared out: that those of this pool do not fit is no fault of the file, and said
+ * where it is to be shared out. */
+static solpool_status try_pool(const struct reader *reader, struct year *year)
+{
+    solpool_error own_err;
+    struct reader own = *reader;
+    own.err = &own_err;
+    solpool_status status = try_key(&own, year);
+    if (status != SOLPOOL_ERR_INPUT)
+        return status == SOLPOOL_OK ? status : error_memory(reader->err);
+    solpool_error *kept = arena_take(&year->texts, sizeof *kept);
+    if (kept == NULL)
+        return error_memory(reader->err);
+    *kept = own_err;
+    year->key_wrong = kept;
+    return SOLPOOL_OK;
+}
+
+solpool_status key_try(const struct reader *reader, struct year *year)
+{
+    if (!year->key.own)
+        return SOLPOOL_OK;
+    struct year of_any = *year;
+    of_any.persons_open = true;
+    solpool_status status = try_key(reader, &of_any);
+    return status == SOLPOOL_OK && key_in_persons(&year->key) && !year->persons_open ? try_pool(reader, year) : status;
 }

@@ -9,5 +9,5 @@ solpool_status key_read_columns(struct reader *reader, struct year *year);
 /* Whether the key fits together and has its figures; before the states are sorted. */
 solpool_status key_check(const struct reader *reader, struct year *year);
 
-/* Whether shares come of it, once it is settled who takes part. */
-solpool_status key_try(const struct reader *reader, const struct year *year);
+/* Whether shares come of it, once it is settled who takes part; why none of this pool do stays in the year. */
+solpool_status key_try(const struct reader *reader, struct year *year);

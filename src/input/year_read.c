@@ -155,7 +155,7 @@ static solpool_status read_parts(struct reader *reader, struct year *year,
         status = read_format(reader);
     if (status == SOLPOOL_OK)
         status = fields_read(reader, reader->document->root, year_table, year);
-    year->key_alone = document_member(reader->document->root, "pool") == NULL;
+    year->key_alone = year->persons_open = document_member(reader->document->root, "pool") == NULL;
     if (status == SOLPOOL_OK)
         status = read_lists(reader, year, before);
     if (status == SOLPOOL_OK)

@@ -17,7 +17,17 @@ const struct criterion *key_criteria(size_t *count, const struct year *year)
 
 bool key_limited(const struct key_limit *limit)
 {
-    return limit->persons != NOT_STATED || limit->part.den != 0 || limit->column != NULL;
+    return limit->part.den != 0 || key_limit_in_persons(limit);
+}
+
+bool key_limit_in_persons(const struct key_limit *limit)
+{
+    return limit->persons != NOT_STATED || limit->column != NULL;
+}
+
+bool key_in_persons(const struct key *key)
+{
+    return key_limit_in_persons(&key->floor) || key_limit_in_persons(&key->cap);
 }
 
 /* --- Columns ----------------------------------------------------------------------------------- */

@@ -49,8 +49,10 @@ struct state;
 /* The criteria that count in a year. */
 const struct criterion *key_criteria(size_t *count, const struct year *year);
 
-/* Whether any limit is stated. */
+/* Whether any limit is stated, and whether it is one of persons; of a key whether one of them is. */
 bool key_limited(const struct key_limit *limit);
+bool key_limit_in_persons(const struct key_limit *limit);
+bool key_in_persons(const struct key *key);
 
 /* A member's figure of a column in whole units of it, of which `column_scale` make one: of its own figures, or one of those
  * that every year file knows. NOT_STATED where it is not known. */

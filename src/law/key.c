@@ -274,6 +274,14 @@ static solpool_status correct(const struct reckoning *own)
 
 /* --- Floors and caps of shares ------------------------------------------------------------------ */
 
+/* A floor or a cap, if it counts. */
+static struct key_limit limit_counted(const struct reckoning *own, const struct key_limit *limit)
+{
+    return own->year->persons_open && key_limit_in_persons(limit)
+               ? (struct key_limit){.persons = NOT_STATED, .part = {0, 0}}
+               : *limit;
+}
+
 /* All limits are counted in these: so many make the whole, or where persons are limited the pool. */
 static struct natural limit_units(const struct reckoning *own)
 {
@@ -308,17 +316,12 @@ static bool limit_of(struct natural *out, const struct reckoning *own, const str
     return limit->part.den != 0 || persons >= 0;
 }
 
-static bool in_persons(const struct key_limit *limit)
-{
-    return limit->persons != NOT_STATED || limit->column != NULL;
-}
-
 /* Where persons are limited and the states that do not benefit bring the pool together alone (S5), it is their
  * persons that add up to it. */
 static solpool_status choose_counted(const struct reckoning *own, bool *counted)
 {
     const struct key *key = &own->year->key;
-    bool persons = in_persons(&key->floor) || in_persons(&key->cap), any = false;
+    bool persons = key_in_persons(key) && !own->year->persons_open, any = false;
     bool alone = persons && own->year->rules.option[RULE_GROSS_UP] == GROSS_UP_ON;
     if (persons && own->year->pool.relocations == 0)
         return wrong_at(own, "key",
@@ -359,12 +362,11 @@ static solpool_status limit(const struct reckoning *own)
 {
     struct key_steps *steps = own->steps;
     const struct key *key = &own->year->key;
+    const struct key_limit floor = limit_counted(own, &key->floor), cap = limit_counted(own, &key->cap);
     size_t count = own->year->state_count;
     steps->share = steps->corrected;
-    if (!key_limited(&key->floor) && !key_limited(&key->cap))
+    if (!key_limited(&floor) && !key_limited(&cap))
         return SOLPOOL_OK;
-    if (own->year->key_alone && (in_persons(&key->floor) || in_persons(&key->cap)))
-        return SOLPOOL_OK; /* of how many persons a split says: until then nothing is shared out */
     struct natural units = limit_units(own), *least = no_parts(own).of, *most = no_parts(own).of;
     bool *counted = naturals_list(own->naturals, 2 * count, sizeof *counted), *open = counted + count;
     if (least == NULL || most == NULL || counted == NULL)
@@ -372,8 +374,8 @@ static solpool_status limit(const struct reckoning *own)
     solpool_status status = choose_counted(own, counted);
     for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
         if (holds(own, i))
-            limit_of(&least[i], own, &key->floor, i, units);
-        open[i] = holds(own, i) && !limit_of(&most[i], own, &key->cap, i, units);
+            limit_of(&least[i], own, &floor, i, units);
+        open[i] = holds(own, i) && !limit_of(&most[i], own, &cap, i, units);
     }
     struct fill fill = {own->naturals, count, steps->corrected.of, least, most, open, counted, units};
     if (status == SOLPOOL_OK && !naturals_failed(own->naturals))

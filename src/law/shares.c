@@ -400,6 +400,11 @@ solpool_status shares_compute(struct share **out, const struct year *year, solpo
     if (year->key_alone)
         return error_set(err, SOLPOOL_ERR_INPUT,
                          "the file is only a key: it has no \"pool\" to share out; solpool split divides persons by it");
+    if (year->key_wrong != NULL) {
+        if (err != NULL)
+            *err = *year->key_wrong;
+        return year->key_wrong->status;
+    }
     struct share *shares = calloc(year->state_count, sizeof *shares);
     solpool_status status = shares != NULL ? SOLPOOL_OK : error_memory(err);
     if (status == SOLPOOL_OK)

@@ -291,6 +291,8 @@ struct year {
     int64_t as_of;      /* what is dated later does not count, or NOT_STATED */
     bool closed;        /* the figures of implementation are final */
     bool key_alone;     /* the file has no pool: nothing can be shared out but what a split is given */
+    bool persons_open;  /* how many persons are shared out is not known, or nobody: limits in persons do not count */
+    const solpool_error *key_wrong; /* why this pool cannot be shared out by the key, though other numbers can; or NULL */
     bool follows;       /* an earlier year left what is carried: the file does not state it */
     const char *title;  /* never NULL */
     struct arena texts; /* that the file states */

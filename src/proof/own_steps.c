@@ -195,11 +195,6 @@ struct limits {
     bool *counted;
 };
 
-static bool in_persons(const struct key_limit *limit)
-{
-    return limit->persons != NOT_STATED || limit->column != NULL;
-}
-
 static bool limit_of(struct long_ratio *out, const struct steps *steps, const struct key_limit *limit,
                      size_t i)
 {
@@ -339,7 +334,7 @@ static bool find_level(struct long_ratio *out, const struct steps *steps, const 
 static void find_limits(struct limits *limits, const struct steps *steps)
 {
     const struct year *year = steps->trial->year;
-    bool persons = in_persons(&year->key.floor) || in_persons(&year->key.cap), any = false;
+    bool persons = key_in_persons(&year->key), any = false;
     bool alone = persons && rule_is(steps->trial, RULE_GROSS_UP, GROSS_UP_ON);
     for (size_t i = 0; i < steps->count; i++) {
         limits->counted[i] = steps->in[i] && !(alone && year->states[i].benefitting);

@@ -18,6 +18,8 @@ static void fit_year(struct year *year, const struct year *key, int64_t persons)
 {
     *year = *key;
     year->key_alone = false;
+    year->persons_open = persons == 0;
+    year->key_wrong = NULL;
     year->pool.relocations = persons;
     year->pool.financial_cents = persons;
     year->pool.price_cents = NOT_STATED;

@@ -18,7 +18,7 @@ from math import floor
 
 from check_keys import COLUMNS, own_columns, random_key
 from compare import parse
-from own_key import NoKey, own_shares
+from own_key import NoKey, in_persons, own_shares
 from random_pools import to_json
 
 NO_KEY = 3  # exit code
@@ -55,7 +55,7 @@ def random_file(rng):
     count = rng.choice([1, 2, 3, 5, 12, 12, rng.randint(20, 60)])
     year = rng.randint(2024, 2030)
     alike = rng.random() < 0.3  # equal remainders and equal claims
-    persons = rng.choice([0, 1, count, rng.randint(0, 50), rng.randint(100, 3000), rng.randint(10**5, 10**8)])
+    persons = rng.choice([0, 0, 1, count, rng.randint(0, 50), rng.randint(100, 3000), rng.randint(10**5, 10**8)])
     states = []
     for number in range(count):
         state = {"code": "R-%02d" % number,
@@ -82,13 +82,16 @@ def random_file(rng):
 
 
 def add_key(rng, document, persons):
-    """A key of the file's own, with floors and caps of the persons that are divided; the file need have no pool."""
+    """A key of the file's own, with floors and caps of the persons that are divided, whatever pool the file has, if any."""
     states = document["states"]
     document["columns"] = {name: {"unit": "units"} for name in COLUMNS[4:] + ["floors", "caps"]}
     document["key"] = random_key(rng, len(states), persons)
     for state in states:
         own_columns(rng, state, len(states), persons)
-    del document["pool"]  # or limits in persons were of the pool
+    if rng.random() < 0.5:
+        del document["pool"]
+    else:
+        document["rules"]["gross_up"] = rng.choice(["on", "off"])
 
 
 # --- The answer again --------------------------------------------------------------------------------------
@@ -105,7 +108,11 @@ def key(document, persons):
     bound = {state["code"]: state for state in document["states"] if state.get("bound", True)}
     if "key" in document:
         COUNTED["a key of its own"] += 1
-        return own_shares(document["key"], {state["code"]: state for state in document["states"]}, list(bound), persons)
+        own = dict(document["key"])
+        for limit in ("floor", "cap"):  # where nobody is divided there are no persons to limit
+            if persons == 0 and in_persons(own.get(limit)):
+                del own[limit]
+        return own_shares(own, {state["code"]: state for state in document["states"]}, list(bound), persons)
     shares = {state["code"]: Fraction(0) for state in document["states"]}
     for column in ("population", "gdp_million_eur"):
         values = {code: Fraction(str(state[column])) for code, state in bound.items()}
