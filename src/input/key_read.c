@@ -44,9 +44,6 @@ static solpool_status read_column(struct reader *reader, struct year *year, cons
                 ? "every year file knows this figure; name a column in another way"
                 : "expected the name of a column: a small letter, then small letters, digits and "
                   "_, at most 40");
-    for (size_t k = 0; k < year->column_count; k++)
-        if (strcmp(year->columns[k].name, member->string) == 0)
-            return document_key_error(reader->document, member, reader->err, document_twin);
     struct column_info *column = &year->columns[year->column_count++];
     column->name = arena_text(reader->texts, member->string, strlen(member->string));
     status = fields_read(reader, member, row->fields, column);
@@ -67,13 +64,10 @@ solpool_status key_read_columns(struct reader *reader, struct year *year)
     year->columns = calloc((size_t)cJSON_GetArraySize(object) + 1, sizeof *year->columns);
     if (year->columns == NULL)
         return error_memory(reader->err);
-    cJSON_ArrayForEach(member, object)
-    {
-        solpool_status status = read_column(reader, year, member);
-        if (status != SOLPOOL_OK)
-            return status;
-    }
-    return SOLPOOL_OK;
+    solpool_status status = document_check_twins(reader->document, object, reader->err);
+    for (member = object->child; status == SOLPOOL_OK && member != NULL; member = member->next)
+        status = read_column(reader, year, member);
+    return status;
 }
 
 /* --- The key of Annex I ------------------------------------------------------------------------ */

@@ -47,19 +47,11 @@ static solpool_status read_years(struct reader *reader, struct reception *out, c
     if (!cJSON_IsObject(object))
         return document_error(reader->document, object, NULL, SOLPOOL_ERR_INPUT, reader->err,
                               "expected an object { … } with the places by year, such as \"2026\"");
-    cJSON_ArrayForEach(entry, object)
-    {
-        solpool_status status = SOLPOOL_OK;
-        if (fields_common(reader, entry, &status) || (of_year != 0 && strcmp(entry->string, key) != 0)) {
-            if (status != SOLPOOL_OK)
-                return status;
-            continue;
-        }
-        status = read_entry(reader, out, entry);
-        if (status != SOLPOOL_OK)
-            return status;
-    }
-    return SOLPOOL_OK;
+    solpool_status status = document_check_twins(reader->document, object, reader->err);
+    for (entry = object->child; status == SOLPOOL_OK && entry != NULL; entry = entry->next)
+        if (!fields_common(reader, entry, &status) && (of_year == 0 || strcmp(entry->string, key) == 0))
+            status = read_entry(reader, out, entry);
+    return status;
 }
 
 /* `year` NULL: what is read is only checked. */

@@ -51,7 +51,9 @@ solpool_status unit_name_check(const struct document *document, solpool_error *e
         return SOLPOOL_OK;
     if (!cJSON_IsObject(names) || names->child == NULL)
         return fields_expected(&reader, names, "an object { … } with words by language, such as \"en\"");
-    status = sources_gather(&reader);
+    status = document_check_twins(document, names, reader.err);
+    if (status == SOLPOOL_OK)
+        status = sources_gather(&reader);
     cJSON_ArrayForEach(item, names)
     {
         if (status == SOLPOOL_OK && !fields_common(&reader, item, &status))

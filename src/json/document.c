@@ -308,7 +308,7 @@ static solpool_status twin_of_many(const cJSON **twin, const cJSON *object, size
     return SOLPOOL_OK;
 }
 
-static solpool_status check_keys(const struct document *document, const cJSON *item, solpool_error *err)
+solpool_status document_check_twins(const struct document *document, const cJSON *item, solpool_error *err)
 {
     const cJSON *twin = NULL;
     solpool_status status = SOLPOOL_OK;
@@ -317,8 +317,12 @@ static solpool_status check_keys(const struct document *document, const cJSON *i
         status = twin_of_many(&twin, item, count, err);
     else if (count > 1)
         twin = twin_of_few(item);
-    if (twin != NULL)
-        return document_key_error(document, twin, err, document_twin);
+    return twin != NULL ? document_key_error(document, twin, err, document_twin) : status;
+}
+
+static solpool_status check_keys(const struct document *document, const cJSON *item, solpool_error *err)
+{
+    solpool_status status = document_check_twins(document, item, err);
     for (const cJSON *child = item->child; status == SOLPOOL_OK && child != NULL; child = child->next)
         status = check_keys(document, child, err);
     return status;

@@ -56,7 +56,9 @@ struct json_words {
 };
 struct json_words document_written(const struct document *document, const cJSON *item);
 
-/* INPUT where a key stands twice in an object, with its place. Tables of fields see that by themselves. Also MEMORY. */
+/* INPUT where a key stands twice in an object, with its place: in this one, or in any of the document. Tables of fields see
+ * that by themselves. Also MEMORY. */
+solpool_status document_check_twins(const struct document *document, const cJSON *item, solpool_error *err);
 solpool_status document_check_keys(const struct document *document, solpool_error *err);
 
 /* An item that borrows everything from `item`, which outlives it; NULL without memory. */

@@ -23,16 +23,13 @@ static solpool_status check_name(struct reader *reader, const cJSON *member)
 /* The sources of the figures, each under its name. */
 static solpool_status check_sources(struct reader *reader, const cJSON *source)
 {
-    const cJSON *member = NULL;
-    cJSON_ArrayForEach(member, source)
-    {
-        solpool_status status = check_name(reader, member);
+    solpool_status status = document_check_twins(reader->document, source, reader->err);
+    for (const cJSON *member = source->child; status == SOLPOOL_OK && member != NULL; member = member->next) {
+        status = check_name(reader, member);
         if (status == SOLPOOL_OK)
             status = source_check(reader, member, NULL);
-        if (status != SOLPOOL_OK)
-            return status;
     }
-    return SOLPOOL_OK;
+    return status;
 }
 
 static solpool_status read_figure(struct reader *reader, const cJSON *member, struct figures *out,
@@ -46,9 +43,6 @@ static solpool_status read_figure(struct reader *reader, const cJSON *member, st
     status = check_name(reader, member);
     if (status != SOLPOOL_OK)
         return status;
-    for (size_t k = 0; k < out->count; k++)
-        if (strcmp(list[k].name, member->string) == 0)
-            return document_key_error(reader->document, member, reader->err, document_twin);
     struct named_figure *figure = &list[out->count++];
     figure->name = arena_text(reader->texts, member->string, strlen(member->string));
     figure->millionths = NOT_STATED;
@@ -64,7 +58,7 @@ solpool_status figures_read(struct reader *reader, const cJSON *item, struct fig
     if (list == NULL)
         return error_memory(reader->err);
     out->list = list;
-    solpool_status status = SOLPOOL_OK;
+    solpool_status status = document_check_twins(reader->document, item, reader->err);
     for (const cJSON *member = item->child; status == SOLPOOL_OK && member != NULL; member = member->next)
         status = read_figure(reader, member, out, list);
     if (out->count > 1)

@@ -37,31 +37,16 @@ static solpool_status check_source_ids(struct reader *reader, const cJSON *item)
     return SOLPOOL_OK;
 }
 
-static bool stands_before(const cJSON *object, const cJSON *member)
-{
-    const cJSON *other = object->child;
-    while (other != member && strcmp(other->string, member->string) != 0)
-        other = other->next;
-    return other != member;
-}
-
 solpool_status source_check(struct reader *reader, const cJSON *item, const struct field *fields)
 {
     const cJSON *member = NULL;
     if (!cJSON_IsObject(item) || fields == NULL)
         return check_source_ids(reader, item);
-    cJSON_ArrayForEach(member, item)
-    {
-        if (field_of_key(fields, member->string) == NULL)
-            return fields_unknown_key(reader, member, fields);
-        if (stands_before(item, member))
-            return document_key_error(reader->document, member, reader->err,
-                                      document_twin);
-        solpool_status status = check_source_ids(reader, member);
-        if (status != SOLPOOL_OK)
-            return status;
-    }
-    return SOLPOOL_OK;
+    solpool_status status = document_check_twins(reader->document, item, reader->err);
+    for (member = item->child; status == SOLPOOL_OK && member != NULL; member = member->next)
+        status = field_of_key(fields, member->string) == NULL ? fields_unknown_key(reader, member, fields)
+                                                              : check_source_ids(reader, member);
+    return status;
 }
 
 void source_step(struct source_said *said, const cJSON *object, const char *key)
