@@ -357,6 +357,28 @@ static void suggest_below(struct suggestion *suggestion, const char *path, const
     }
 }
 
+/* Of what has members, one of them is likely to be meant. */
+static void suggest_member(struct suggestion *suggestion, const char *path, const char *member)
+{
+    size_t length = strlen(path);
+    bool within = strncmp(path, member, length) == 0 && member[length] == '.';
+    if (within && (suggestion->best == NULL || suggestion->distance > 0))
+        *suggestion = (struct suggestion){member, 0};
+    else
+        suggest_consider(suggestion, path, member);
+}
+
+/* What the file itself names: columns of a state, and what the key says of its criteria. */
+static void suggest_named(struct suggestion *suggestion, const char *path, const char *first, const struct year *year,
+                          struct arena *arena)
+{
+    const struct state *state = year_state(year, first);
+    for (size_t k = 0; state != NULL && k < state->columns.count; k++)
+        suggest_member(suggestion, path, arena_format(arena, "%s.columns.%s", first, state->columns.list[k].name));
+    for (size_t c = 0; c < year->key.criterion_count; c++)
+        suggest_member(suggestion, path, arena_format(arena, "key.criteria.%s.weight", year->key.criteria[c].name));
+}
+
 void cell_suggest(struct suggestion *suggestion, const char *path, const struct year *year,
                   struct arena *arena)
 {
@@ -370,4 +392,5 @@ void cell_suggest(struct suggestion *suggestion, const char *path, const struct 
         suggest_below(suggestion, path, top, list->fields, arena);
     if (year_benefitting(year, first) != NULL)
         suggest_below(suggestion, path, top, year_row("benefitting")->fields, arena);
+    suggest_named(suggestion, path, first, year, arena);
 }

@@ -284,11 +284,12 @@ static solpool_status check_wanted(const struct reader *reader, const struct yea
                      "solpool import table",
                      all);
     const cJSON *state = check_element(reader, "states", place), *columns = document_member(state, "columns");
-    bool own = !column_is_common(only) && cJSON_IsObject(columns);
-    return wrong(
-        reader, own ? columns : state, only, "not known, and the key needs it: give %s a figure%s%s%s",
-        year->states[place].code, unit_of(year, only) != NULL ? " (" : "",
-        unit_of(year, only) != NULL ? unit_of(year, only) : "", unit_of(year, only) != NULL ? ")" : "");
+    bool own = !column_is_common(only), listed = own && cJSON_IsObject(columns);
+    const char *unit = unit_of(year, only);
+    return wrong(reader, listed ? columns : state, own && !listed ? "columns" : only,
+                 "%s%snot known, and the key needs it: give %s a figure%s%s%s", own && !listed ? only : "",
+                 own && !listed ? " is " : "", year->states[place].code, unit != NULL ? " (" : "",
+                 unit != NULL ? unit : "", unit != NULL ? ")" : "");
 }
 
 /* --- A key of the file's own -------------------------------------------------------------------- */

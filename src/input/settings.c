@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/code.h"
+#include "base/suggest.h"
 #include "json/entries.h"
 #include "json/json_text.h"
 #include "json/decimal.h"
@@ -181,6 +182,27 @@ static cJSON *new_object(const struct field *row)
     return object;
 }
 
+/* Of a list, "key.criteria", the entry of the name that the path goes on with, in which something is to be set. */
+static solpool_status enter_list(cJSON **child, const char *name, bool ends, solpool_error *err)
+{
+    const cJSON *list = *child, *entry = NULL;
+    struct known_names names = {.list = ""};
+    *child = entry_find(list, name);
+    if (*child != NULL && !ends)
+        return SOLPOOL_OK;
+    if (*child != NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "an entry of a list is not set or taken out as a whole: set one of its members, behind a point, or the "
+                         "whole list as JSON");
+    cJSON_ArrayForEach(entry, list)
+    {
+        if (entry_name(entry) != NULL)
+            known_names_add(&names, name, entry_name(entry));
+    }
+    return names.list[0] != '\0' ? known_names_error(&names, name, "entry in this list", err)
+                                 : error_set(err, SOLPOOL_ERR_ARGUMENT, "the entries of this list have no names: set it as a whole");
+}
+
 static solpool_status set_value(struct changed *changed, const char *path, const char *end,
                                 const char *value, solpool_error *err)
 {
@@ -205,8 +227,10 @@ static solpool_status set_value(struct changed *changed, const char *path, const
             }
             remember(changed->document, whole, (size_t)(path - 1 - whole), NULL);
         }
-        if (cJSON_IsArray(child) && segment_next(segment, &path, end)) /* of a key the criterion of this name */
-            child = entry_find(child, segment);
+        if (cJSON_IsArray(child) && segment_next(segment, &path, end))
+            status = enter_list(&child, segment, path == end, err);
+        if (status != SOLPOOL_OK)
+            return status;
         if (!cJSON_IsObject(child))
             return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s has no members that could be set",
                              segment);

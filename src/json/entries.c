@@ -17,17 +17,21 @@ struct name {
     const char *b; /* or "" */
 };
 
+const char *entry_name(const cJSON *entry)
+{
+    static const char *const keys[] = {"code", "name", "column"};
+    const char *name = NULL;
+    for (size_t k = 0; name == NULL && k < sizeof keys / sizeof *keys; k++)
+        name = document_text_of(entry, keys[k]);
+    return name;
+}
+
 static struct name name_of(const cJSON *entry, bool links)
 {
     if (!cJSON_IsObject(entry))
         return (struct name){NULL, ""};
-    if (!links) { /* a criterion has a name, or that of its column */
-        static const char *const keys[] = {"code", "name", "column"};
-        struct name own = {NULL, ""};
-        for (size_t k = 0; own.a == NULL && k < sizeof keys / sizeof *keys; k++)
-            own.a = document_text_of(entry, keys[k]);
-        return own;
-    }
+    if (!links)
+        return (struct name){entry_name(entry), ""};
     struct name name = {document_text_of(entry, "from"), document_text_of(entry, "to")};
     return name.b != NULL ? name : (struct name){NULL, ""};
 }

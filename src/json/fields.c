@@ -91,16 +91,29 @@ solpool_status fields_read_number(struct reader *reader, const cJSON *item,
     return SOLPOOL_OK;
 }
 
-bool field_part_in_words(struct fraction *out, const char *text, int64_t most)
+/* "1/3" */
+static bool read_ratio(struct fraction *out, const char *text)
 {
     const char *stroke = strchr(text, '/');
     int128 num = 0, den = 0;
     if (stroke == NULL || !exact_read(&num, text, (size_t)(stroke - text)) ||
-        !exact_read(&den, stroke + 1, strlen(stroke + 1)) || den < 1 || den > MILLION ||
-        num > most || num * MILLION > den * most)
+        !exact_read(&den, stroke + 1, strlen(stroke + 1)) || den < 1 || den > MILLION)
         return false;
     *out = fraction_make(num, den);
     return true;
+}
+
+/* "1", "0.25" */
+static bool read_decimal(struct fraction *out, const char *text)
+{
+    const char *point = strchr(text, '.');
+    return *text != '-' && (point == NULL || strlen(point + 1) <= 6) && fraction_read(out, text);
+}
+
+bool field_part_in_words(struct fraction *out, const char *text, int64_t most)
+{
+    return (read_ratio(out, text) || read_decimal(out, text)) &&
+           fraction_compare(*out, fraction_make(most, MILLION)) <= 0;
 }
 
 static solpool_status part_expected(struct reader *reader, const cJSON *item, const struct field *field)

@@ -127,7 +127,8 @@ bool fields_common(struct reader *reader, const cJSON *member, solpool_status *s
 /* The place of a text among options, or -1. */
 int field_option(const char *const *options, const char *name);
 
-/* Reads "1/3": two whole numbers, the second from 1 to a million; not more than `most` millionths. */
+/* Reads "1/3", two whole numbers, the second from 1 to a million, or "0.25" with at most six decimals; not more than `most`
+ * millionths. */
 bool field_part_in_words(struct fraction *out, const char *text, int64_t most);
 
 /* How many of the struct's units are one of the file's, of a kind that is a number (of a part, what its decimals are

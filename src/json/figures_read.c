@@ -53,7 +53,7 @@ solpool_status figures_read(struct reader *reader, const cJSON *item, struct fig
 {
     *out = (struct figures){.list = NULL};
     if (!cJSON_IsObject(item))
-        return fields_expected(reader, item, "an object { … }");
+        return fields_expected(reader, item, "an object { … } with a figure for each column, such as { \"area_km2\": 316 }");
     struct named_figure *list = arena_list(reader->texts, (size_t)cJSON_GetArraySize(item) + 1, sizeof *list);
     if (list == NULL)
         return error_memory(reader->err);

@@ -11,7 +11,7 @@
 #define DATE_PATTERN "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 #define MARKS_PATTERN "^(?!:?@?$):?[A-Za-z]*(@[A-Za-z]*)?$"
 #define PAIR_PATTERN "^[A-Z][A-Z0-9-]{1,11}>[A-Z][A-Z0-9-]{1,11}$"
-#define PART_PATTERN "^[0-9]+/[1-9][0-9]*$"
+#define PART_PATTERN "^[0-9]+(/[1-9][0-9]*|[.][0-9]{1,6})?$"
 #define NAME_PATTERN "^(?!source$|note$)[a-z][a-z0-9_]{0,39}$"
 #define CONTROL_PATTERN "[\\u0000-\\u001f\\u007f-\\u009f]"
 

@@ -41,6 +41,12 @@ static const struct {
     {"cap, the rest within", ALL(HALVES("1"), ",'rest':'uncapped'"), {1, 1, 1}, {6, 3, 2}},
     /* Capped at 1/20, 1/10, 3/20, all of them: 7/10 of the half go by population, too. */
     {"all at their caps", ALL(HALVES("'3/10'"), ",'rest':'uncapped'"), {1, 1, 1}, {6, 3, 2}},
+    /* a number in quotes is one, too: 3/4 and 1/4 of 1/6, 2/6, 3/6 and of 1/7, 2/7, 4/7: 27, 54, 87 of 168 */
+    {"weights in quotes",
+     ALL("{'column':'population','weight':'0.75'},{'column':'score','weight':'1/4'}", ""),
+     {9, 9, 29},
+     {56, 28, 56}},
+    {"all the weight in quotes", ALL("{'column':'score','weight':'1'}", ""), {1, 2, 4}, {7, 7, 7}},
     /* 1/6, 4/6, 12/6 of 17/6 */
     {"correction", ALL(POPULATION, ",'correction':'score'"), {1, 4, 12}, {17, 17, 17}},
     /* 20 instead of 16.7 persons, the other 80 by 2 and 3 */
