@@ -231,9 +231,10 @@ typedef struct solpool_split_wish {
  * `key`, which are regions, by its key: whole persons by largest remainder, whatever the rules rounding and gross_up say,
  * so that they add up. Regions with fewer places (`reception` in the file) than persons give the excess, in proportion to
  * it, to those with room, which receive in proportion to their shares up to their room; who goes where is as near as
- * possible to the proportional table. Where places are not known nobody is moved to or from. What was found is proved.
- * "solpool-split-1". Errors: ARGUMENT (no such state, figure, places or flag; more than one state has relocations), SYNTAX
- * and INPUT of the allocation, RANGE (more than SOLPOOL_MAX_PAIRS pairs of such regions), MEMORY.
+ * possible to the proportional table. Floors and caps in persons are of the number that is divided. Where places are not
+ * known nobody is moved to or from. What was found is proved. "solpool-split-1" also says by what key.
+ * Errors: ARGUMENT (no such state, figure, places or flag; more than one state has relocations), SYNTAX and INPUT of the
+ * allocation, RANGE (more than SOLPOOL_MAX_PAIRS pairs of such regions), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_split(solpool_result **out, const solpool_year *key,
                                          const solpool_split_wish *wish, solpool_error *err);

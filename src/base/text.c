@@ -203,3 +203,18 @@ const char *text_entity(char letter)
         return NULL;
     }
 }
+
+void text_shortened(struct text *text, const char *words, size_t most)
+{
+    size_t all = strlen(words), length = 0;
+    if (text_width(words, all) <= most) {
+        text_put(text, words);
+        return;
+    }
+    for (size_t count = 0; count + 1 < most && length < all; count++) {
+        size_t size = text_character(words + length, all - length);
+        length += size > 0 ? size : 1;
+    }
+    text_add(text, words, length);
+    text_put(text, "\xE2\x80\xA6");
+}

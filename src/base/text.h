@@ -113,6 +113,9 @@ void text_place(size_t *line, size_t *column, const char *text, size_t at);
  * for a wide character. In width.c. */
 size_t text_width(const char *words, size_t length);
 
+/* Adds words, or as many characters as leave room for an ellipsis within `most` columns. */
+void text_shortened(struct text *text, const char *words, size_t most);
+
 #define TEXT_WIDTH 100 /* columns of what people read; paragraphs are no wider, whatever a terminal has */
 #define TEXT_WIDTH_LEAST 40
 static inline size_t text_columns(const struct text *text)

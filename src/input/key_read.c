@@ -114,17 +114,9 @@ static solpool_status check_annex(const struct reader *reader, const struct year
 
 /* --- Columns that there are -------------------------------------------------------------------- */
 
-static bool is_described(const struct year *year, const char *name)
-{
-    for (size_t k = 0; k < year->column_count; k++)
-        if (strcmp(year->columns[k].name, name) == 0)
-            return true;
-    return false;
-}
-
 static bool is_column(const struct year *year, const char *name)
 {
-    bool found = column_is_common(name) || is_described(year, name);
+    bool found = column_is_common(name) || column_described(year, name) != NULL;
     for (size_t i = 0; !found && i < year->state_count; i++)
         found = figures_find(&year->states[i].columns, name) != NULL;
     return found;
@@ -183,7 +175,7 @@ static solpool_status check_state_columns(const struct reader *reader, const str
     for (size_t k = 0; k < columns->count; k++) {
         const char *name = columns->list[k].name;
         bool common = column_is_common(name);
-        if (!common && (is_described(year, name) || asks_for(&year->key, name)))
+        if (!common && (column_described(year, name) != NULL || asks_for(&year->key, name)))
             continue;
         for (size_t c = 0; c < asked_count(&year->key); c++)
             if (asked(&year->key, c) != NULL)
@@ -234,10 +226,8 @@ static struct wanted_figures find_wanted(const struct year *year, const char *co
 
 static const char *unit_of(const struct year *year, const char *column)
 {
-    for (size_t k = 0; k < year->column_count; k++)
-        if (strcmp(year->columns[k].name, column) == 0)
-            return year->columns[k].unit;
-    return NULL;
+    const struct column_info *info = column_described(year, column);
+    return info != NULL ? info->unit : NULL;
 }
 
 static bool asked_before(const struct key *key, size_t k)

@@ -178,9 +178,6 @@ static const struct field willing_fields[] = {
 
 /* --- The key ----------------------------------------------------------------------------------- */
 
-static const char *const effect_names[] = {"direct", "inverse", NULL};
-static const char *const rest_names[] = {"base", "uncapped", NULL};
-
 #define KEY_PART(KEY, STRUCT, FIELD, MOST, WORDS, ...)                                             \
     ROW(KEY, FIELD_PART, STRUCT, FIELD, NULL, WORDS, .most = (MOST) * MILLION, .unit = UNIT_PART, __VA_ARGS__)
 
@@ -190,7 +187,7 @@ static const struct field criterion_fields[] = {
          "what it counts: population, gdp_million_eur, first_time_applicants, unemployment_percent or a column of "
          "the file's own", REQUIRED),
     KEY_PART("weight", struct criterion, weight, 1, "how much it weighs; all weights add up to 1", REQUIRED),
-    CHOICE("effect", struct criterion, effect, effect_names, NULL,
+    CHOICE("effect", struct criterion, effect, key_effect_names, NULL,
            "whether more of it gives a larger share (direct) or a smaller one (inverse)", NULL_IS("direct")),
     LINE("per", struct criterion, per, "another column by which each figure is divided", OR_NULL),
     KEY_PART("cap", struct criterion, cap, 1000,
@@ -204,7 +201,7 @@ static const struct field limit_fields[] = {
 
 static const struct field key_fields[] = {
     LIST("criteria", criterion_fields, CRITERIA_MAX, NULL, "what counts", .least = 1, .named = true, REQUIRED),
-    CHOICE("rest", struct key, rest, rest_names, NULL,
+    CHOICE("rest", struct key, rest, key_rest_names, NULL,
            "who gets what caps leave: all, by the mean of the criteria without a cap (base), or first those who are "
            "not at their cap, by the criterion itself (uncapped)", NULL_IS("base")),
     LINE("correction", struct key, correction, "a column of factors by which the shares are multiplied", OR_NULL),

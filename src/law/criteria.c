@@ -4,6 +4,9 @@
 
 #include "law/year.h"
 
+const char *const key_effect_names[] = {[EFFECT_DIRECT] = "direct", [EFFECT_INVERSE] = "inverse", NULL};
+const char *const key_rest_names[] = {[REST_BASE] = "base", [REST_UNCAPPED] = "uncapped", NULL};
+
 static const struct criterion annex_i[] = {
     {.name = "population", .column = "population", .weight = {1, 2}, .cap = {0, 0}},
     {.name = "gdp_million_eur", .column = "gdp_million_eur", .weight = {1, 2}, .cap = {0, 0}},
@@ -48,6 +51,14 @@ static size_t common_of(const char *column)
 bool column_is_common(const char *column)
 {
     return common_of(column) < COMMON_COUNT;
+}
+
+const struct column_info *column_described(const struct year *year, const char *column)
+{
+    for (size_t k = 0; k < year->column_count; k++)
+        if (strcmp(year->columns[k].name, column) == 0)
+            return &year->columns[k];
+    return NULL;
 }
 
 int128 column_amount(const struct state *state, const char *column)

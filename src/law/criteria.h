@@ -8,6 +8,8 @@
 
 enum key_effect { EFFECT_DIRECT, EFFECT_INVERSE };
 enum key_rest { REST_BASE, REST_UNCAPPED };
+extern const char *const key_effect_names[]; /* closed by NULL */
+extern const char *const key_rest_names[];   /* the same */
 
 /* What counts for so much of the share: the member's part of the sum of a column, or of that per unit of another one, or
  * of their inverses. */
@@ -58,6 +60,9 @@ bool key_in_persons(const struct key *key);
  * that every year file knows. NOT_STATED where it is not known. */
 int128 column_amount(const struct state *state, const char *column);
 int64_t column_scale(const char *column);
+
+/* What the file says of a column, or NULL. */
+const struct column_info *column_described(const struct year *year, const char *column);
 
 /* The columns that every year file knows, closed by NULL: population and the like. */
 extern const char *const common_columns[];

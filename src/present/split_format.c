@@ -3,6 +3,7 @@
 #include "present/parts.h"
 #include "present/questions.h"
 #include "present/result_fields.h"
+#include "present/split_key.h"
 #include "present/tellings.h"
 
 /* --- What it holds ----------------------------------------------------------------------------- */
@@ -47,6 +48,8 @@ static const struct field split_fields[] = {
     RULES_FIELD,
     PERSONS("persons", ALWAYS, "That are divided"),
     OBJECT("from", from_fields, NULLABLE, "Where their number comes from, if it is that of an allocation"),
+    OBJECT("key", split_key_fields, ALWAYS, "By what they are divided"),
+    TEXTS("changed", ALWAYS, "What was set of the key file, \"PATH=VALUE\""),
     CHOICE("places_counted", split_places_names, ALWAYS, "Which places count"),
     COUNT("places_year", UNIT_NONE, ALWAYS, "Of which year"),
     LIST("units", unit_fields, ALWAYS, "The regions of the key"),
@@ -60,6 +63,8 @@ static const struct csv_table split_tables[] = {
     {"moved", "units[].moved_to[]", "^code=from"},
     {"sum", "sum", "^year, ^title, ^places_counted, ^places_year, ^ties"},
     {"from", "from", NULL},
+    {"key", "key", "*, ^changed"},
+    {"criteria", "key.criteria[]", NULL},
     {"rules", "rules{.}", "@=rule, .=option"},
 };
 
@@ -136,12 +141,13 @@ static void put_sum(struct out *out, const struct split *split)
 }
 
 void split_tree(struct out *out, const struct split *split, const struct split_from *from,
-                const struct split_places *places)
+                const struct split_places *places, const struct document *file)
 {
     head_begin(out, SPLIT_FORMAT, &split->year);
     out_rules(out, &split->year);
     out_whole(out, out->root, "persons", split->year.pool.relocations);
     put_from(out, from);
+    split_key_out(out, &split->year, file);
     out_text(out, out->root, "places_counted", places->counted);
     out_whole(out, out->root, "places_year", places->year);
     cJSON *units = out_list(out, out->root, "units");

@@ -3,6 +3,7 @@
 
 #include "present/tellings.h"
 #include "json/units.h"
+#include "present/split_key.h"
 #include "present/view.h"
 
 /* --- For whom there is no place ------------------------------------------------------------------ */
@@ -85,6 +86,8 @@ static void tell_headline(struct telling *telling)
     if (tree_number(sum, "moved").num > 0)
         TELL(telling, split_moved, words_number_at(telling, sum, "moved"),
              unit_word(telling->year, telling->language, false));
+    tell_paragraph(telling);
+    split_key_tell(telling);
     tell_paragraph(telling);
 }
 

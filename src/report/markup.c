@@ -102,18 +102,3 @@ void markup_name(struct text *text, const char *name)
     if (apart)
         text_put(text, "\xE2\x81\xA9");
 }
-
-void markup_shortened(struct text *text, const char *plain, size_t most)
-{
-    size_t all = strlen(plain), length = 0;
-    if (text_width(plain, all) <= most) {
-        text_put(text, plain);
-        return;
-    }
-    for (size_t count = 0; count + 1 < most && length < all; count++) {
-        size_t size = text_character(plain + length, all - length);
-        length += size > 0 ? size : 1;
-    }
-    text_add(text, plain, length);
-    text_put(text, "\xE2\x80\xA6");
-}

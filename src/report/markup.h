@@ -17,6 +17,3 @@ void markup_percent(struct text *text, const char *plain);
 /* A name fit for display: marks that turn the direction of what follows are left out, and one that is
  * written from right to left is kept apart from its surroundings (U+2068, U+2069). */
 void markup_name(struct text *text, const char *name);
-
-/* The first characters of a text, with … where there are more than `most`. */
-void markup_shortened(struct text *text, const char *plain, size_t most);

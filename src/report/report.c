@@ -109,7 +109,7 @@ const char *say_listed(const struct report *report, struct enumeration *list)
 const char *say_shortened(const struct report *report, const char *plain, size_t most)
 {
     struct text text = {.data = NULL};
-    markup_shortened(&text, plain, most);
+    text_shortened(&text, plain, most);
     return arena_keep(report->words, &text);
 }
 

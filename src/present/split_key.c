@@ -1,0 +1,171 @@
+#include "present/split_key.h"
+
+#include <string.h>
+
+#include "present/result_fields.h"
+
+/* --- What it holds ----------------------------------------------------------------------------- */
+
+static const struct field criterion_fields[] = {
+    TEXT("name", ALWAYS, "Of the criterion"),
+    TEXT("column", ALWAYS, "What it counts"),
+    TEXT("title", NULLABLE, "What the file says that the column is"),
+    TEXT("unit", NULLABLE, "In what it is counted"),
+    TEXT("per", NULLABLE, "The column by which each figure is divided"),
+    CHOICE("effect", key_effect_names, ALWAYS, "Whether more of it gives a larger share or a smaller one"),
+    TEXT("weight", ALWAYS, "How much it weighs, as a fraction"),
+    TEXT("cap", NULLABLE, "At most so many times what the criteria without a cap give, as a fraction"),
+    LAST_FIELD,
+};
+static const struct field limit_fields[] = {
+    PERSONS("persons", NULLABLE, "So many of those who are divided"),
+    TEXT("part", NULLABLE, "Such a part of them, as a fraction"),
+    TEXT("column", NULLABLE, "So many persons as the region has in this column"),
+    LAST_FIELD,
+};
+const struct field split_key_fields[] = {
+    YES("own", ALWAYS, "Whether it is the file's own; otherwise that of Annex I"),
+    LIST("criteria", criterion_fields, ALWAYS, "What it counts"),
+    CHOICE("rest", key_rest_names, ALWAYS, "Who gets what caps of criteria leave"),
+    TEXT("correction", NULLABLE, "The column of factors by which the shares are multiplied"),
+    OBJECT("floor", limit_fields, NULLABLE, "The least of each share"),
+    OBJECT("cap", limit_fields, NULLABLE, "The most of each share"),
+    LAST_FIELD,
+};
+
+/* --- How it is made ---------------------------------------------------------------------------- */
+
+/* "1/2", "1"; null where it is not stated. */
+static void put_fraction(struct out *out, cJSON *object, const char *key, struct fraction part)
+{
+    char num[EXACT_TEXT_SIZE], den[EXACT_TEXT_SIZE];
+    exact_text(num, part.num);
+    exact_text(den, part.den);
+    out_text(out, object, key,
+             part.den == 0   ? NULL
+             : part.den == 1 ? num
+                             : arena_format(&out->arena, "%s/%s", num, den));
+}
+
+static void put_criterion(struct out *out, cJSON *list, const struct year *year, const struct criterion *criterion)
+{
+    const struct column_info *info = column_described(year, criterion->column);
+    cJSON *object = out_object(out, list, NULL);
+    out_text(out, object, "name", criterion->name);
+    out_text(out, object, "column", criterion->column);
+    out_text(out, object, "title", info != NULL ? info->title : NULL);
+    out_text(out, object, "unit", info != NULL ? info->unit : NULL);
+    out_text(out, object, "per", criterion->per);
+    out_text(out, object, "effect", key_effect_names[criterion->effect]);
+    put_fraction(out, object, "weight", criterion->weight);
+    put_fraction(out, object, "cap", criterion->cap);
+}
+
+static void put_limit(struct out *out, cJSON *parent, const char *key, const struct key_limit *limit)
+{
+    if (!key_limited(limit)) {
+        out_null(out, parent, key);
+        return;
+    }
+    cJSON *object = out_object(out, parent, key);
+    if (limit->persons == NOT_STATED)
+        out_null(out, object, "persons");
+    else
+        out_whole(out, object, "persons", limit->persons);
+    put_fraction(out, object, "part", limit->part);
+    out_text(out, object, "column", limit->column);
+}
+
+void split_key_out(struct out *out, const struct year *year, const struct document *file)
+{
+    static const struct key_limit none = {.persons = NOT_STATED};
+    const struct text *settings = &file->settings;
+    const struct key *key = &year->key;
+    size_t count;
+    const struct criterion *criteria = key_criteria(&count, year);
+    cJSON *object = out_object(out, out->root, "key");
+    out_bool(out, object, "own", key->own);
+    cJSON *list = out_list(out, object, "criteria");
+    for (size_t c = 0; c < count; c++)
+        put_criterion(out, list, year, &criteria[c]);
+    out_text(out, object, "rest", key_rest_names[key->own ? key->rest : REST_BASE]);
+    out_text(out, object, "correction", key->own ? key->correction : NULL);
+    put_limit(out, object, "floor", key->own ? &key->floor : &none);
+    put_limit(out, object, "cap", key->own ? &key->cap : &none);
+    cJSON *changed = out_list(out, out->root, "changed");
+    for (size_t at = 0; at < settings->length; at += strlen(settings->data + at) + 1)
+        if (strchr(settings->data + at, '=') != NULL)
+            out_text(out, changed, NULL, settings->data + at);
+}
+
+/* --- How it is told ---------------------------------------------------------------------------- */
+
+static const char *words_column(struct telling *telling, const char *column)
+{
+    enum text_key key = text_find("split_column_", column);
+    return key != TEXT_COUNT ? telling->language->texts[key] : column;
+}
+
+/* "score per area (inverse, weight 1/2)" */
+static const char *words_criterion(struct telling *telling, const cJSON *criterion)
+{
+    struct enumeration about = {.count = 0};
+    const char *column = words_column(telling, tree_words(criterion, "column")), *per = tree_text(criterion, "per");
+    const char *cap = tree_text(criterion, "cap");
+    if (per != NULL)
+        column = WORDS(telling, split_key_per, column, words_column(telling, per));
+    if (strcmp(tree_words(criterion, "effect"), key_effect_names[EFFECT_INVERSE]) == 0)
+        enumerate(&about, WORDS(telling, split_key_inverse));
+    enumerate(&about, WORDS(telling, split_key_weight, tree_words(criterion, "weight")));
+    if (cap != NULL)
+        enumerate(&about, WORDS(telling, split_key_capped, cap));
+    return WORDS(telling, split_key_criterion, column, words_listed(telling, &about, TEXT_COUNT));
+}
+
+static const char *words_limit(struct telling *telling, const cJSON *limit)
+{
+    const char *part = tree_text(limit, "part"), *column = tree_text(limit, "column");
+    return part != NULL     ? WORDS(telling, split_key_part, part)
+           : column != NULL ? WORDS(telling, split_key_column, column)
+                            : WORDS(telling, split_key_persons, words_number_at(telling, limit, "persons"));
+}
+
+#define SETTINGS_MAX 4
+#define SETTING_COLUMNS 100
+
+/* What was set of the key file. */
+static void tell_changed(struct telling *telling)
+{
+    struct enumeration list = {.count = 0};
+    const cJSON *changed = tree_item(telling->root, "changed"), *setting = NULL;
+    size_t count = 0;
+    cJSON_ArrayForEach(setting, changed)
+    {
+        struct text words = {.data = NULL};
+        if (!cJSON_IsString(setting) || count++ >= SETTINGS_MAX)
+            continue;
+        text_shortened(&words, setting->valuestring, SETTING_COLUMNS);
+        enumerate(&list, words_kept(telling, &words));
+    }
+    if (count > SETTINGS_MAX)
+        enumerate(&list, WORDS(telling, split_key_more, words_count(telling, count - SETTINGS_MAX)));
+    if (count > 0)
+        TELL(telling, split_key_changed, words_listed(telling, &list, TEXT_COUNT));
+}
+
+void split_key_tell(struct telling *telling)
+{
+    struct enumeration criteria = {.count = 0};
+    const cJSON *key = tree_item(telling->root, "key"), *criterion = NULL;
+    const cJSON *floor = tree_item(key, "floor"), *cap = tree_item(key, "cap");
+    const char *correction = tree_text(key, "correction");
+    cJSON_ArrayForEach(criterion, tree_item(key, "criteria")) enumerate(&criteria, words_criterion(telling, criterion));
+    TELL(telling, split_key_counts, words_listed(telling, &criteria, TEXT_list_end));
+    if (correction != NULL)
+        TELL(telling, split_key_corrected, words_column(telling, correction));
+    if (cJSON_IsObject(floor))
+        TELL(telling, split_key_floor, words_limit(telling, floor));
+    if (cJSON_IsObject(cap))
+        TELL(telling, split_key_cap, words_limit(telling, cap));
+    tell_changed(telling);
+}
