@@ -317,7 +317,9 @@ TABLES = {
                                                   for item in result["base"]["mandatory_offsets_by_state"]],
         "pool": POOL, "rules": RULES},
     "solpool-calendar-1": {"entries": entries("entries"), "states": entries("states"), "sum": one("sum"), "pool": POOL, "rules": RULES},
-    "solpool-split-1": {"units": entries("units"), "moved": nested("units", "moved_to"), "sum": one("sum"),
+    "solpool-split-1": {"key": one("key"), "criteria": lambda result: [((result, result["key"], item), item)
+                                                                                for item in result["key"]["criteria"]],
+                        "units": entries("units"), "moved": nested("units", "moved_to"), "sum": one("sum"),
                         "from": one("from"), "rules": RULES},
     "solpool-diff-1": {"figures": entries("figures"), "inputs": entries("inputs"), "causes": entries("causes"),
                        "notes": entries("notes"), "sides": itself},

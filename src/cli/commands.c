@@ -248,7 +248,8 @@ const struct command commands[] = {
      "table: FILE is a table as spreadsheets save it (CSV, TSV, semicolons, UTF-16). Its heads say what\n"
      "each column is, in any order, in English, Dutch, French or German: state or code, pledge, need,\n"
      "deduction, cost, relocations, EUR, million EUR ... What is not clear is refused, with its cell. Rows\n"
-     "of sums are checked.\n"
+     "of sums are checked. \"column:NAME (UNIT)\" is a column of the file's own that it need not have yet,\n"
+     "reception.2030.free (places, under_construction) the places of a year.\n"
      "\n"
      "With --into nothing else in the year file changes. \"sources\" records what was read, and standard\n"
      "error says what was recognised, skipped or missing.\n",

@@ -90,7 +90,7 @@ static bool kind_adds_up(const struct sheet_kind *kind)
 {
     const unsigned single = MEANS_COST | MEANS_PART | MEANS_LEAST | MEANS_MOST;
     const unsigned sums = MEANS_MEASURE | MEANS_POPULATION | MEANS_GDP | MEANS_APPLICANTS | MEANS_SHARE |
-                          MEANS_MINORS | MEANS_ARRIVALS;
+                          MEANS_MINORS | MEANS_ARRIVALS | MEANS_SUM;
     return (kind->meaning & sums) != 0 && (kind->meaning & single) == 0;
 }
 

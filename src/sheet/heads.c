@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "law/criteria.h"
 #include "sheet/table.h"
 
 #define HEADS_WITHIN 20 /* rows, above which are titles */
@@ -157,20 +158,92 @@ static solpool_status lay_out(struct sheet_table *table, solpool_error *err)
 
 /* --- What they say ----------------------------------------------------------------------------- */
 
-/* The kind of a key, or of a column of the file's own; one kind for each, though it stands twice. */
+#define NEW_COLUMN "column:"
+
+/* "column:NAME (UNIT)": a column of the file's own, which the file is to describe where it does not yet. */
+struct new_column {
+    const char *name, *unit; /* "" without one; a name of NULL: the words are something else */
+};
+
+static struct new_column read_new_column(struct arena *arena, const char *words)
+{
+    struct new_column column = {NULL, ""};
+    if (!text_begins(words, NEW_COLUMN))
+        return column;
+    words += strlen(NEW_COLUMN);
+    words += strspn(words, " ");
+    size_t length = strcspn(words, " ("), left = strlen(words + length), blanks = strspn(words + length, " ");
+    const char *behind = words + length + blanks;
+    if (*behind == '(' && words[length + left - 1] == ')')
+        column.unit = arena_text(arena, behind + 1, left - blanks - 2);
+    else if (*behind != '\0')
+        return column;
+    column.name = arena_text(arena, words, length);
+    return column;
+}
+
+/* One kind for each key, though it stands twice. */
+static const struct sheet_kind *kind_before(const struct sheet_table *table, const char *key)
+{
+    for (size_t k = 0; k < table->column_count; k++) {
+        const struct sheet_kind *other = table->columns[k].kind;
+        if (other != NULL && strcmp(other->key, key) == 0)
+            return other;
+    }
+    return NULL;
+}
+
+static const struct sheet_kind *own_kind(const struct sheet_table *table, const char *name, const char *unit)
+{
+    struct arena *arena = &table->sheet->arena;
+    const struct sheet_kind *before = kind_before(table, arena_format(arena, OWN_COLUMNS "%s", name));
+    return before != NULL ? before : kind_of_own(arena, table->document->root, name, unit);
+}
+
+/* Of a head or of --column. */
+static const struct sheet_kind *new_kind(const struct sheet_table *table, const char *words)
+{
+    struct new_column column = read_new_column(&table->sheet->arena, words);
+    bool fits = column.name != NULL && figure_name_valid(column.name) && !column_is_common(column.name);
+    return fits ? own_kind(table, column.name, column.unit) : NULL;
+}
+
+/* The kind of a key, or of a column of the file's own; in a head these have their bare names. */
 static const struct sheet_kind *kind_said(const struct sheet_table *table, const char *key, bool bare)
 {
     const struct sheet_kind *kind = bare ? NULL : kind_of_key(key);
     bool full = text_begins(key, OWN_COLUMNS);
     const char *name = full ? key + strlen(OWN_COLUMNS) : key;
+    if (kind == NULL && text_begins(key, NEW_COLUMN))
+        return new_kind(table, key);
+    if (kind == NULL && text_begins(key, RECEPTION))
+        return kind_before(table, key) != NULL ? kind_before(table, key) : kind_of_reception(&table->sheet->arena, key);
     if (kind != NULL || !(full || bare) || !kind_is_own(table->document->root, name))
         return kind;
-    for (size_t k = 0; k < table->column_count; k++) {
-        const struct sheet_kind *other = table->columns[k].kind;
-        if (other != NULL && text_begins(other->key, OWN_COLUMNS) && strcmp(other->key + strlen(OWN_COLUMNS), name) == 0)
-            return other;
-    }
-    return kind_of_own(&table->sheet->arena, name);
+    const cJSON *described = document_member(document_member(table->document->root, "columns"), name);
+    return own_kind(table, name, document_text_of(described, "unit"));
+}
+
+/* A column that the words name as a new one is described in the file, or has been with the same unit. */
+static solpool_status declare(struct sheet_table *table, size_t k, const char *words, solpool_error *err)
+{
+    struct new_column column = read_new_column(&table->sheet->arena, words);
+    const cJSON *described =
+        document_member(document_member(table->document->root, "columns"), column.name != NULL ? column.name : "");
+    const char *unit = document_text_of(described, "unit");
+    if (!text_begins(words, NEW_COLUMN))
+        return SOLPOOL_OK;
+    if (table->columns[k].kind == NULL)
+        return sheet_error(table->sheet, table->head_row, k, err,
+                           "%s: expected \"column:NAME (UNIT)\" with a name of a small letter, then small letters, digits and _, "
+                           "at most 40, that no year file knows by itself",
+                           shown_words(words).text);
+    if (cJSON_IsObject(described) && *column.unit != '\0' && (unit == NULL || strcmp(unit, column.unit) != 0))
+        return sheet_error(table->sheet, table->head_row, k, err,
+                           "the year file counts %s in %s, not in %s; write the same unit into both",
+                           column.name, shown_words(unit != NULL ? unit : "no unit").text, shown_words(column.unit).text);
+    table->columns[k].declared = cJSON_IsObject(described) ? NULL : column.unit;
+    return table->sheet->arena.failed ? error_memory(err) : SOLPOOL_OK;
 }
 
 /* "HEAD=KEY": the length of the head, or of the letters of the column. */
@@ -203,6 +276,9 @@ static solpool_status take_wish(struct sheet_table *table, const char *wish, sol
         column->unit = kind != NULL ? meaning_of(unknown, column->head) & MEANS_UNIT : 0;
         column->kind = kind;
         column->told = found = true;
+        solpool_status status = declare(table, k, sign + 1, err);
+        if (status != SOLPOOL_OK)
+            return status;
     }
     return found
                ? SOLPOOL_OK
@@ -217,10 +293,10 @@ static solpool_status understand(struct sheet_table *table, size_t k, solpool_er
     const struct sheet_kind *kind = kind_meant(meaning);
     struct shown_words head = shown_words(column->head);
     const struct sheet_kind *own = kind_said(table, column->head, true);
-    if (!column->told && !column->blank && own != NULL) {
+    if (!column->told && !column->blank && (own != NULL || text_begins(column->head, NEW_COLUMN))) {
         column->kind = own;
         column->told = true;
-        return SOLPOOL_OK;
+        return declare(table, k, column->head, err);
     }
     if (column->told || (unknown[0] == '\0' && (meaning & ~(unsigned)MEANS_UNIT) == MEANS_REMARK))
         return SOLPOOL_OK;

@@ -149,18 +149,50 @@ bool kind_is_own(const cJSON *root, const char *name)
     return own;
 }
 
-const struct sheet_kind *kind_of_own(struct arena *arena, const char *name)
+/* Whether the figures of a unit are amounts: a sum of rates or of factors, by which the key corrects, is none. */
+static bool adds_up(const cJSON *root, const char *name, const char *unit)
+{
+    static const char *const rates[] = {"%", "per ", "factor"};
+    bool rate = says(document_member(root, "key"), "correction", name);
+    for (size_t k = 0; unit != NULL && k < sizeof rates / sizeof *rates; k++)
+        rate = rate || strstr(unit, rates[k]) != NULL;
+    return !rate;
+}
+
+const struct sheet_kind *kind_of_own(struct arena *arena, const cJSON *root, const char *name, const char *unit)
 {
     struct sheet_kind *kind = arena_take(arena, sizeof *kind);
     if (kind != NULL)
-        *kind = (struct sheet_kind){arena_format(arena, OWN_COLUMNS "%s", name), KIND_STATE, 0, TEXT_COUNT, false};
+        *kind = (struct sheet_kind){arena_format(arena, OWN_COLUMNS "%s", name), KIND_STATE,
+                                    adds_up(root, name, unit) ? MEANS_SUM : 0, TEXT_COUNT, false};
     return kind;
 }
+
+/* --- Places of a year --------------------------------------------------------------------------- */
+
+static const struct field *reception_field(const char *key)
+{
+    const struct field *places = field_of_key(year_row("states")->fields, "reception");
+    const char *year = key + strlen(RECEPTION);
+    bool said = text_begins(key, RECEPTION) && strspn(year, "0123456789") == 4 && year[4] == '.';
+    const struct field *field = said ? field_of_key(places->fields, year + 5) : NULL;
+    return field != NULL && field->kind == FIELD_WHOLE ? field : NULL;
+}
+
+const struct sheet_kind *kind_of_reception(struct arena *arena, const char *key)
+{
+    struct sheet_kind *kind = reception_field(key) != NULL ? arena_take(arena, sizeof *kind) : NULL;
+    if (kind != NULL)
+        *kind = (struct sheet_kind){arena_format(arena, "%s", key), KIND_STATE, MEANS_SUM, TEXT_COUNT, false};
+    return kind;
+}
+
+/* --- Where figures stand ------------------------------------------------------------------------ */
 
 struct kind_place kind_place(const struct sheet_kind *kind)
 {
     struct kind_place place = {"", kind->key};
-    const char *point = strchr(kind->key, '.');
+    const char *point = strrchr(kind->key, '.');
     if (point == NULL)
         return place;
     snprintf(place.object, sizeof place.object, "%.*s", (int)(point - kind->key), kind->key);
@@ -179,6 +211,8 @@ const struct field *kind_field(const struct sheet_kind *kind)
                             place.object[0] != '\0' ? place.key : "financial_eur");
     if (text_begins(kind->key, OWN_COLUMNS))
         return figure_elements;
+    if (text_begins(kind->key, RECEPTION))
+        return reception_field(kind->key);
     return field_of_key(place.object[0] != '\0' ? field_of_key(fields, place.object)->fields : fields,
                         place.key);
 }

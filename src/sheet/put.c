@@ -2,12 +2,13 @@
 
 #include <stdlib.h>
 
-#include "input/sources.h"
+#include "input/year_fields.h"
 #include "json/decimal.h"
 #include "json/edit.h"
 #include "json/entries.h"
 #include "law/year.h"
 #include "sheet/names.h"
+#include "sheet/put_top.h"
 
 struct put {
     struct sheet_table *table;
@@ -164,7 +165,29 @@ static void put_silent(struct put *put, struct text *text, const struct field *f
     }
 }
 
-/* An object that is not there yet: what the line says of it. */
+/* What the line says of an object that is not there yet, or is empty (`there`). Whether that is anything. */
+static bool put_members(struct put *put, struct text *text, enum kind_of_column of, const char *object, bool there,
+                        struct changed_keys *said)
+{
+    struct kind_place place;
+    bool any = false;
+    for (size_t k = 0; k < put->table->column_count; k++) {
+        const struct sheet_value *value = value_in(put, k, of, object, &place);
+        struct text one = {.data = NULL};
+        if (value == NULL)
+            continue;
+        put_value(&one, put->table->columns[k].field, value);
+        if (!one.failed)
+            put_pair(text, place.key, one.data, one.length);
+        bool left_out = there && is_same(NULL, put->table->columns[k].field, value);
+        any = any || (value->kind != AMOUNT_UNKNOWN && !left_out);
+        text->failed = text->failed || one.failed;
+        said->list[said->count++] = place.key;
+        text_release(&one);
+    }
+    return any;
+}
+
 static void make_object(struct put *put, const cJSON *entry, enum kind_of_column of, const char *object,
                         struct changed_keys *outer)
 {
@@ -174,22 +197,7 @@ static void make_object(struct put *put, const cJSON *entry, enum kind_of_column
     struct text text = {.data = NULL}, id = {.data = NULL};
     struct changed_keys said = {.count = 0};
     bool apart = own->kind == FIELD_PART; /* a number or an object: its source stands beside it */
-    struct kind_place place;
-    bool any = false, there = cJSON_IsObject(document_member(entry, object)); /* and empty */
-    for (size_t k = 0; k < put->table->column_count; k++) {
-        const struct sheet_value *value = value_in(put, k, of, object, &place);
-        struct text one = {.data = NULL};
-        if (value == NULL)
-            continue;
-        put_value(&one, put->table->columns[k].field, value);
-        if (!one.failed)
-            put_pair(&text, place.key, one.data, one.length);
-        bool left_out = there && is_same(NULL, put->table->columns[k].field, value);
-        any = any || (value->kind != AMOUNT_UNKNOWN && !left_out);
-        text.failed = text.failed || one.failed;
-        said.list[said.count++] = place.key;
-        text_release(&one);
-    }
+    bool any = put_members(put, &text, of, object, cJSON_IsObject(document_member(entry, object)), &said);
     json_quote(&id, put->source->id);
     if (any && own->unknown_alone)
         put_silent(put, &text, own->fields, &said);
@@ -224,22 +232,28 @@ static void note_kept(struct put *put, const cJSON *state, const cJSON *pledge)
     }
 }
 
+static void set_members(struct put *put, const cJSON *there, enum kind_of_column of, const char *object,
+                        struct changed_keys *keys)
+{
+    struct kind_place place;
+    for (size_t k = 0; k < put->table->column_count; k++) {
+        const struct sheet_value *value = value_in(put, k, of, object, &place);
+        if (value != NULL)
+            set_member(put, there, place.key, put->table->columns[k].field, value, keys);
+    }
+}
+
 /* Every figure of the line in one object of an entry, "" for the entry itself. */
 static void set_object(struct put *put, const cJSON *entry, enum kind_of_column of, const char *object,
                        struct changed_keys *outer)
 {
     struct changed_keys keys = {.count = 0}, *own = *object != '\0' ? &keys : outer;
     const cJSON *there = *object != '\0' ? document_member(entry, object) : entry;
-    struct kind_place place;
     if (!cJSON_IsObject(there) || there->child == NULL) {
         make_object(put, entry, of, object, outer);
         return;
     }
-    for (size_t k = 0; k < put->table->column_count; k++) {
-        const struct sheet_value *value = value_in(put, k, of, object, &place);
-        if (value != NULL)
-            set_member(put, there, place.key, put->table->columns[k].field, value, own);
-    }
+    set_members(put, there, of, object, own);
     if (keys.count > 0 && strcmp(object, "pledge") == 0)
         note_kept(put, entry, there);
     if (own == &keys && keys.count > 0 && strcmp(object, "deduction") == 0)
@@ -247,8 +261,6 @@ static void set_object(struct put *put, const cJSON *entry, enum kind_of_column 
     else if (own == &keys)
         set_sources(put, there, &keys);
 }
-
-/* --- Entries ----------------------------------------------------------------------------------- */
 
 /* The objects of which the table has a column, each once, where its first column is. */
 static bool is_first_of(const struct sheet_table *table, size_t column, enum kind_of_column of,
@@ -261,6 +273,62 @@ static bool is_first_of(const struct sheet_table *table, size_t column, enum kin
     }
     return false;
 }
+
+/* --- Places of years ---------------------------------------------------------------------------- */
+
+/* What the line says of a year that the file does not have, as JSON; "" where that is nothing. */
+static struct text make_places(struct put *put, const char *object)
+{
+    struct text text = {.data = NULL}, id = {.data = NULL};
+    struct changed_keys said = {.count = 0};
+    bool any = put_members(put, &text, KIND_STATE, object, false, &said);
+    json_quote(&id, put->source->id);
+    if (any && !id.failed)
+        put_pair(&text, "source", id.data, id.length);
+    text_put(&text, " }");
+    text.failed = text.failed || id.failed;
+    put->edits.failed = put->edits.failed || text.failed;
+    put->changed += any ? said.count : 0;
+    put->same += any ? 0 : said.count;
+    text_release(&id);
+    if (!any)
+        text_release(&text);
+    return text;
+}
+
+/* The places of every year of which the table has a column; those of new years together where the state has none yet. */
+static void set_reception(struct put *put, const cJSON *state)
+{
+    const cJSON *years = document_member(state, "reception");
+    struct text all = {.data = NULL};
+    struct changed_keys outer = {.count = 0};
+    for (size_t k = 0; k < put->table->column_count; k++) {
+        const struct sheet_kind *kind = put->table->columns[k].kind;
+        struct kind_place place = kind != NULL ? kind_place(kind) : (struct kind_place){"", NULL};
+        if (!text_begins(place.object, RECEPTION) || !is_first_of(put->table, k, KIND_STATE, place.object))
+            continue;
+        const char *year = place.object + strlen(RECEPTION);
+        const cJSON *there = document_member(years, year);
+        if (cJSON_IsObject(there) && there->child != NULL) {
+            set_members(put, there, KIND_STATE, place.object, &outer);
+            set_sources(put, there, &outer);
+            outer.count = 0;
+            continue;
+        }
+        struct text text = make_places(put, place.object);
+        if (text.data != NULL && cJSON_IsObject(years))
+            edits_set_built(&put->edits, years, arena_format(&put->table->sheet->arena, "%s", year), &text, "");
+        else if (text.data != NULL)
+            put_pair(&all, year, text.data, text.length);
+        text_release(&text);
+    }
+    if (all.data != NULL)
+        text_put(&all, " }");
+    if (all.data != NULL)
+        edits_set_built(&put->edits, state, "reception", &all, "columns");
+}
+
+/* --- Entries ----------------------------------------------------------------------------------- */
 
 static void set_entry(struct put *put, const cJSON *entry, enum kind_of_column of)
 {
@@ -275,9 +343,11 @@ static void set_entry(struct put *put, const cJSON *entry, enum kind_of_column o
         struct kind_place other;
         for (size_t n = 0; n < put->table->column_count; n++)
             said = said || value_in(put, n, of, place.object, &other) != NULL;
-        if (said && is_first_of(put->table, k, of, place.object))
+        if (said && !text_begins(place.object, RECEPTION) && is_first_of(put->table, k, of, place.object))
             set_object(put, entry, of, place.object, &keys);
     }
+    if (of == KIND_STATE)
+        set_reception(put, entry);
     set_sources(put, entry, &keys);
 }
 
@@ -333,44 +403,7 @@ static solpool_status put_line(struct put *put, solpool_error *err)
     return SOLPOOL_OK;
 }
 
-/* --- The table itself -------------------------------------------------------------------------- */
-
-static void put_member(struct text *text, const char *key, const char *words)
-{
-    text_format(text, ", \"%s\": ", key);
-    if (words != NULL)
-        json_quote(text, words);
-    else
-        text_put(text, "null");
-}
-
-static void set_source_entry(struct put *put)
-{
-    const struct sheet_source *source = put->source;
-    const cJSON *instead = source_entry(put->table->document->root, source->id);
-    struct text text = {.data = NULL};
-    text_put(&text, "{\n  \"id\": ");
-    json_quote(&text, source->id);
-    put_member(&text, "title", source->name != NULL ? "A table of figures of the states" : "A table");
-    text_put(&text, ", \"address\": null");
-    put_member(&text, "date", source->day);
-    if (source->name != NULL) {
-        text_put(&text, ",\n  \"file\": { \"name\": ");
-        json_quote(&text, source->name);
-        put_member(&text, "format", source->format);
-        put_member(&text, "sha256", source->digest);
-        text_put(&text, " }");
-    }
-    if (source->day != NULL)
-        text_put(&text, ",\n  \"note\": \"date: the day on which solpool import read it\"");
-    text_put(&text, "\n}");
-    put->edits.failed = put->edits.failed || text.failed;
-    if (!text.failed && instead != NULL)
-        edits_replace(&put->edits, instead, text.data);
-    else if (!text.failed)
-        edits_append(&put->edits, "sources", &(const char *){text.data}, 1);
-    text_release(&text);
-}
+/* --- All of it --------------------------------------------------------------------------------- */
 
 static void note_result(const struct put *put)
 {
@@ -400,8 +433,10 @@ solpool_status table_put(char **out, struct sheet_table *table, const struct she
         if (table->lines[put.line].state != STATE_NONE)
             status = table_fault(table, put_line(&put, err), err);
     status = table_faults(table, status, err);
+    if (status == SOLPOOL_OK)
+        put_declared(&put.edits, table);
     if (status == SOLPOOL_OK && put.changed > 0)
-        set_source_entry(&put);
+        put_source(&put.edits, table->document->root, source);
     if (status == SOLPOOL_OK)
         note_result(&put);
     for (size_t m = 0; m < MEASURE_COUNT; m++) {

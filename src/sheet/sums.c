@@ -68,8 +68,8 @@ static solpool_status check_sum(const struct sheet_table *table, size_t line, si
     table_digits(own, column->field, added->sum);
     return sheet_error(
         table->sheet, table->lines[line].row, k, err,
-        "the sum is %s (%s), and the rows add up to %s; one of them is wrong, or a row is missing", digits,
-        column->kind->key, own);
+        "the sum is %s (%s), and the rows add up to %s; one of them is wrong, or a row is missing%s", digits,
+        column->kind->key, own, (column->kind->meaning & MEANS_SUM) != 0 ? "; a cell that is no sum of the others stays empty here" : "");
 }
 
 static solpool_status check_line(const struct sheet_table *table, size_t line, const struct added *added,

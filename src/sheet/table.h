@@ -12,6 +12,7 @@ struct sheet_column {
     const struct sheet_kind *kind; /* NULL: skipped */
     const struct field *field;     /* NULL for names */
     unsigned unit;                 /* enum meaning */
+    const char *declared;          /* the unit of a column that the file is to describe, "" without one; else NULL */
     bool told;                     /* by --column: the unit is that of the key where the head has none */
     bool blank;                    /* nothing stands below its head */
     enum decimal_mark mark;        /* before decimals */
