@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "present/parts.h"
 #include "present/result_fields.h"
 
 /* --- What it holds ----------------------------------------------------------------------------- */
@@ -28,8 +29,8 @@ const struct field split_key_fields[] = {
     LIST("criteria", criterion_fields, ALWAYS, "What it counts"),
     CHOICE("rest", key_rest_names, ALWAYS, "Who gets what caps of criteria leave"),
     TEXT("correction", NULLABLE, "The column of factors by which the shares are multiplied"),
-    OBJECT("floor", limit_fields, NULLABLE, "The least of each share"),
-    OBJECT("cap", limit_fields, NULLABLE, "The most of each share"),
+    OBJECT("floor", limit_fields, ALWAYS, "The least of each share, if there is one: one of these"),
+    OBJECT("cap", limit_fields, ALWAYS, "The most of each share, the same"),
     LAST_FIELD,
 };
 
@@ -63,15 +64,8 @@ static void put_criterion(struct out *out, cJSON *list, const struct year *year,
 
 static void put_limit(struct out *out, cJSON *parent, const char *key, const struct key_limit *limit)
 {
-    if (!key_limited(limit)) {
-        out_null(out, parent, key);
-        return;
-    }
     cJSON *object = out_object(out, parent, key);
-    if (limit->persons == NOT_STATED)
-        out_null(out, object, "persons");
-    else
-        out_whole(out, object, "persons", limit->persons);
+    out_stated(out, object, "persons", false, limit->persons);
     put_fraction(out, object, "part", limit->part);
     out_text(out, object, "column", limit->column);
 }
@@ -122,12 +116,15 @@ static const char *words_criterion(struct telling *telling, const cJSON *criteri
     return WORDS(telling, split_key_criterion, column, words_listed(telling, &about, TEXT_COUNT));
 }
 
+/* NULL where there is none. */
 static const char *words_limit(struct telling *telling, const cJSON *limit)
 {
     const char *part = tree_text(limit, "part"), *column = tree_text(limit, "column");
     return part != NULL     ? WORDS(telling, split_key_part, part)
            : column != NULL ? WORDS(telling, split_key_column, column)
-                            : WORDS(telling, split_key_persons, words_number_at(telling, limit, "persons"));
+           : tree_number(limit, "persons").den != 0
+               ? WORDS(telling, split_key_persons, words_number_at(telling, limit, "persons"))
+               : NULL;
 }
 
 #define SETTINGS_MAX 4
@@ -157,15 +154,15 @@ void split_key_tell(struct telling *telling)
 {
     struct enumeration criteria = {.count = 0};
     const cJSON *key = tree_item(telling->root, "key"), *criterion = NULL;
-    const cJSON *floor = tree_item(key, "floor"), *cap = tree_item(key, "cap");
+    const char *floor = words_limit(telling, tree_item(key, "floor")), *cap = words_limit(telling, tree_item(key, "cap"));
     const char *correction = tree_text(key, "correction");
     cJSON_ArrayForEach(criterion, tree_item(key, "criteria")) enumerate(&criteria, words_criterion(telling, criterion));
     TELL(telling, split_key_counts, words_listed(telling, &criteria, TEXT_list_end));
     if (correction != NULL)
         TELL(telling, split_key_corrected, words_column(telling, correction));
-    if (cJSON_IsObject(floor))
-        TELL(telling, split_key_floor, words_limit(telling, floor));
-    if (cJSON_IsObject(cap))
-        TELL(telling, split_key_cap, words_limit(telling, cap));
+    if (floor != NULL)
+        TELL(telling, split_key_floor, floor);
+    if (cap != NULL)
+        TELL(telling, split_key_cap, cap);
     tell_changed(telling);
 }
