@@ -14,6 +14,7 @@ struct figures {
 };
 
 #define FIGURE_NAME_MOST 40 /* a small letter, then small letters, digits and _ */
+#define FIGURE_NAME_RULE "a small letter, then small letters, digits and _, at most 40" /* the same in messages */
 bool figure_name_valid(const char *name);
 
 /* The figure of this name, or NULL. */

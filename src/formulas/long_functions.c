@@ -1,6 +1,7 @@
 #include "formulas/long_functions.h"
 
 #include "law/key_fill.h"
+#include "law/shares.h"
 
 bool long_any(const struct arguments *arguments)
 {
@@ -186,7 +187,7 @@ static bool find_filled(struct value *out, const void *whose, struct naturals *n
 static bool find_near(struct value *out, const void *whose, struct naturals *naturals)
 {
     const struct arguments *arguments = whose;
-    const int128 parts = (int128)1000000000000000; /* of a person */
+    const int128 parts = SHARE_QUOTA_PARTS;
     struct long_ratio exact, rest;
     int128 whole;
     if (arguments->count != 1 || arguments->values[0].kind != VALUE_NUMBER ||
@@ -201,7 +202,7 @@ static bool find_near(struct value *out, const void *whose, struct naturals *nat
 static bool find_beyond(struct value *out, const void *whose, struct naturals *naturals)
 {
     const struct arguments *arguments = whose;
-    struct natural common = natural_of(naturals, 1), most = natural_of(naturals, (int128)1 << 85);
+    struct natural common = natural_of(naturals, 1), most = natural_of(naturals, SHARES_COMMON_MOST);
     for (size_t k = 0; k < arguments->count && natural_compare(common, most) <= 0; k++) {
         struct long_ratio number;
         if (arguments->values[k].kind != VALUE_NUMBER ||

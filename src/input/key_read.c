@@ -42,8 +42,7 @@ static solpool_status read_column(struct reader *reader, struct year *year, cons
             reader->document, member, reader->err,
             column_is_common(member->string)
                 ? "every year file knows this figure; name a column in another way"
-                : "expected the name of a column: a small letter, then small letters, digits and "
-                  "_, at most 40");
+                : "expected the name of a column: " FIGURE_NAME_RULE);
     struct column_info *column = &year->columns[year->column_count++];
     column->name = arena_text(reader->texts, member->string, strlen(member->string));
     status = fields_read(reader, member, row->fields, column);
@@ -298,7 +297,7 @@ static solpool_status check_criterion(const struct reader *reader, struct year *
     criterion->name = named ? criterion->name : criterion->column;
     if (!figure_name_valid(criterion->name))
         return wrong(reader, item, named ? "name" : "column",
-                     "expected a name: a small letter, then small letters, digits and _, at most 40");
+                     "expected a name: " FIGURE_NAME_RULE);
     for (size_t n = 0; n < c; n++)
         if (strcmp(year->key.criteria[n].name, criterion->name) == 0)
             return wrong(reader, item, named ? "name" : "column",

@@ -16,8 +16,7 @@ static solpool_status check_name(struct reader *reader, const cJSON *member)
                ? SOLPOOL_OK
                : document_key_error(
                      reader->document, member, reader->err,
-                     "expected the name of a column: a small letter, then small letters, digits and _, at "
-                     "most 40");
+                     "expected the name of a column: " FIGURE_NAME_RULE);
 }
 
 /* The sources of the figures, each under its name. */

@@ -3,9 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WEIGHT_PARTS INT64_C(1000000000000000000) /* of the whole */
-#define QUOTA_PARTS INT64_C(1000000000000000)     /* of a person */
-
 bool shares_are_exact(const struct share *shares)
 {
     return shares[0].whole.count > 0;
@@ -31,7 +28,7 @@ static struct natural kept(uint32_t **room, struct natural number)
 static int128 weight_of(struct naturals *naturals, struct natural part, struct natural whole)
 {
     int128 weight = 0;
-    struct natural rest, scaled = natural_mul(naturals, part, natural_of(naturals, WEIGHT_PARTS));
+    struct natural rest, scaled = natural_mul(naturals, part, natural_of(naturals, SHARE_WEIGHT_PARTS));
     natural_small(&weight, natural_div(naturals, scaled, whole, &rest));
     return weight + (rest.count > 0 ? 1 : 0);
 }
@@ -74,10 +71,10 @@ static bool near(struct fraction *out, struct naturals *naturals, struct natural
 {
     int128 parts;
     struct natural rest;
-    struct natural scaled = natural_mul(naturals, num, natural_of(naturals, QUOTA_PARTS));
+    struct natural scaled = natural_mul(naturals, num, natural_of(naturals, SHARE_QUOTA_PARTS));
     if (!natural_small(&parts, natural_div(naturals, scaled, den, &rest)) || parts > INT128_MAX / 4)
         return false;
-    *out = fraction_make(2 * parts + (rest.count > 0 ? 1 : 0), 2 * (int128)QUOTA_PARTS);
+    *out = fraction_make(2 * parts + (rest.count > 0 ? 1 : 0), 2 * (int128)SHARE_QUOTA_PARTS);
     return !naturals_failed(naturals);
 }
 

@@ -114,33 +114,36 @@ static struct figure_value value_of(const struct criterion *criterion, const str
     return criterion->effect == EFFECT_INVERSE ? (struct figure_value){value.den, value.num} : value;
 }
 
+static solpool_status wrong_in_column(const struct reckoning *own, const struct state *state, const char *column,
+                                      const char *message)
+{
+    char path[120];
+    snprintf(path, sizeof path, "%s%s.%s", state->code, column_is_common(column) ? "" : ".columns", column);
+    return wrong_at(own, path, message);
+}
+
 static solpool_status unknown(const struct reckoning *own, const struct state *state,
                               const struct criterion *criterion)
 {
-    char path[120];
     bool per = column_amount(state, criterion->column) >= 0;
-    const char *column = per ? criterion->per : criterion->column;
-    snprintf(path, sizeof path, "%s%s.%s", state->code, column_is_common(column) ? "" : ".columns", column);
-    return wrong_at(own, path, "not known, and the key needs it; give it a figure");
+    return wrong_in_column(own, state, per ? criterion->per : criterion->column,
+                           "not known, and the key needs it; give it a figure");
 }
 
 /* What divides must be above 0. */
 static solpool_status check_value(const struct reckoning *own, const struct state *state,
                                   const struct criterion *criterion)
 {
-    char path[120];
     struct figure_value value = value_of(criterion, state);
     if (value.num < 0 || value.den < 0)
         return unknown(own, state, criterion);
     if (value.den > 0)
         return SOLPOOL_OK;
     bool inverse = criterion->effect == EFFECT_INVERSE;
-    const char *column = inverse ? criterion->column : criterion->per;
-    snprintf(path, sizeof path, "%s%s.%s", state->code, column_is_common(column) ? "" : ".columns", column);
-    return wrong_at(own, path,
-                    inverse
-                        ? "0, which has no inverse; give it a figure above 0, or make the criterion direct"
-                        : "0, by which a criterion divides; give it a figure above 0");
+    return wrong_in_column(own, state, inverse ? criterion->column : criterion->per,
+                           inverse
+                               ? "0, which has no inverse; give it a figure above 0, or make the criterion direct"
+                               : "0, by which a criterion divides; give it a figure above 0");
 }
 
 /* What all members' values can be counted in. */
@@ -343,9 +346,7 @@ static solpool_status check_limits(const struct reckoning *own, const struct fil
 {
     for (size_t i = 0; i < fill->count; i++)
         if (!fill->open[i] && natural_compare(fill->least[i], fill->most[i]) > 0) {
-            char path[120];
-            snprintf(path, sizeof path, "%s", own->year->states[i].code);
-            return wrong_at(own, path,
+            return wrong_at(own, own->year->states[i].code,
                             "the floor of its share is above the cap; lower the one or raise the other");
         }
     if (!fill_fits(fill))

@@ -8,9 +8,6 @@
 
 /* --- The key ----------------------------------------------------------------------------------- */
 
-/* What one denominator of all shares has at most; what follows from shares still fits into 128 bits then. */
-#define COMMON_MOST ((int128)1 << 85)
-
 /* Whether a key is parts of sums and nothing else, as that of Annex I is: that can be reckoned in 128 bits. */
 static bool is_plain(const struct year *year)
 {
@@ -74,7 +71,7 @@ static bool plain_parts(struct share *shares, const struct year *year, solpool_s
                 !share_add(&shares[i].part, &year->states[i], &criteria[c], counted))
                 return false;
         if (!exact_mul(&common, common, counted.sum) || !exact_mul(&common, common, criteria[c].weight.den) ||
-            common > COMMON_MOST)
+            common > SHARES_COMMON_MOST)
             return false;
     }
     for (size_t i = 0; i < year->state_count; i++)
@@ -88,7 +85,7 @@ static solpool_status reckoned_parts(struct share **out, const struct year *year
     struct key_steps steps;
     int128 whole, weight;
     solpool_status status = key_reckon(&steps, year, err);
-    if (status == SOLPOOL_OK && natural_small(&whole, steps.share.whole) && whole <= COMMON_MOST)
+    if (status == SOLPOOL_OK && natural_small(&whole, steps.share.whole) && whole <= SHARES_COMMON_MOST)
         for (size_t i = 0; i < year->state_count; i++) {
             natural_small(&weight, steps.share.of[i]);
             (*out)[i] = (struct share){.part = fraction_make(weight, whole), .weight = weight};

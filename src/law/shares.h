@@ -12,6 +12,10 @@
  * and `quota` lies on the same side as the exact one of every multiple of 10^-15 of a person, so that no comparison with
  * whole or half persons comes out otherwise. Whole persons are always those of the exact share.
  */
+#define SHARES_COMMON_MOST ((int128)1 << 85)            /* up to which one denominator of all shares stands in 128 bits */
+#define SHARE_WEIGHT_PARTS INT64_C(1000000000000000000) /* of the whole */
+#define SHARE_QUOTA_PARTS INT64_C(1000000000000000)     /* of a person */
+
 struct share {
     struct fraction part;       /* s_i, of all states in the key; 0 for one that is not in it */
     int128 weight;              /* the same over one denominator for all states */

@@ -3,12 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "law/shares.h"
 #include "proof/own_steps.h"
-
-/* As law/shares.h says it: up to here shares stand in fractions of 128 bits; beyond, they are near to these parts. */
-#define COMMON_MOST ((int128)1 << 85)
-#define WEIGHT_PARTS INT64_C(1000000000000000000)
-#define QUOTA_PARTS INT64_C(1000000000000000)
 
 /* --- Near numbers ------------------------------------------------------------------------------ */
 
@@ -18,10 +14,10 @@ static bool near(struct fraction *out, struct naturals *naturals, struct long_ra
     int128 parts;
     struct long_ratio rest;
     if (!ratio_floor(&parts, &rest, naturals,
-                     ratio_mul(naturals, exact, ratio_of(naturals, QUOTA_PARTS, 1))) ||
+                     ratio_mul(naturals, exact, ratio_of(naturals, SHARE_QUOTA_PARTS, 1))) ||
         parts > INT128_MAX / 4)
         return false;
-    *out = fraction_make(2 * parts + (ratio_is_zero(rest) ? 0 : 1), 2 * (int128)QUOTA_PARTS);
+    *out = fraction_make(2 * parts + (ratio_is_zero(rest) ? 0 : 1), 2 * (int128)SHARE_QUOTA_PARTS);
     return !naturals_failed(naturals);
 }
 
@@ -33,7 +29,7 @@ static bool find_common(int128 *common, struct own_key *own, size_t count)
         struct natural den = own->share[i].den;
         all = natural_mul(&own->naturals, all,
                           natural_div(&own->naturals, den, natural_gcd(&own->naturals, all, den), NULL));
-        if (!natural_small(common, all) || *common > COMMON_MOST)
+        if (!natural_small(common, all) || *common > SHARES_COMMON_MOST)
             return false;
     }
     return true;
@@ -53,7 +49,7 @@ static void set_exact(struct trial *trial, int128 common)
 static bool set_near(struct trial *trial)
 {
     struct own_key *own = trial->own;
-    struct long_ratio parts = ratio_of(&own->naturals, WEIGHT_PARTS, 1), rest;
+    struct long_ratio parts = ratio_of(&own->naturals, SHARE_WEIGHT_PARTS, 1), rest;
     int128 sum = 0;
     for (size_t i = 0; i < trial->year->state_count; i++) {
         if (!ratio_floor(&trial->key[i], &rest, &own->naturals,

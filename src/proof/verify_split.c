@@ -184,36 +184,36 @@ static bool in_proportion(const struct printed *printed, struct quota *quotas, b
     return largest_remainders(quotas, printed->count);
 }
 
-/* Whether the claim of `a` to its last person is larger than that of `b` to one more, each the share over the persons. */
-static bool claims_more(const struct placed *a, const struct placed *b)
+/* A region's claim to a person: its share over the persons that it has and a half, or for the last of them less a half. */
+struct claim_to_one {
+    const struct placed *unit;
+    int64_t halves; /* 2 x persons +- 1 */
+};
+
+static int compare_claims(struct claim_to_one a, struct claim_to_one b)
 {
-    const int128 left[] = {2 * b->arrived + 1, a->share.num, b->share.den};
-    const int128 right[] = {2 * a->arrived - 1, b->share.num, a->share.den};
-    return exact_compare_products(left, right, 3) >= 0;
+    const int128 left[] = {b.halves, a.unit->share.num, b.unit->share.den};
+    const int128 right[] = {a.halves, b.unit->share.num, a.unit->share.den};
+    return exact_compare_products(left, right, 3);
 }
 
 /* Whoever received somebody had as good a claim to him as whoever has room left. */
 static bool rooms_in_proportion(const struct printed *printed)
 {
-    const struct placed *last = NULL, *next = NULL; /* the weakest claim that was met, and the best that was not */
+    struct claim_to_one last = {NULL, 0}, next = {NULL, 0}; /* the weakest that was met, and the best that was not */
     for (size_t k = 0; k < printed->count; k++) {
         const struct placed *unit = &printed->units[k];
+        struct claim_to_one met = {unit, 2 * unit->arrived - 1}, open = {unit, 2 * unit->arrived + 1};
         if (unit->share.den == 0)
             return true;
         if (!unit->known || unit->excess > 0 || unit->share.num == 0)
             continue;
-        if (unit->arrived > 0 &&
-            (last == NULL || exact_compare_products(
-                                 (const int128[]){2 * unit->arrived - 1, last->share.num, unit->share.den},
-                                 (const int128[]){2 * last->arrived - 1, unit->share.num, last->share.den}, 3) > 0))
-            last = unit;
-        if (unit->persons + unit->arrived < unit->places &&
-            (next == NULL || exact_compare_products(
-                                 (const int128[]){2 * unit->arrived + 1, next->share.num, unit->share.den},
-                                 (const int128[]){2 * next->arrived + 1, unit->share.num, next->share.den}, 3) < 0))
-            next = unit;
+        if (unit->arrived > 0 && (last.unit == NULL || compare_claims(met, last) < 0))
+            last = met;
+        if (unit->persons + unit->arrived < unit->places && (next.unit == NULL || compare_claims(open, next) > 0))
+            next = open;
     }
-    return last == NULL || next == NULL || claims_more(last, next);
+    return last.unit == NULL || next.unit == NULL || compare_claims(last, next) >= 0;
 }
 
 static solpool_status check_proportions(const struct printed *printed, solpool_error *err)

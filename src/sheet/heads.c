@@ -235,8 +235,8 @@ static solpool_status declare(struct sheet_table *table, size_t k, const char *w
         return SOLPOOL_OK;
     if (table->columns[k].kind == NULL)
         return sheet_error(table->sheet, table->head_row, k, err,
-                           "%s: expected \"column:NAME (UNIT)\" with a name of a small letter, then small letters, digits and _, "
-                           "at most 40, that no year file knows by itself",
+                           "%s: expected \"column:NAME (UNIT)\" with a name of " FIGURE_NAME_RULE
+                           ", that no year file knows by itself",
                            shown_words(words).text);
     if (cJSON_IsObject(described) && *column.unit != '\0' && (unit == NULL || strcmp(unit, column.unit) != 0))
         return sheet_error(table->sheet, table->head_row, k, err,

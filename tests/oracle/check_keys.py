@@ -215,6 +215,7 @@ def check_shares(program, year, text):
     except NoKey as why:
         status, output, messages = run(program, ["shares", "-", "--format", "json"], text)
         expect(status == WRONG_INPUT and not output, "shares", f"expected a refusal ({why}), found {status} {messages}")
+        messages = messages.splitlines()[-1]  # warnings may stand before it
         place = messages.split(": ")[2]
         expect(place.split(".")[0] in {"key", *(state["code"] for state in year["states"])} and "; " in messages,
                "message", messages)
