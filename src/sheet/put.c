@@ -317,15 +317,16 @@ static void set_reception(struct put *put, const cJSON *state)
         }
         struct text text = make_places(put, place.object);
         if (text.data != NULL && cJSON_IsObject(years))
-            edits_set_built(&put->edits, years, arena_format(&put->table->sheet->arena, "%s", year), &text, "");
+            edits_set_built(&put->edits, years, year, &text, "");
         else if (text.data != NULL)
             put_pair(&all, year, text.data, text.length);
         text_release(&text);
     }
-    if (all.data != NULL)
+    put->edits.failed = put->edits.failed || all.failed;
+    if (all.data != NULL) {
         text_put(&all, " }");
-    if (all.data != NULL)
         edits_set_built(&put->edits, state, "reception", &all, "columns");
+    }
 }
 
 /* --- Entries ----------------------------------------------------------------------------------- */

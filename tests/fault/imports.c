@@ -94,6 +94,22 @@ static solpool_status try_import_wide(char **result, solpool_error *err)
     return status;
 }
 
+/* Columns that the file does not describe, and places of two years, one of which a region has. */
+static solpool_status try_import_new(char **result, solpool_error *err)
+{
+    static const char text[] = "code;column:beds (beds);column:x;reception.2030.free;reception.2031.places\nDE;1;2;3;?\n"
+                               "GR;3;4,5;6;7\nTotal;4;6,5;9;7\n";
+    static const char year[] =
+        "{\"format\":\"solpool-year-1\",\"year\":2030,\"pool\":{\"relocations\":1,\"financial_eur\":1},\"key\":{\"criteria\":["
+        "{\"column\":\"beds\",\"weight\":\"1\"}]},\"states\":[{\"code\":\"DE\"},{\"code\":\"GR\",\"reception\":"
+        "{\"2030\":{\"free\":1}}}]}";
+    const solpool_file table = {"new.csv", text, sizeof text - 1}, into = {"year", year, sizeof year - 1};
+    char *notes = NULL;
+    solpool_status status = solpool_import_table(result, &notes, NULL, &table, &into, NULL, err);
+    solpool_text_free(notes);
+    return status;
+}
+
 /* A table with three faults: the result is what is told beside the first. */
 static solpool_status try_import_faults(char **result, solpool_error *err)
 {
@@ -134,6 +150,7 @@ static const struct trial list[] = {{"import into a year", try_import_into, 0},
                                     {"import of a packed file", try_import_packed, 0},
                                     {"import of a table", try_import_table, 0},
                                     {"import of a table in UTF-16", try_import_wide, 0},
+                                    {"import of a table with new columns", try_import_new, 0},
                                     {"import of a table with faults", try_import_faults, 0},
                                     {"template of a table", try_template, 0},
                                     {NULL, NULL, 0}};

@@ -460,10 +460,13 @@ static const char regions[] =
 
 static solpool_status try_split(char **result, solpool_format format, solpool_error *err)
 {
+    static const char *const settings[] = {
+        "key={\"criteria\":[{\"column\":\"population\",\"weight\":\"0.5\",\"per\":\"gdp_million_eur\",\"effect\":\"inverse\"},"
+        "{\"column\":\"gdp_million_eur\",\"weight\":\"1/2\",\"cap\":9}],\"floor\":{\"persons\":4},\"cap\":{\"part\":\"1/2\"}}"};
     const solpool_split_wish wish = {.persons = 12};
     solpool_result *made = NULL;
     solpool_year *year = NULL;
-    solpool_status status = solpool_year_read(&year, regions, sizeof regions - 1, NULL, 0, err);
+    solpool_status status = solpool_year_read(&year, regions, sizeof regions - 1, settings, 1, err);
     if (status == SOLPOOL_OK)
         status = solpool_split(&made, year, &wish, err);
     status = written(result, status, &made, format, err);
