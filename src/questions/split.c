@@ -49,24 +49,14 @@ struct moving_side {
     int64_t sum; /* of the excess, or of the room */
 };
 
-static bool side_open(struct moving_side *side, size_t count)
+static bool side_open(struct moving_side *side, struct arena *room, size_t count)
 {
-    side->weights = calloc(count + 1, sizeof *side->weights);
-    side->least = calloc(count + 1, sizeof *side->least);
-    side->most = calloc(count + 1, sizeof *side->most);
-    side->parts = calloc(count + 1, sizeof *side->parts);
-    side->tied = calloc(count + 1, sizeof *side->tied);
-    return side->weights != NULL && side->least != NULL && side->most != NULL && side->parts != NULL &&
-           side->tied != NULL;
-}
-
-static void side_close(struct moving_side *side)
-{
-    free(side->weights);
-    free(side->least);
-    free(side->most);
-    free(side->parts);
-    free(side->tied);
+    side->weights = arena_list(room, count, sizeof *side->weights);
+    side->least = arena_list(room, count, sizeof *side->least);
+    side->most = arena_list(room, count, sizeof *side->most);
+    side->parts = arena_list(room, count, sizeof *side->parts);
+    side->tied = arena_list(room, count, sizeof *side->tied);
+    return !room->failed;
 }
 
 static void weigh(struct moving_side *givers, struct moving_side *receivers, const struct split *split)
@@ -125,81 +115,48 @@ static size_t in_order(size_t *list, const struct year *year, const int64_t *par
     return count;
 }
 
-struct table_room {
-    size_t *rows, *columns;
-    int64_t *row_sum, *column_sum, *low, *high, *amount;
-};
-
-static bool table_open(struct table_room *room, size_t rows, size_t columns)
+static solpool_status keep_moves(struct split *split, const struct even_table *table, const size_t *givers,
+                                 const size_t *receivers, solpool_error *err)
 {
-    room->row_sum = calloc(rows + 1, sizeof *room->row_sum);
-    room->column_sum = calloc(columns + 1, sizeof *room->column_sum);
-    room->low = calloc(rows * columns + 1, sizeof *room->low);
-    room->high = calloc(rows * columns + 1, sizeof *room->high);
-    room->amount = calloc(rows * columns + 1, sizeof *room->amount);
-    return room->row_sum != NULL && room->column_sum != NULL && room->low != NULL && room->high != NULL &&
-           room->amount != NULL;
-}
-
-static void table_close(struct table_room *room)
-{
-    free(room->rows);
-    free(room->columns);
-    free(room->row_sum);
-    free(room->column_sum);
-    free(room->low);
-    free(room->high);
-    free(room->amount);
-}
-
-static solpool_status keep_moves(struct split *split, const struct table_room *room, size_t rows, size_t columns,
-                                 solpool_error *err)
-{
-    split->moves = calloc(rows * columns + 1, sizeof *split->moves);
+    size_t cells = table->row_count * table->column_count;
+    split->moves = calloc(cells + 1, sizeof *split->moves);
     if (split->moves == NULL)
         return error_memory(err);
-    for (size_t cell = 0; cell < rows * columns; cell++)
-        if (room->amount[cell] > 0)
+    for (size_t cell = 0; cell < cells; cell++)
+        if (table->amount[cell] > 0)
             split->moves[split->move_count++] = (struct split_move){
-                room->rows[cell / columns], room->columns[cell % columns], room->amount[cell]};
+                givers[cell / table->column_count], receivers[cell % table->column_count], table->amount[cell]};
     return SOLPOOL_OK;
 }
 
 /* As near as possible to the proportional table, as who gives to whom in the pool. */
-static solpool_status fill_table(struct split *split, struct table_room *room, size_t rows, size_t columns,
-                                 const int64_t *given, const int64_t *received, solpool_error *err)
+static solpool_status find_moves(struct split *split, struct arena *room, const int64_t *given, const int64_t *received,
+                                 solpool_error *err)
 {
+    size_t count = split->year.state_count;
+    size_t *givers = arena_list(room, count, sizeof *givers), *receivers = arena_list(room, count, sizeof *receivers);
+    if (room->failed)
+        return error_memory(err);
+    size_t rows = in_order(givers, &split->year, given), columns = in_order(receivers, &split->year, received);
     if (rows * columns > SOLPOOL_MAX_PAIRS)
         return error_set(err, SOLPOOL_ERR_RANGE,
                          "%zu regions have too few places and %zu have room: these make more than 1 000 000 pairs; put "
                          "several into one",
                          rows, columns);
-    if (!table_open(room, rows, columns))
+    int64_t *row_sum = arena_list(room, rows, sizeof *row_sum), *column_sum = arena_list(room, columns, sizeof *column_sum);
+    int64_t *low = arena_list(room, rows * columns, sizeof *low), *high = arena_list(room, rows * columns, sizeof *high);
+    int64_t *amount = arena_list(room, rows * columns, sizeof *amount);
+    if (room->failed)
         return error_memory(err);
     for (size_t k = 0; k < rows; k++)
-        room->row_sum[k] = given[room->rows[k]];
+        row_sum[k] = given[givers[k]];
     for (size_t k = 0; k < columns; k++)
-        room->column_sum[k] = received[room->columns[k]];
+        column_sum[k] = received[receivers[k]];
     for (size_t cell = 0; cell < rows * columns; cell++)
-        room->high[cell] = smaller(room->row_sum[cell / columns], room->column_sum[cell % columns]);
-    struct even_table table = {rows, columns, room->row_sum, room->column_sum, room->low, room->high, room->amount};
+        high[cell] = smaller(row_sum[cell / columns], column_sum[cell % columns]);
+    struct even_table table = {rows, columns, row_sum, column_sum, low, high, amount};
     solpool_status status = even_fill(&table, err);
-    return status == SOLPOOL_OK ? keep_moves(split, room, rows, columns, err) : status;
-}
-
-static solpool_status find_moves(struct split *split, const int64_t *given, const int64_t *received,
-                                 solpool_error *err)
-{
-    size_t count = split->year.state_count;
-    struct table_room room = {calloc(count + 1, sizeof *room.rows), calloc(count + 1, sizeof *room.columns),
-                              NULL, NULL, NULL, NULL, NULL};
-    bool there = room.rows != NULL && room.columns != NULL;
-    size_t rows = there ? in_order(room.rows, &split->year, given) : 0;
-    size_t columns = there ? in_order(room.columns, &split->year, received) : 0;
-    solpool_status status =
-        there ? fill_table(split, &room, rows, columns, given, received, err) : error_memory(err);
-    table_close(&room);
-    return status;
+    return status == SOLPOOL_OK ? keep_moves(split, &table, givers, receivers, err) : status;
 }
 
 /* --- All of it ---------------------------------------------------------------------------------- */
@@ -207,8 +164,9 @@ static solpool_status find_moves(struct split *split, const int64_t *given, cons
 static solpool_status move(struct split *split, solpool_error *err)
 {
     struct moving_side givers = {.sum = 0}, receivers = {.sum = 0};
+    struct arena room = {.blocks = NULL};
     size_t count = split->year.state_count;
-    bool there = side_open(&givers, count) & side_open(&receivers, count);
+    bool there = side_open(&givers, &room, count) && side_open(&receivers, &room, count);
     solpool_status status = there ? SOLPOOL_OK : error_memory(err);
     if (status == SOLPOOL_OK)
         weigh(&givers, &receivers, split);
@@ -218,10 +176,9 @@ static solpool_status move(struct split *split, solpool_error *err)
         if (status == SOLPOOL_OK)
             keep_sums(split, &givers, &receivers);
         if (status == SOLPOOL_OK)
-            status = find_moves(split, givers.parts, receivers.parts, err);
+            status = find_moves(split, &room, givers.parts, receivers.parts, err);
     }
-    side_close(&givers);
-    side_close(&receivers);
+    arena_clear(&room);
     return status;
 }
 
