@@ -568,6 +568,14 @@ SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
                                                 solpool_error *err);
 
 /*
+ * Pledges worth more than the fair share: that is allowed, and mostly two halves of which one was meant to be the whole.
+ * *out_text holds a line for each, at most SOLPOOL_MAX_WARNINGS, of which the last one then says how many more there are;
+ * *count all of them (may be NULL). Distributes nothing. Errors: RANGE, MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_pledges_beyond(char **out_text, size_t *count, const solpool_year *year,
+                                                  solpool_error *err);
+
+/*
  * The table of rules, one at a time, from 0: name ("rounding"), the question that is open, the article that
  * leaves it open ("57(3)"), and the options, of which the first is the default. NULL past the end.
  */

@@ -136,6 +136,19 @@ def check_warnings(solpool):
            "warnings: the last one is %r" % lines[-1])
 
 
+def check_pledges_beyond(solpool):
+    """3 000 states that all pledge more than their fair share: 99 lines and how many more, and nothing is distributed."""
+    large = large_year(2900, 100)
+    for state in large["states"]:
+        state["pledge"] = {"relocations": 1000}
+    code, _, err, _, took = run([solpool, "check", "-"], [json.dumps(large).encode()])
+    lines = err.splitlines()
+    expect(code == 0 and len(lines) == 100, "pledges beyond: exit %d, %d lines" % (code, len(lines)))
+    expect(lines[-1] == "solpool: standard input: warning: 2901 more pledges are worth more than the fair share; they are "
+           "left out here", "pledges beyond: the last line is %r" % lines[-1])
+    expect(took < 2, "pledges beyond: %.1f s" % took)
+
+
 # --- Imports ----------------------------------------------------------------------------------------
 
 HEAD = b"DATAFLOW,LAST UPDATE,freq,unit,age,sex,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG"
@@ -240,6 +253,7 @@ def main():
     check_cells(solpool)
     check_tables(solpool)
     check_warnings(solpool)
+    check_pledges_beyond(solpool)
     check_lines(solpool)
     check_growth(solpool)
     print("limits: %d kinds refused, %d faults" % (len(REFUSED), len(failures)))

@@ -18,6 +18,7 @@ OK, ARGUMENT = 0, 1
 INCLUDE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "include")
 # What may be NULL: by function and parameter, or for all.
 MAY = {"solpool_builtin_year": {"length"}, "solpool_example_text": {"length"}, "solpool_silent_rules": {"count"},
+        "solpool_pledges_beyond": {"count"},
         "solpool_write": {"table", "language"}, "solpool_write_csv": {"table"}, "solpool_write_xlsx": {"language"},
         "solpool_compare": {"state"}, "solpool_calendar": {"state"}, "solpool_glossary": {"term"}, "solpool_plan": {"target"},
         "solpool_about": {"state", "baseline"}, "solpool_tell": {"language"},

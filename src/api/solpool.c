@@ -11,6 +11,7 @@
 #include "api/result.h"
 #include "present/writers.h"
 #include "proof/verify.h"
+#include "allocation/beyond.h"
 #include "allocation/exported.h"
 #include "allocation/silence.h"
 #include "allocation/stage_values.h"
@@ -201,6 +202,37 @@ solpool_status solpool_silent_rules(char **out_text, size_t *count,
         *count = open;
     return SOLPOOL_OK;
 }
+
+/* --- Pledges ----------------------------------------------------------------------------------- */
+
+solpool_status solpool_pledges_beyond(char **out_text, size_t *count, const solpool_year *year,
+                                      solpool_error *err)
+{
+    struct allocation prepared;
+    struct text text = {.data = NULL};
+    size_t found = 0;
+    HAND_OUT_NOTHING(out_text);
+    REFUSE_NULL(out_text, year);
+    solpool_status status = SOLPOOL_OK;
+    if (!year->year.key_alone) { /* a key alone has no shares */
+        status = allocation_prepare(&prepared, &year->year, err);
+        if (status != SOLPOOL_OK)
+            return status;
+        found = beyond_say(&text, &prepared);
+        allocation_clear(&prepared);
+    }
+    text_put(&text, "");
+    if (text.failed) {
+        free(text.data);
+        return error_memory(err);
+    }
+    *out_text = text.data;
+    if (count != NULL)
+        *count = found;
+    return SOLPOOL_OK;
+}
+
+/* --- Explain and prove ------------------------------------------------------------------------- */
 
 solpool_status solpool_explain(solpool_result **out, const solpool_year *year, const char *path,
                                solpool_error *err)

@@ -264,6 +264,17 @@ static solpool_status try_silent_rules(char **result, solpool_error *err)
     return status;
 }
 
+static solpool_status try_pledges_beyond(char **result, solpool_error *err)
+{
+    solpool_year *year = NULL;
+    size_t count = 0;
+    solpool_status status = solpool_year_read(&year, first_year, sizeof first_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_pledges_beyond(result, &count, year, err);
+    solpool_year_free(year);
+    return status;
+}
+
 /* A schema that takes up definitions of others. */
 static solpool_status try_schema(char **result, solpool_error *err)
 {
@@ -310,6 +321,7 @@ static const struct trial list[] = {{"run", try_run, 0},
                                     {"examples as text", try_examples_text, 0},
                                     {"glossary as text", try_glossary, 0},
                                     {"silent rules", try_silent_rules, 0},
+                                    {"pledges beyond", try_pledges_beyond, 0},
                                     {"schema", try_schema, 300},
                                     {"schema of patches", try_patch_schema, 0},
                                     {"keys", try_keys, 0},

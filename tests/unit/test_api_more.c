@@ -210,6 +210,21 @@ START_TEST(test_silent)
 }
 END_TEST
 
+/* AA pledges 5 persons more than its 40, at EUR 20 000 each; BB just its 40; of CC it is assumed. */
+START_TEST(test_beyond)
+{
+    solpool_year *year = read_year(NULL, 0);
+    size_t count = 99;
+    char *text = &elsewhere;
+    ck_assert_int_eq(solpool_pledges_beyond(&text, &count, year, NULL), SOLPOOL_OK);
+    ck_assert_uint_eq(count, 1);
+    ck_assert_str_eq(text, "AA.pledge: it is worth EUR 100000.00 more than the fair share; that is allowed, but look "
+                           "whether every part of it is meant\n");
+    solpool_text_free(text);
+    solpool_year_free(year);
+}
+END_TEST
+
 /* --- Audit, roundings, examples ---------------------------------------------------------------- */
 
 START_TEST(test_audit_outcome)
@@ -437,6 +452,7 @@ Suite *api_more_suite(void)
     suite_add_tcase(suite, rules);
     tcase_set_timeout(rules, 60);
     tcase_add_test(rules, test_rules);
+    tcase_add_test(rules, test_beyond);
     tcase_add_loop_test(rules, test_silent, 0, (int)(sizeof silent_rows / sizeof *silent_rows));
     TCase *published = tcase_create("published");
     tcase_set_timeout(published, 60);
