@@ -275,6 +275,19 @@ solpool_status network_build(struct network *out, const struct year *year,
     return status;
 }
 
+size_t network_first_from(const struct network *network, size_t from)
+{
+    size_t low = 0, high = network->arc_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (network->arcs[middle].from < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void network_clear(struct network *network)
 {
     free(network->arcs);

@@ -69,4 +69,7 @@ solpool_status network_limits(struct network *network, const struct year *year,
 solpool_status network_build(struct network *out, const struct year *year,
                              const struct entry *ledger, const struct need *needs,
                              const struct opening *opening, solpool_error *err);
+/* The place of the first arc from a state, or where it would stand. */
+size_t network_first_from(const struct network *network, size_t from);
+
 void network_clear(struct network *network);

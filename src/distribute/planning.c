@@ -267,11 +267,12 @@ static void add_member(struct scene *scene, bool gives, size_t place, double bas
 {
     if (weight <= 0.0 || most <= 0.0)
         return;
-    for (size_t k = 0; k < scene->network.arc_count; k++) {
-        const struct arc *arc = &scene->network.arcs[k];
-        if ((gives ? arc->from : arc->to) == place)
-            arc_term(scene, k, gives, scene->value[arc->measure]);
-    }
+    const struct network *network = &scene->network;
+    size_t first = gives ? network_first_from(network, place) : 0;
+    size_t end = gives ? network_first_from(network, place + 1) : network->arc_count;
+    for (size_t k = first; k < end; k++)
+        if (gives || network->arcs[k].to == place)
+            arc_term(scene, k, gives, scene->value[network->arcs[k].measure]);
     programme_member(&scene->programme, base, weight, most);
 }
 

@@ -18,6 +18,38 @@ struct pricing {
     const struct triggers *opening;
 };
 
+/* Whether a plan may turn relocations into offsets at another cost, as both sides agreed (Art 63(1), (2)). */
+static bool turns_any(const struct plan_view *view)
+{
+    const struct year *year = &view->fixed;
+    bool any = false;
+    for (size_t k = 0; k < year->link_count; k++) {
+        const double *cost = view->rooms[year->links[k].from_state].cost;
+        any = any || (year->links[k].offsets_agreed > 0 && cost[OFFSETS] != cost[RELOCATIONS]);
+    }
+    return any && !offsets_outright(year);
+}
+
+/* Whether all that the states still owe costs as much as the payment of its value, *cents, in whatever mix: so it is where
+ * they state no costs. */
+static bool costs_what_it_is_worth(double *cents, const struct plan_view *view)
+{
+    struct price price = price_of(&view->fixed.pool);
+    const double person = (double)price.person_units / (double)price.cent_units;
+    *cents = 0.0;
+    for (size_t i = 0; i < view->fixed.state_count; i++) {
+        const struct plan_room *room = &view->rooms[i];
+        double paid = person * room->part[FINANCIAL];
+        for (size_t t = 0; t < MEASURE_COUNT; t++) {
+            double value = measure_table[t].money ? room->part[FINANCIAL] : paid;
+            if (room->rest > 0.0 && room->most[t] > 0.0 && room->cost[t] * room->part[t] != value)
+                return false;
+        }
+        *cents += room->rest * paid;
+    }
+    return !turns_any(view);
+}
+
 /* The least cost with another need: what may be planned at all follows from needs too (Art 57(4), 63(1)). */
 static solpool_status cost_at(double *cents, struct pricing *pricing, int64_t amount,
                               solpool_error *err)
@@ -30,6 +62,10 @@ static solpool_status cost_at(double *cents, struct pricing *pricing, int64_t am
     *need = pricing->present;
     if (status != SOLPOOL_OK)
         return status;
+    if (costs_what_it_is_worth(cents, &view)) {
+        plan_view_close(&view);
+        return SOLPOOL_OK;
+    }
     struct planning planning = plan_view_planning(&view);
     planning.cost_alone = true;
     status = planning_solve(&solution, &planning, err);
