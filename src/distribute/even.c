@@ -4,207 +4,7 @@
  * step from one place to another, in the line where that costs least, and so on to a place that lacks it (successive
  * shortest paths; convex costs keep the steps whole). Where much has to move, in large steps first.
  */
-#include "distribute/even.h"
-
-#include "base/arena.h"
-
-/* What a step costs: the squares of distances, times the whole, and what decides between equal ones. */
-struct toll {
-    int128 squares;
-    int64_t order;
-};
-
-/* The cheapest way from one place to another. */
-struct passage {
-    struct toll cost;
-    size_t line; /* or NO_LINE */
-    bool stale;  /* the line may be another by now, and the cost more */
-};
-
-#define NO_LINE SIZE_MAX
-
-struct spread {
-    struct even_table *table;
-    bool turned; /* lines are columns */
-    size_t lines, places;
-    const int64_t *line_sum, *place_sum;
-    int64_t whole; /* all of them */
-    int64_t step;
-    struct arena room;
-    struct toll *price;   /* of each place */
-    int64_t *excess;      /* of each place: what it has too much */
-    struct passage *ways;     /* of each pair of places */
-    struct toll *far;     /* of each place: its distance in a search */
-    size_t *before;       /* the place before it */
-    size_t *by;           /* the line that leads there */
-    bool *known, *sure;   /* it has a distance; it is the shortest */
-    struct toll *rise, *fall; /* of each cell, place by place: what a step costs; `never` where its bounds let none */
-    int128 *own_price;    /* of each line: of use where its places are bounded */
-    int128 *tried;        /* the best prices of the places so far */
-    int128 *step_by;      /* and how much they should fall, by what was too much then */
-};
-
-/* --- Costs ------------------------------------------------------------------------------------- */
-
-static struct toll sum(struct toll a, struct toll b)
-{
-    return (struct toll){a.squares + b.squares, a.order + b.order};
-}
-
-static struct toll difference(struct toll a, struct toll b)
-{
-    return (struct toll){a.squares - b.squares, a.order - b.order};
-}
-
-static bool is_less(struct toll a, struct toll b)
-{
-    return a.squares != b.squares ? a.squares < b.squares : a.order < b.order;
-}
-
-static const struct toll nothing = {0, 0}, never = {INT128_MAX, 0}, unknown = {-INT128_MAX / 4, 0};
-
-static size_t cell_of(const struct spread *spread, size_t line, size_t place)
-{
-    return spread->turned ? place * spread->lines + line : line * spread->places + place;
-}
-
-static bool can_rise(const struct spread *spread, size_t cell)
-{
-    return spread->table->high[cell] - spread->table->amount[cell] >= spread->step;
-}
-
-static bool can_fall(const struct spread *spread, size_t cell)
-{
-    return spread->table->amount[cell] - spread->table->low[cell] >= spread->step;
-}
-
-/* A unit of a step up from `amount` adds (2 amount + step) - 2 row * column / whole to the squares; here times the
- * whole. A step down from there takes away the same. */
-static struct toll cost_from(const struct spread *spread, size_t line, size_t place, int64_t amount)
-{
-    return (struct toll){(2 * (int128)amount + spread->step) * spread->whole -
-                             2 * (int128)spread->line_sum[line] * spread->place_sum[place],
-                         -(int64_t)(line * place)};
-}
-
-static struct toll cost_of_rise(const struct spread *spread, size_t line, size_t place)
-{
-    return cost_from(spread, line, place,
-                     spread->table->amount[cell_of(spread, line, place)]);
-}
-
-static struct toll cost_of_fall(const struct spread *spread, size_t line, size_t place)
-{
-    return difference(nothing,
-                      cost_from(spread, line, place,
-                                spread->table->amount[cell_of(spread, line, place)] - spread->step));
-}
-
-/* --- Lines ------------------------------------------------------------------------------------- */
-
-/* The place where a step up, or down, costs least beside the prices; `places` if there is none. */
-static size_t best_place(const struct spread *spread, size_t line, bool up, struct toll *least)
-{
-    size_t best = spread->places;
-    for (size_t p = 0; p < spread->places; p++) {
-        size_t cell = cell_of(spread, line, p);
-        if (up ? !can_rise(spread, cell) : !can_fall(spread, cell))
-            continue;
-        struct toll own = up ? difference(cost_of_rise(spread, line, p), spread->price[p])
-                             : sum(cost_of_fall(spread, line, p), spread->price[p]);
-        if (best == spread->places || is_less(own, *least)) {
-            best = p;
-            *least = own;
-        }
-    }
-    return best;
-}
-
-static void change(struct spread *spread, size_t line, size_t place, int64_t more)
-{
-    spread->table->amount[cell_of(spread, line, place)] += more;
-    spread->excess[place] += more;
-}
-
-/* Moves steps inside a line as long as that is cheaper. */
-static void settle_line(struct spread *spread, size_t line)
-{
-    struct toll rise, fall;
-    for (;;) {
-        size_t up = best_place(spread, line, true, &rise);
-        size_t down = best_place(spread, line, false, &fall);
-        if (up == spread->places || down == spread->places || up == down ||
-            !is_less(sum(rise, fall), nothing))
-            return;
-        change(spread, line, up, spread->step);
-        change(spread, line, down, -spread->step);
-    }
-}
-
-/* The largest power of two up to an amount; 1 at least. */
-static int64_t step_below(int64_t amount)
-{
-    int64_t step = 1;
-    while (step <= amount / 2)
-        step *= 2;
-    return step;
-}
-
-/* Where the prices alone would take the line's part of the place, between the bounds. */
-static int64_t start_of(const struct spread *spread, size_t line, size_t place)
-{
-    const struct even_table *table = spread->table;
-    size_t cell = cell_of(spread, line, place);
-    int128 part = exact_floor(2 * (int128)spread->line_sum[line] * spread->place_sum[place] +
-                                  spread->price[place].squares + spread->own_price[line] + spread->whole,
-                              2 * (int128)spread->whole);
-    return (int64_t)(part < table->low[cell] ? table->low[cell] : part > table->high[cell] ? table->high[cell] : part);
-}
-
-/* Starts the line there; what its sum lacks then. */
-static int64_t start_line(struct spread *spread, size_t line, int64_t *moving)
-{
-    const struct even_table *table = spread->table;
-    int64_t lacks = spread->line_sum[line];
-    *moving = 0;
-    for (size_t p = 0; p < spread->places; p++) {
-        size_t cell = cell_of(spread, line, p);
-        int64_t start = start_of(spread, line, p);
-        *moving += table->low[cell] < start && start < table->high[cell] ? 1 : 0;
-        change(spread, line, p, start - table->amount[cell]);
-        lacks -= start;
-    }
-    return lacks;
-}
-
-enum { LINE_TRIES = 20 };
-
-/* The line at its optimum: at a price of its own near to its sum, and what this lacks then, in large steps first. */
-static bool fill_line(struct spread *spread, size_t line)
-{
-    const int64_t places = (int64_t)spread->places;
-    int64_t moving, lacks = start_line(spread, line, &moving);
-    for (int tries = 0; tries < LINE_TRIES && moving > 0 && (lacks > places || -lacks > places); tries++) {
-        spread->own_price[line] += 2 * (int128)spread->whole * lacks / moving;
-        lacks = start_line(spread, line, &moving);
-    }
-    /* From that start single steps keep the line at its optimum; larger ones do not. */
-    bool few = lacks <= places && -lacks <= places;
-    struct toll least;
-    for (spread->step = few ? 1 : step_below(lacks < 0 ? -lacks : lacks);; spread->step /= 2) {
-        while (lacks >= spread->step || -lacks >= spread->step) {
-            size_t p = best_place(spread, line, lacks > 0, &least);
-            if (p == spread->places)
-                break;
-            change(spread, line, p, lacks > 0 ? spread->step : -spread->step);
-            lacks -= lacks > 0 ? spread->step : -spread->step;
-        }
-        if (!few)
-            settle_line(spread, line);
-        if (spread->step == 1)
-            return lacks == 0;
-    }
-}
+#include "distribute/even_spread.h"
 
 /* --- Ways -------------------------------------------------------------------------------------- */
 
@@ -344,8 +144,8 @@ static void follow(struct spread *spread, size_t target)
 {
     for (size_t to = target, from; (from = spread->before[to]) != spread->places; to = from) {
         spread->by[to] = way_of(spread, from, to)->line;
-        change(spread, spread->by[to], from, -spread->step);
-        change(spread, spread->by[to], to, spread->step);
+        even_change(spread, spread->by[to], from, -spread->step);
+        even_change(spread, spread->by[to], to, spread->step);
     }
     for (size_t to = target, from; (from = spread->before[to]) != spread->places; to = from) {
         renew_ways(spread, spread->by[to], from);
@@ -357,7 +157,7 @@ static void follow(struct spread *spread, size_t target)
 static void move_steps(struct spread *spread, bool settled)
 {
     for (size_t line = 0; !settled && line < spread->lines; line++)
-        settle_line(spread, line);
+        even_settle_line(spread, line);
     forget_ways(spread);
     for (size_t target; (target = find_path(spread)) < spread->places;)
         follow(spread, target);
@@ -373,87 +173,12 @@ static bool is_balanced(const struct spread *spread)
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
-static bool fill_lines(struct spread *spread)
-{
-    for (size_t line = 0; line < spread->lines; line++)
-        if (!fill_line(spread, line))
-            return false;
-    return true;
-}
-
-/* What all places have too much or lack. */
-static int128 distance(const struct spread *spread)
-{
-    int128 all = 0;
-    for (size_t p = 0; p < spread->places; p++)
-        all += spread->excess[p] < 0 ? -spread->excess[p] : spread->excess[p];
-    return all;
-}
-
-enum { TRIES = 30, BOLDEST = 1 << 20 };
-
-/* How many lines stand between their bounds at the place: these follow its price. */
-static size_t free_lines(const struct spread *spread, size_t place)
-{
-    const struct even_table *table = spread->table;
-    size_t count = 0;
-    for (size_t line = 0; line < spread->lines; line++) {
-        size_t cell = cell_of(spread, line, place);
-        int64_t amount = table->amount[cell];
-        count += table->low[cell] < amount && amount < table->high[cell] ? 1 : 0;
-    }
-    return count;
-}
-
-/* Lowers the price of a place that has too much: by twice the whole, and every line that is free gives up one unit. */
-static void change_prices(struct spread *spread, int64_t boldness)
-{
-    for (size_t p = 0; p < spread->places; p++)
-        spread->price[p].squares =
-            spread->tried[p] - spread->step_by[p] / BOLDEST * boldness;
-}
-
-static void keep_prices(struct spread *spread)
-{
-    for (size_t p = 0; p < spread->places; p++) {
-        spread->tried[p] = spread->price[p].squares;
-        spread->step_by[p] =
-            2 * (int128)spread->whole * spread->excess[p] / (int128)(free_lines(spread, p) + 1);
-    }
-}
-
-/* Fills the lines at prices that bring the sums of the places near, bolder where that helps, more careful where it does
- * not. Whatever the prices, the lines are at their optimum: this is a matter of speed alone. */
-static bool fill_near(struct spread *spread)
-{
-    int128 best = -1;
-    int64_t boldness = BOLDEST / 64;
-    bool kept = false;
-    for (size_t p = 0; p < spread->places; p++)
-        spread->excess[p] = -spread->place_sum[p];
-    for (size_t tries = 0; tries < TRIES && boldness > 0 && (best < 0 || best > 4 * (int128)spread->places);
-         tries++) {
-        if (!fill_lines(spread))
-            return false;
-        int128 now = distance(spread);
-        kept = best < 0 || now < best;
-        if (kept) {
-            boldness = best < 0 ? boldness : smaller(2 * boldness, BOLDEST);
-            best = now;
-            keep_prices(spread);
-        } else {
-            boldness /= 8;
-        }
-        change_prices(spread, boldness);
-    }
-    change_prices(spread, 0);
-    return kept || fill_lines(spread);
-}
+/* --- All of it --------------------------------------------------------------------------------- */
 
 static bool fill(struct spread *spread)
 {
     int64_t most = 0;
-    if (!fill_near(spread))
+    if (!even_fill_lines(spread))
         return false;
     for (size_t p = 0; p < spread->places; p++)
         most = larger(most, spread->excess[p]);
@@ -493,7 +218,8 @@ solpool_status even_fill(struct even_table *table, solpool_error *err)
     spread.sure = arena_list(&spread.room, places, sizeof *spread.sure);
     solpool_status status = spread.room.failed ? error_memory(err) : SOLPOOL_OK;
     if (status == SOLPOOL_OK && !fill(&spread))
-        status = error_set(err, SOLPOOL_ERR_SOLVER, "a table has no place for its sums");
+        status = spread.room.failed ? error_memory(err)
+                                    : error_set(err, SOLPOOL_ERR_SOLVER, "a table has no place for its sums");
     arena_clear(&spread.room);
     return status;
 }
