@@ -110,6 +110,12 @@ REFUSED = {
     "too many pledges": too_many("pledges", [{"date": "2030-05-01", "state": "S0"}] * 100001, 100000),
     "too many draws": too_many("draws", [{"date": "2030-05-01"}] * 100001, 100000),
     "too many implemented": too_many("implemented", [{"date": "2030-05-01", "from": "S0", "to": "S1"}] * 100001, 100000),
+    "too many columns": (
+        lambda: year(columns={"c%d" % k: {"unit": "units"} for k in range(10000)}),
+        "1:233: columns: expected at most 100 columns", 200),
+    "too many criteria": (
+        lambda: year(key={"criteria": [{"name": "n%d" % k, "column": "c", "weight": 1} for k in range(10000)]}),
+        "1:242: key.criteria: 10000 entries, and 100 are read at most; put several into one", 200),
     "too many pairs": wrong_list(
         "benefitting", "10000 states and 101 that benefit make more than 1 000 000 pairs; put several into one",
         states=states(10000), benefitting=codes(101)),
@@ -147,6 +153,47 @@ def check_pledges_beyond(solpool):
     expect(lines[-1] == "solpool: standard input: warning: 2901 more pledges are worth more than the fair share; they are "
            "left out here", "pledges beyond: the last line is %r" % lines[-1])
     expect(took < 2, "pledges beyond: %.1f s" % took)
+
+
+# --- Questions --------------------------------------------------------------------------------------
+
+def regions(count):
+    """Half of them have places for more than they get, half for nobody; a table of few persons and very many pairs."""
+    return year(states=[{"code": "R-%04d" % k, "population": 1000 + k * k * 37 % 99991, "gdp_million_eur": 10 + k * 61 % 9973,
+                         "reception": {"2030": {"places": 400, "free": 150 if k % 2 else 0}}} for k in range(count)])
+
+
+def check_regions(solpool):
+    """As many as make a million pairs of regions are split; more are refused at once."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as file:
+        for count, most in ((1400, 40), (5000, 5)):
+            file.seek(0)
+            file.truncate()
+            file.writelines(regions(count))
+            file.flush()
+            code, _, err, peak, took = run([solpool, "split", "%d" % (60 * count), file.name, "--format", "json"], [])
+            expect((code == 0) == (count == 1400), "%d regions: exit %d: %r" % (count, code, err[:300]))
+            expect(count == 1400 or "make more than 1 000 000 pairs; put several into one" in err,
+                   "%d regions: found %r" % (count, err[:300]))
+            expect(took < most and peak < 600, "%d regions: %.1f s, %.0f MiB of memory" % (count, took, peak))
+            print("limits: %d regions: %s in %.2f s and %.0f MiB" % (count, "split" if code == 0 else "refused", took, peak))
+
+
+def check_wide(solpool):
+    """One state with as many columns as there may be, all of them in its key."""
+    names = ["c%d" % k for k in range(100)]
+    code, _, err, _, took = run([solpool, "shares", "-"], year(
+        columns={name: {"unit": "units"} for name in names},
+        key={"criteria": [{"name": name, "column": name, "weight": 0.01} for name in names]},
+        states=[{"code": "AA", "columns": {name: k + 1 for k, name in enumerate(names)}}]))
+    expect(code == 0 and took < 3, "100 columns: exit %d, %.1f s: %r" % (code, took, err[:300]))
+
+
+def check_plan(solpool):
+    """Where no state states a cost, the prices of many needs take no programmes."""
+    code, _, err, _, took = run([solpool, "plan", "-"], [json.dumps(large_year(200, 60, needs="scarce")).encode()])
+    expect(code == 0 and took < 12, "plan of 260 states: exit %d, %.1f s: %r" % (code, took, err[:300]))
+    print("limits: plan of 260 states without costs in %.2f s" % took)
 
 
 # --- Imports ----------------------------------------------------------------------------------------
@@ -254,6 +301,9 @@ def main():
     check_tables(solpool)
     check_warnings(solpool)
     check_pledges_beyond(solpool)
+    check_regions(solpool)
+    check_wide(solpool)
+    check_plan(solpool)
     check_lines(solpool)
     check_growth(solpool)
     print("limits: %d kinds refused, %d faults" % (len(REFUSED), len(failures)))

@@ -194,23 +194,43 @@ const char *words_article(struct telling *telling, const char *article)
 
 /* --- States ------------------------------------------------------------------------------------ */
 
+static const char *code_in_file(const cJSON *state)
+{
+    const char *code = tree_text(state, "code");
+    return code != NULL ? code_proper(code) : "";
+}
+
+static int compare_states(const void *left, const void *right)
+{
+    return strcmp(code_in_file(*(const cJSON *const *)left), code_in_file(*(const cJSON *const *)right));
+}
+
+static int compare_code(const void *code, const void *state)
+{
+    return strcmp(code, code_in_file(*(const cJSON *const *)state));
+}
+
+/* They can be very many, and answers name them in any order. */
+static void sort_states(struct telling *telling)
+{
+    const cJSON *list = tree_item(telling->year, "states"), *state = NULL;
+    telling->states = arena_list(&telling->words, tree_count(telling->year, "states") + 1, sizeof *telling->states);
+    for (state = list != NULL && telling->states != NULL ? list->child : NULL; state != NULL; state = state->next)
+        telling->states[telling->state_count++] = state;
+    if (telling->state_count > 0)
+        qsort(telling->states, telling->state_count, sizeof *telling->states, compare_states);
+}
+
 const cJSON *state_in_file(struct telling *telling, const char *code)
 {
-    const cJSON *states = tree_item(telling->year, "states");
-    const cJSON *first = states != NULL ? states->child : NULL;
-    /* Answers mostly have the order of the file, and states can be very many: the next one is near. */
-    const cJSON *near = telling->near != NULL ? telling->near : first, *state = near;
-    while (state != NULL && code != NULL) {
-        const char *own = tree_text(state, "code");
-        if (own != NULL && code_same(own, code)) {
-            telling->near = state;
-            return state;
-        }
-        state = state->next != NULL ? state->next : first;
-        if (state == near)
-            return NULL;
-    }
-    return NULL;
+    if (telling->year == NULL || code == NULL)
+        return NULL;
+    if (telling->states == NULL)
+        sort_states(telling);
+    const cJSON **found = telling->state_count == 0 ? NULL
+                                                    : bsearch(code_proper(code), telling->states, telling->state_count,
+                                                              sizeof *telling->states, compare_code);
+    return found != NULL ? *found : NULL;
 }
 
 static const char *name_of(struct telling *telling, const char *code)

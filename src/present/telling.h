@@ -16,7 +16,8 @@ struct telling {
     const struct language *language;
     const cJSON *root; /* the result */
     const cJSON *year; /* the year file that it is of, for names and what was stated; NULL where nobody knows it */
-    const cJSON *near;  /* the state of the year file that was looked for last */
+    const cJSON **states; /* those of the year file by code, once one was looked for */
+    size_t state_count;
     struct arena words; /* what is put into sentences */
 };
 
