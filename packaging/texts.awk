@@ -9,7 +9,8 @@
 # line. A text whose key begins with said_ is in the JSON, too, in English, and is found again there to be told in another
 # language (say_again). Sources may have its English, and that of calculation_ keys, as ENGLISH_key. [states], [articles]
 # and [notes] begin lists of names by codes, [cells] one by the English words, [language] what a language is, [terms] the
-# glossary: under "at:" the article, else "-", and in each language the term, " = ", what it means.
+# glossary: under "at:" the article, else "-", and in each language the term, " = ", what it means; [members] words that
+# others stand for (src/json/units.h): under a number and the language the word, " = ", the other one.
 
 function die(message) { print FILENAME ":" FNR ": " message >"/dev/stderr"; failed = 1; exit 1 }
 function quoted(text) { gsub(/"/, "\\\"", text); gsub(/~/, "\302\240", text); return "\"" text "\"" }
@@ -45,6 +46,18 @@ function print_list(name, language,    k, key) {
     print "    {NULL, NULL},\n};"
 }
 
+function print_pairs(name, language,    k, words, split_at) {
+    printf "static const struct word %s_%s[] = {\n", name, language
+    for (k = 1; k <= count[name]; k++) {
+        if (!((name, keys[name, k], language) in text)) continue
+        words = text[name, keys[name, k], language]
+        split_at = index(words, " = ")
+        if (!split_at) die("no \" = \" in the " language " of " keys[name, k])
+        printf "    {%s, %s},\n", quoted(substr(words, 1, split_at - 1)), quoted(substr(words, split_at + 3))
+    }
+    print "    {NULL, NULL},\n};"
+}
+
 function print_terms(language,    k, key, words, split_at) {
     printf "static const struct term terms_%s[] = {\n", language
     for (k = 1; k <= count["terms"]; k++) {
@@ -70,11 +83,12 @@ function print_language(language,    k, key) {
     print_list("articles", language)
     print_list("notes", language)
     print_list("cells", language)
+    print_pairs("members", language)
     print_terms(language)
     printf "extern const struct word formulas_%s[]; /* packaging/formulas.awk */\n", language
     printf "static const struct language language_%s = {\n", language
     printf "    .code = \"%s\", .name = %s, .thousands = %s, .point = %s, .singular = %s, .texts = texts_%s,\n", language, quoted(text["language", "name", language]), quoted(text["language", "thousands", language]), quoted(text["language", "point", language]), quoted(text["language", "singular", language]), language
-    printf "    .states = states_%s, .articles = articles_%s, .notes = notes_%s,\n", language, language, language
+    printf "    .states = states_%s, .articles = articles_%s, .notes = notes_%s, .members = members_%s,\n", language, language, language, language
     printf "    .cells = cells_%s, .formulas = formulas_%s, .terms = terms_%s};\n", language, language, language
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/builtin.h"
 #include "formulas/explain.h"
+#include "input/unit_name.h"
 #include "api/given.h"
 #include "api/handles.h"
 #include "api/result.h"
@@ -248,7 +249,9 @@ solpool_status solpool_explain_depth(solpool_result **out, const solpool_year *y
     struct out tree = {.root = NULL};
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, year, path);
-    solpool_status status = allocation_compute(&allocation, call_begin(&call, year), err);
+    solpool_status status = unit_name_allows(&year->year, path, err);
+    if (status == SOLPOOL_OK)
+        status = allocation_compute(&allocation, call_begin(&call, year), err);
     if (status != SOLPOOL_OK)
         return status;
     status = prove_allocation(&allocation, err); /* only what is proved is explained */

@@ -36,6 +36,8 @@ struct language {
     const struct word *cells;    /* what keys of the year file are, by what they are in English; closed by NULL */
     const struct term *terms;    /* the same in each language, in the same order, closed by NULL */
     const struct word *formulas; /* formulas in words, by these in English; closed by NULL */
+    const struct word *members;  /* what stands for words of Member States (json/units.h), closed by NULL */
+    const char *unit[2];         /* what members of the file are called, one and several; NULL: Member States */
 };
 
 extern const struct language *const languages[]; /* closed by NULL; the first is the default */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "input/sources.h"
 #include "input/year_fields.h"
 
@@ -29,15 +30,24 @@ static solpool_status check_words(struct reader *reader, const cJSON *item)
     return status;
 }
 
-/* There is no Forum of theirs that could meet again. */
-static solpool_status check_forum(struct reader *reader)
+solpool_status unit_name_check_forum(struct reader *reader, const struct year *year)
 {
     const cJSON *pool = document_member(reader->document->root, "pool");
-    return cJSON_IsTrue(document_member(pool, "forum_reconvened"))
+    return year->units_named && year->pool.forum_reconvened
                ? document_error(reader->document, pool, "forum_reconvened", SOLPOOL_ERR_INPUT, reader->err,
                                 "the High-Level Forum is of Member States, and unit_name says that these are none; leave "
                                 "one of the two out")
                : SOLPOOL_OK;
+}
+
+solpool_status unit_name_allows(const struct year *year, const char *path, solpool_error *err)
+{
+    if (!year->units_named || strstr(path, "63(") == NULL)
+        return SOLPOOL_OK;
+    return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                     "%.80s: the members of this file are no Member States (unit_name): Article 63 has no "
+                     "conditions for them",
+                     path);
 }
 
 solpool_status unit_name_check(const struct document *document, solpool_error *err)
@@ -59,8 +69,6 @@ solpool_status unit_name_check(const struct document *document, solpool_error *e
         if (status == SOLPOOL_OK && !fields_common(&reader, item, &status))
             status = check_words(&reader, item);
     }
-    if (status == SOLPOOL_OK)
-        status = check_forum(&reader);
     free(reader.source_ids);
     free(reader.warnings);
     arena_clear(&texts);

@@ -6,6 +6,7 @@
 
 #include "base/suggest.h"
 #include "input/key_read.h"
+#include "input/unit_name.h"
 
 const cJSON *check_element(const struct reader *reader, const char *list, size_t index)
 {
@@ -327,6 +328,8 @@ solpool_status year_check(struct reader *reader, struct year *year)
         status = check_duplicates(reader, year);
     if (status == SOLPOOL_OK)
         status = check_pool(reader, year);
+    if (status == SOLPOOL_OK)
+        status = unit_name_check_forum(reader, year);
     if (status == SOLPOOL_OK)
         status = key_check(reader, year);
     if (status == SOLPOOL_OK)

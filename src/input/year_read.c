@@ -7,6 +7,7 @@
 
 #include "json/fallback.h"
 #include "json/field_list.h"
+#include "json/units.h"
 #include "input/key_read.h"
 #include "input/lot_read.h"
 #include "input/reception_read.h"
@@ -155,6 +156,7 @@ static solpool_status read_parts(struct reader *reader, struct year *year,
         status = read_format(reader);
     if (status == SOLPOOL_OK)
         status = fields_read(reader, reader->document->root, year_table, year);
+    year->units_named = units_named(reader->document->root);
     year->key_alone = year->persons_open = document_member(reader->document->root, "pool") == NULL;
     if (status == SOLPOOL_OK)
         status = read_lists(reader, year, before);

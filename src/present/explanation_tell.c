@@ -5,6 +5,7 @@
 
 #include "distribute/stages.h"
 #include "input/year_fields.h"
+#include "json/units.h"
 #include "present/tellings.h"
 #include "questions/figure.h"
 
@@ -206,8 +207,9 @@ static const char *formula_said(struct telling *telling, const cJSON *node, cons
 static void put_formula(struct telling *telling, size_t depth, const cJSON *node)
 {
     const char *article = tree_text(node, "article"), *calculation = NULL;
-    const char *words = formula_said(telling, node, &calculation);
+    const char *words = units_said(&telling->words, telling->language, formula_said(telling, node, &calculation));
     const char *end = calculation != NULL ? ":" : ".";
+    article = telling->language->unit[0] == NULL ? article : NULL; /* no article is of who is no Member State */
     bool number = article != NULL && text_is_digit(article[0]);
     if (number && strchr(article, ',') != NULL)
         words = WORDS(telling, explanation_articles, words_cited(telling, article), words, end);
@@ -286,6 +288,13 @@ static bool same_value(const cJSON *a, const cJSON *b)
                                           : cJSON_Compare(tree_item(a, "value"), tree_item(b, "value"), true);
 }
 
+/* What no member of the file has: a condition of Article 63, or whether the Forum met. */
+static bool of_states_alone(const struct telling *telling, const char *path)
+{
+    return telling->language->unit[0] != NULL &&
+           (strstr(path, "63(") != NULL || strcmp(path, "pool.forum_reconvened") == 0);
+}
+
 static void put_node(struct telling *telling, size_t depth, const cJSON *node)
 {
     const cJSON *input = NULL, *steps = tree_item(node, "steps"), *inputs = tree_item(node, "inputs");
@@ -301,6 +310,8 @@ static void put_node(struct telling *telling, size_t depth, const cJSON *node)
         put_flow(telling, depth + 1, node);
     cJSON_ArrayForEach(input, inputs)
     {
+        if (of_states_alone(telling, tree_words(input, "path")))
+            continue;
         const cJSON *step = tree_find(steps, "path", tree_text(input, "path"));
         if (step != NULL)
             put_node(telling, depth + 1, step);

@@ -254,6 +254,7 @@ static const char *const of_benefitting[] = {"fair_share.relocations", "need.val
 static const char *const of_pool[] = {"totals.nominal.value", "totals.effective.value", "totals.delivered.value",
                                       "totals.unmet.value", "mandatory_offsets.total", "63(1).holds", "63(3).holds",
                                       "63(4).holds", NULL};
+enum { OF_ANY_POOL = 4 }; /* what follows is of Member States */
 
 static bool add_path(char **paths, size_t *count, const char *code, const char *key)
 {
@@ -271,7 +272,7 @@ static bool add_usual(char **paths, size_t *count, const struct year *year, size
     const struct state *own = state != NO_PLACE ? &year->states[state] : NULL;
     const char *const *keys = own == NULL ? of_pool : own->benefitting ? of_benefitting : of_giving;
     bool made = true;
-    for (size_t k = 0; made && keys[k] != NULL; k++)
+    for (size_t k = 0; made && keys[k] != NULL && (own != NULL || !year->units_named || k < OF_ANY_POOL); k++)
         made = add_path(paths, count, own != NULL ? own->code : "", keys[k]);
     for (size_t b = 0; made && own == NULL && b < year->benefitting_count; b++)
         made = add_path(paths, count, year->benefitting[b].code, "coverage");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "input/unit_name.h"
 
 #define CHEAPEST ".cheapest"
 
@@ -66,7 +67,7 @@ static solpool_status unknown(const struct year *year, const char *path, solpool
 static void usual(struct watched *list, size_t *count, const struct year *year)
 {
     char path[FIGURE_PATH_SIZE];
-    for (size_t k = 0; k < TRIGGER_COUNT; k++) {
+    for (size_t k = 0; k < TRIGGER_COUNT && !year->units_named; k++) {
         snprintf(path, sizeof path, "%s.holds", trigger_table[k].article);
         if (k != OFFSETS_ON_OFFER && find(&list[*count], year, path))
             ++*count;
@@ -98,10 +99,13 @@ solpool_status watched_list(struct watched **out, size_t *count, const struct ye
     if (list == NULL)
         return error_memory(err);
     for (size_t k = 0; k < path_count; k++) {
-        if (!find(&list[*count], year, paths[k])) {
+        solpool_status status = unit_name_allows(year, paths[k], err);
+        if (status == SOLPOOL_OK && !find(&list[*count], year, paths[k]))
+            status = unknown(year, paths[k], err);
+        if (status != SOLPOOL_OK) {
             free(list);
             *count = 0;
-            return unknown(year, paths[k], err);
+            return status;
         }
         if (!listed(list, *count, list[*count].figure.path))
             ++*count;
