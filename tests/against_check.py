@@ -13,7 +13,7 @@ from decimal import Decimal
 TESTS = pathlib.Path(__file__).resolve().parent
 DATA = TESTS.parent / "data"
 TOP = ("states", "benefitting", "links", "flows", "triggers")
-LEFT_OUT = {"": ("format", "tool", "year", "title", "notes")}
+LEFT_OUT = {"": ("format", "tool", "year", "title", "settings", "notes")}
 NAMES = ("code", "from", "to", "name", "path", "id")
 QUESTIONS = (["allocate"], ["shares"], ["shares", "--rounding", "all"], ["compare", "--state", "NL"], ["compare", "--all"],
              ["plan"], ["plan", "--for", "IT.unmet.relocations=0"], ["choose"], ["stress"],

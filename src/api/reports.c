@@ -177,7 +177,6 @@ static solpool_status report(char **out, const solpool_year *year, const char *s
         status = compare_state(&trees, year, place, !brief, err);
     if (status == SOLPOOL_OK) {
         const struct results results = {.year = year->document.root,
-                                        .settings = &year->document.settings,
                                         .allocation = trees.allocation.root,
                                         .state =
                                             state != NULL ? year->year.states[place].code : NULL,

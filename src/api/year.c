@@ -34,6 +34,7 @@ solpool_status solpool_year_read(solpool_year **out, const char *text, size_t le
         solpool_year_free(year);
         return status;
     }
+    year->year.settings = &year->document.settings;
     *out = year;
     return SOLPOOL_OK;
 }
@@ -66,6 +67,7 @@ static solpool_status conclude(solpool_year **out, solpool_year *year, const cJS
         solpool_year_free(year);
         return status;
     }
+    year->year.settings = &year->document.settings;
     *out = year;
     return SOLPOOL_OK;
 }
@@ -126,6 +128,7 @@ solpool_status solpool_year_set(solpool_year *year, const char *path, const char
     year_clear(&year->year);
     free(year->warnings);
     year->year = changed;
+    year->year.settings = &year->document.settings;
     year->warnings = warnings;
     year->warning_count = warning_count;
     return SOLPOOL_OK;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 const struct measure_info measure_table[MEASURE_COUNT] = {
     [RELOCATIONS] = {"relocations", "56(2)(a)", false},
     [FINANCIAL] = {"financial_eur", "56(2)(b)", true},
@@ -188,6 +190,19 @@ static struct figures copied_figures(struct arena *texts, struct figures figures
     return (struct figures){list, list != NULL ? figures.count : 0};
 }
 
+/* NULL also without memory, of which the arena knows. */
+static const struct text *copied_settings(struct arena *texts, const struct text *settings)
+{
+    struct text *out = settings != NULL ? arena_take(texts, sizeof *out) : NULL;
+    char *data = out != NULL ? arena_take(texts, settings->length + 1) : NULL;
+    if (data == NULL)
+        return NULL;
+    if (settings->length > 0)
+        memcpy(data, settings->data, settings->length);
+    *out = (struct text){.data = data, .length = settings->length};
+    return out;
+}
+
 solpool_status year_copy(struct year *out, const struct year *year, solpool_error *err)
 {
     bool failed = false;
@@ -196,6 +211,7 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
     out->recall = NULL;
     out->texts = (struct arena){.blocks = NULL};
     out->title = copied_text(&out->texts, year->title);
+    out->settings = copied_settings(&out->texts, year->settings);
     out->states = copied(year->states, year->state_count, sizeof *out->states, &failed);
     if (year->lot != NULL) {
         out->lot = copied(year->lot, year->state_count, sizeof *out->lot, &failed);

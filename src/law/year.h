@@ -290,6 +290,7 @@ struct year {
     int64_t number;
     int64_t as_of;      /* what is dated later does not count, or NOT_STATED */
     bool closed;        /* the figures of implementation are final */
+    const struct text *settings; /* what was set beside the file, as a document has it (json/document.h); or NULL */
     bool units_named;   /* its members are no Member States (unit_name): Article 63 has no conditions for them */
     bool key_alone;     /* the file has no pool: nothing can be shared out but what a split is given */
     bool persons_open;  /* how many persons are shared out is not known, or nobody: limits in persons do not count */

@@ -56,7 +56,7 @@ static void pair(struct pairing *pairing, const char *path, const cJSON *baselin
 /* What is no figure: what names a result or an entry of it, and sentences about it. */
 static bool is_figure(const char *path, const cJSON *item)
 {
-    static const char *const of_result[] = {"format", "tool", "year", "title", "notes", NULL};
+    static const char *const of_result[] = {"format", "tool", "year", "title", "settings", "notes", NULL};
     static const char *const of_entry[] = {"code", "from", "to", "name", "path", "id", NULL};
     const char *const *names = path[0] == '\0' ? of_result : of_entry;
     for (; *names != NULL; names++)

@@ -21,7 +21,7 @@ static const struct csv_table allocation_tables[] = {
     {"pool", "pool",
      "^year, *, ^amounts.union_funding_eur, ^amounts.transfers_eur, "
      "^amounts.alternative_converted_eur, ^amounts.unallocated_eur, ^amounts.payments_eur, "
-     "^amounts.payment_year, ^title, ^rules.lot=lot?, ^outcome, ^plan.cost_eur?, ^plan.cost_complete?"},
+     "^amounts.payment_year, ^title, ^settings?, ^rules.lot=lot?, ^outcome, ^plan.cost_eur?, ^plan.cost_complete?"},
     {"rules", "rules{.}", "^year, @=rule, .=option"},
     {"mandatory_offsets", "mandatory_offsets", "^year"},
     {"crisis", "crisis", "^year"},

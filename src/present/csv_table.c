@@ -193,7 +193,8 @@ static void add_fields(struct columns *columns, const struct field *fields, cons
 static const struct field *behind_head(const struct field *fields)
 {
     while (fields->key != NULL && (strcmp(fields->key, "format") == 0 || strcmp(fields->key, "year") == 0 ||
-                                   strcmp(fields->key, "title") == 0 || strcmp(fields->key, "tool") == 0))
+                                   strcmp(fields->key, "title") == 0 || strcmp(fields->key, "tool") == 0 ||
+                                   strcmp(fields->key, "settings") == 0))
         fields++;
     return fields;
 }

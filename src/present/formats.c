@@ -97,6 +97,32 @@ solpool_status format_csv(char **text, const struct format *format, const cJSON 
 
 /* --- Texts ------------------------------------------------------------------------------------- */
 
+#define SETTINGS_TOLD 8
+#define SETTING_WIDTH 80
+
+/* That it is a scenario, before anything else is told, and which; an answer in a few lines says what they change. */
+static void tell_settings(struct telling *telling)
+{
+    if (tree_item(telling->root, "changes") != NULL)
+        return;
+    struct enumeration list = {.count = 0};
+    size_t count = tree_count(telling->root, "settings"), told = 0;
+    const cJSON *setting = NULL;
+    cJSON_ArrayForEach(setting, tree_item(telling->root, "settings"))
+    {
+        const char *words = tree_text(setting, "");
+        if (words == NULL || told++ >= SETTINGS_TOLD)
+            continue;
+        bool fits = text_width(words, strlen(words)) <= SETTING_WIDTH;
+        enumerate(&list, fits ? words : arena_format(&telling->words, "%.*s…", (int)strcspn(words, "="), words));
+    }
+    if (count > SETTINGS_TOLD)
+        enumerate(&list, WORDS(telling, brief_more, words_count(telling, count - SETTINGS_TOLD)));
+    tell_listed(telling, TEXT_scenario, &list);
+    if (count > 0)
+        tell_blank(telling);
+}
+
 struct parts {
     struct telling *telling;
     const struct format *format;
@@ -110,6 +136,7 @@ static void tell_part(void *what, const struct row *row)
     if (parts->told++ > 0)
         tell_blank(parts->telling);
     parts->telling->root = row->levels[row->depth];
+    tell_settings(parts->telling);
     parts->format->tell(parts->telling);
     parts->telling->root = whole;
 }
@@ -136,6 +163,7 @@ solpool_status format_text(char **text, const struct format *format, const cJSON
     struct telling telling = {.root = root, .year = year, .text = {.columns = columns}};
     telling.language = units_language(&telling.words, language, year);
     *text = NULL;
+    tell_settings(&telling);
     if (format->part != NULL && !format->parts_told) {
         struct parts parts = {&telling, format->part, 0};
         rows_walk(root, format->part_rows, tell_part, &parts);

@@ -34,7 +34,8 @@
 #define YEAR_FIELD COUNT("year", UNIT_NONE, ALWAYS, "The year of the pool")
 #define TITLE_FIELD TEXT("title", NULLABLE, "The title of the year file")
 #define TOOL_FIELD OBJECT("tool", tool_fields, ALWAYS, "What calculated it")
-#define HEAD_FIELDS(ID) FORMAT_FIELD(ID), YEAR_FIELD, TITLE_FIELD, TOOL_FIELD
+#define SETTINGS_FIELD TEXTS("settings", RARE, "What was set beside the year file (--set, --rule)")
+#define HEAD_FIELDS(ID) FORMAT_FIELD(ID), YEAR_FIELD, TITLE_FIELD, TOOL_FIELD, SETTINGS_FIELD
 #define POOL_FIELD OBJECT("pool", pool_summary_fields, ALWAYS, "The pool")
 #define RULES_FIELD OBJECT("rules", result_rule_fields, ALWAYS, "Every rule with the option that was used")
 /* Where the time limit ended the question. */
@@ -51,7 +52,7 @@
 /* clang-format on */
 
 /* For the tables of the pool and the rules, which most results have. */
-#define COMMON_TABLES {"pool", "pool", "^year, *, ^title, ^assumed_pledges?, ^rules.lot=lot?"}, {"rules", "rules{.}", "@=rule, .=option"}
+#define COMMON_TABLES {"pool", "pool", "^year, *, ^title, ^settings?, ^assumed_pledges?, ^rules.lot=lot?"}, {"rules", "rules{.}", "@=rule, .=option"}
 
 extern const struct field arrival_fields[];  /* what arrives at a benefitting state: out_benefitting */
 extern const struct field compared_fields[]; /* of one state: comparison_members */

@@ -1,6 +1,7 @@
 /* An allocation as somebody claims it: the numbers of a file, nothing computed. */
 #pragma once
 
+#include "base/text.h"
 #include "base/error.h"
 #include "base/exact.h"
 #include "law/year.h"
@@ -188,6 +189,7 @@ struct claim {
     const char *title;
     const char *tool, *version; /* that calculated it */
     const char *outcome;
+    struct text settings; /* each ended by a zero byte */
     struct arena texts;
     struct claimed_pool pool;
     int64_t rules[RULE_COUNT]; /* options */

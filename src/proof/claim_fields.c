@@ -287,6 +287,7 @@ const struct field claim_fields[] = {
     YEAR("year", struct claim, year, ALWAYS, "Of the pool"),
     TEXT("title", struct claim, title, "Of the year file"),
     PART("tool", tool_fields, "What calculated it"),
+    {.key = "settings", .kind = FIELD_LIST, .fields = text_elements, .most = SOLPOOL_MAX_SETTINGS, THERE_RARE, .apart = true, .words = "What was set beside the year file (--set, --rule)"},
     TEXT("outcome", struct claim, outcome, "Always optimal"),
     PART("pool", pool_summary_fields, "The pool"),
     {.key = "rules", .kind = FIELD_ANY, .fields = result_rule_fields, THERE_ALWAYS, .words = "Every rule with the option that was used"},

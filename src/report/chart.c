@@ -43,7 +43,10 @@ static void put_foot(struct svg *svg)
 {
     const struct report *report = svg->report;
     const cJSON *allocation = report->results->allocation;
+    const char *scenario = say_scenario(report);
     svg->y += 4 * UNIT;
+    if (*scenario != '\0')
+        svg_paragraph(svg, "f", 0, characters(svg, 59), 14 * UNIT, scenario);
     svg_paragraph(svg, "f", 0, characters(svg, 59), 14 * UNIT,
                   PHRASE(report, source_line, say_shortened(report, say_title(report), 160),
                          text_at(allocation, "tool.version"), report->dated));

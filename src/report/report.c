@@ -113,6 +113,24 @@ const char *say_shortened(const struct report *report, const char *plain, size_t
     return arena_keep(report->words, &text);
 }
 
+/* --- What was set ------------------------------------------------------------------------------ */
+
+#define SETTINGS_MAX 8
+#define SETTING_CHARACTERS 80
+
+const char *say_scenario(const struct report *report)
+{
+    const cJSON *settings = tree_item(report->results->allocation, "settings"), *setting = NULL;
+    struct enumeration list = {.count = 0};
+    size_t count = 0;
+    cJSON_ArrayForEach(setting, settings)
+        if (cJSON_IsString(setting) && count++ < SETTINGS_MAX)
+            enumerate(&list, say_shortened(report, setting->valuestring, SETTING_CHARACTERS));
+    if (count > SETTINGS_MAX)
+        enumerate(&list, PHRASE(report, brief_more, say_count(report, count - SETTINGS_MAX)));
+    return count > 0 ? PHRASE(report, scenario, say_listed(report, &list)) : "";
+}
+
 /* --- Title -------------------------------------------------------------------------------------- */
 
 const char *say_title(const struct report *report)

@@ -17,7 +17,6 @@
 /* What a report tells of. Trees are borrowed, and their numbers are raw digits. */
 struct results {
     const cJSON *year;       /* the year file, after its settings */
-    const struct text *settings; /* of its document: "PATH=VALUE" or "PATH", each ended by a zero byte */
     const cJSON *allocation; /* solpool-allocation-1 */
     /* Of the state that was chosen, or NULL: solpool-comparison-1, the same as if the Forum had met (NULL
      * where it has), and "frontier" and "frontier_search" of solpool-comparisons-1, and
@@ -126,6 +125,9 @@ const char *say_shortened(const struct report *report, const char *plain, size_t
 
 /* "1 096 relocations and EUR 21.92 million", "nothing". */
 const char *say_measures(const struct report *report, const cJSON *measures);
+
+/* That all of it is about a scenario, and which: "" where nothing was set. */
+const char *say_scenario(const struct report *report);
 
 /* The title of the year file, or that it has none: "year file of 2028". */
 const char *say_title(const struct report *report);

@@ -1,7 +1,5 @@
 #include "report/summary.h"
 
-#include <string.h>
-
 #include "report/chart.h"
 #include "report/markup.h"
 #include "report/options.h"
@@ -117,29 +115,12 @@ static void put_of_state(struct text *out, const struct report *report)
         put_difference(out, report);
 }
 
-#define SETTINGS_MAX 8
-#define SETTING_CHARACTERS 80
-
-/* That the page is about a scenario, and which; "" where nothing was set. */
-static const char *say_settings(const struct report *report)
-{
-    const struct text *settings = report->results->settings;
-    struct enumeration list = {.count = 0};
-    size_t count = 0;
-    for (size_t at = 0; at < settings->length; at += strlen(settings->data + at) + 1)
-        if (strchr(settings->data + at, '=') != NULL && count++ < SETTINGS_MAX)
-            enumerate(&list, say_shortened(report, settings->data + at, SETTING_CHARACTERS));
-    if (count > SETTINGS_MAX)
-        enumerate(&list, PHRASE(report, brief_more, say_count(report, count - SETTINGS_MAX)));
-    return count > 0 ? PHRASE(report, summary_settings, say_listed(report, &list)) : "";
-}
-
 void put_summary(struct text *out, const struct report *report)
 {
     const char *(*const sentences[])(const struct report *report) = {
         say_pool, chart_ledger.lead, chart_conditions.lead, say_assumed};
     size_t count = sizeof sentences / sizeof *sentences - (report->results->brief ? 1 : 0); /* assumed: a line of its own */
-    const char *words = "", *settings = say_settings(report);
+    const char *words = "", *settings = say_scenario(report);
     if (*settings != '\0')
         put_paragraph(out, settings);
     if (report->results->state != NULL)
