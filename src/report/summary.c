@@ -142,12 +142,13 @@ static void put_headline(struct text *out, const struct report *report, enum tex
 }
 
 static void put_total(struct text *out, const struct report *report, enum text_key label,
-                      const char *path)
+                      const char *path, const char *assumed)
 {
     const char *value = text_at(report->results->allocation, path);
     int128 pool = amount_at(report->results->allocation, "pool.relocations");
-    const char *part =
-        PHRASE(report, of_the_pool, say_part(report, number_millionths(value), pool));
+    const char *part = PHRASE(report, of_the_pool, say_part(report, number_millionths(value), pool));
+    if (assumed != NULL && number_millionths(assumed) > 0)
+        part = PHRASE(report, of_it_assumed, say_whole(report, assumed), part);
     put_headline(out, report, label, say_whole(report, value), pool > 0 ? part : NULL);
 }
 
@@ -169,10 +170,10 @@ void put_headlines(struct text *out, const struct report *report)
     put_headline(out, report, TEXT_headline_pool,
                  say_whole(report, text_at(allocation, "pool.relocations")),
                  say_money(report, text_at(allocation, "pool.financial_eur")));
-    put_total(out, report, TEXT_total_pledged, "totals.pledged.value");
-    put_total(out, report, TEXT_total_to_implement, "totals.to_implement.value");
-    put_total(out, report, TEXT_total_effective, "totals.effective.value");
-    put_total(out, report, TEXT_total_delivered, "totals.delivered.value");
+    put_total(out, report, TEXT_total_pledged, "totals.pledged.value", text_at(allocation, "totals.assumed.value"));
+    put_total(out, report, TEXT_total_to_implement, "totals.to_implement.value", NULL);
+    put_total(out, report, TEXT_total_effective, "totals.effective.value", NULL);
+    put_total(out, report, TEXT_total_delivered, "totals.delivered.value", NULL);
     put_headline(out, report, TEXT_headline_mandatory,
                  say_whole(report, offsets != NULL ? offsets : "0"), offsets == NULL ? say_waits(report) : NULL);
     text_put(out, "</dl>");
