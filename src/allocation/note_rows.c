@@ -155,6 +155,17 @@ static bool offsets_without_agreement(const struct allocation *allocation, size_
     return !allocation->mandatory.in_force && done > larger(0, pledged);
 }
 
+/* Agreement comes before the distribution, whatever is needed: more than all of the need, by the six decimals that are
+ * printed of the coverage. */
+static bool agreed_beyond_need(const struct allocation *allocation, size_t i)
+{
+    const struct year *year = allocation->year;
+    const struct benefitting *benefitting = year_benefitting(year, year->states[i].code);
+    size_t b = benefitting != NULL ? (size_t)(benefitting - year->benefitting) : 0;
+    return benefitting != NULL && allocation->agreed.of_benefitting[b] > 0 && allocation->receipts[b].covered &&
+           fraction_compare(allocation->receipts[b].coverage, fraction_make(2 * MILLION + 1, 2 * MILLION)) >= 0;
+}
+
 static bool has_shortcomings(const struct allocation *allocation, size_t i)
 {
     const struct year *year = allocation->year;
@@ -444,6 +455,7 @@ const struct note_row note_rows[] = {
     MARKS(offsets_pledged, "63", pledges_offsets),
     MARKS(outright_offsets_unplaced, "56(2), 63", unplaced_offsets),
     MARKS(offsets_without_agreement, "63(1), 63(2), 69", offsets_without_agreement),
+    MARKS(agreed_beyond_need, "63(1), 63(2), 69", agreed_beyond_need),
     WRITES(mandatory_offsets, "63(3), 63(4)", NULL, mandatory),
     WRITES(nothing_missing, "63(3), 63(4)", NULL, nothing_missing),
     WRITES(offsets_for_relocations, "63(7)", goes_beyond, in_place_of_relocations),

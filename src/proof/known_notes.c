@@ -131,10 +131,8 @@ static bool assumes_request(const struct trial *trial, size_t i)
 
 static bool has_shortcomings(const struct trial *trial, size_t i)
 {
-    for (size_t b = 0; b < trial->year->benefitting_count; b++)
-        if (trial->benefits[b] == i)
-            return trial->year->benefitting[b].systemic_shortcomings;
-    return false;
+    const struct claimed_benefitting *own = benefitting_of(trial, i);
+    return own != NULL && trial->year->benefitting[own - trial->claim->benefitting].systemic_shortcomings;
 }
 
 static bool lapses(const struct trial *trial, size_t i)
@@ -470,6 +468,7 @@ const struct known_note known_notes[] = {
     STATES(offsets_pledged, "63", pledges_offsets),
     STATES(outright_offsets_unplaced, "56(2), 63", offsets_unplaced),
     STATES(offsets_without_agreement, "63(1), 63(2), 69", offsets_done_alone),
+    STATES(agreed_beyond_need, "63(1), 63(2), 69", agreed_beyond),
     NUMBERS(mandatory_offsets, "63(3), 63(4)", some_missing, say_missing),
     STANDS(nothing_missing, "63(3), 63(4)", none_missing),
     {"offsets_for_relocations", "63(7)", goes_beyond, NULL, NO_TIE, TEXT_COUNT, say_beyond},

@@ -379,3 +379,11 @@ void day_close(struct day_trial *day)
     free(day->claim.states);
     memset(day, 0, sizeof *day);
 }
+
+bool agreed_beyond(const struct trial *trial, size_t i)
+{
+    for (size_t b = 0; b < trial->year->benefitting_count; b++)
+        if (trial->benefits[b] == i)
+            return trial->agreed_received[b] > 0 && trial->claim->benefitting[b].coverage > MILLION;
+    return false;
+}

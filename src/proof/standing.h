@@ -52,3 +52,6 @@ bool same_things(const struct first_days *list, int64_t earlier, int64_t later);
 /* In any case the caller closes; a zeroed struct is closed. */
 bool day_open(struct day_trial *day, struct trial *trial, int64_t date);
 void day_close(struct day_trial *day);
+
+/* Whether offsets by agreement cover more than all of the need of this benefitting state. */
+bool agreed_beyond(const struct trial *trial, size_t i);
