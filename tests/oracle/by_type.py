@@ -9,7 +9,7 @@ recital 31).
 
 from dataclasses import dataclass
 
-from circulation import Circulation, Member
+from circulation import Circulation, Member, components
 from units import MONEY_TYPES, PERSON_TYPES, TYPES, exact, to_cents
 
 KINDS = {"persons": PERSON_TYPES, "money": MONEY_TYPES}
@@ -164,9 +164,15 @@ class Network:
         return bool(costs), extra / self.solution.pool.price.numerator
 
     def held(self):
-        """Cells that cannot change while preferred links carry the most."""
-        def is_held(edge):
-            return edge is not None and self.net.edges[edge].low == self.net.edges[edge].high
+        """Cells that cannot change while preferred links carry the most: held by the prices found here, or by
+        others, since no flow that costs as little takes them from their bound."""
+        part = components(self.net.rerouted())
+
+        def is_held(number):
+            if number is None:
+                return False
+            edge, (more, less) = self.net.edges[number], self.net.rest(number)
+            return edge.low == edge.high or 0 in (more, less) and part[edge.tail] != part[edge.head]
         return {(giver, taker, kind) for giver, taker, kind in self.cells if is_held(
             self.links.get((giver, taker, kind))) or (
                 (giver, taker, kind) not in self.links and (giver, kind) in self.shared and (
