@@ -140,6 +140,8 @@ uninstall: ## what install put there
 deb: all ## a Debian package in build/
 	$(Q)$(PACKAGE_ENV) sh packaging/deb.sh
 
+include packages/web/web.mk
+
 # --- Testing -------------------------------------------------------------------------------------
 
 # What `make test` runs side by side, what takes longest first; sanitize-NAME is the part NAME under the sanitizers.

@@ -1,0 +1,468 @@
+/*
+ * The library over its WebAssembly core: objects for years and results, exceptions for errors. It is the same in Node, in a
+ * browser and in a worker; what loads the core is elsewhere (node.js, browser.js).
+ *
+ * A pointer is a number here, and 32 bits wide. Memory grows: views of it are made anew for each use.
+ */
+
+const STATUS = ["OK", "ARGUMENT", "MEMORY", "SYNTAX", "INPUT", "RANGE", "SOLVER", "VERIFY", "CANCELLED"];
+const FORMATS = { json: 0, text: 1, csv: 2 };
+
+// struct solpool_error: status, line, column, path[128], message[384].
+const ERROR_BYTES = 524, ERROR_PATH = 12, ERROR_MESSAGE = 140;
+// struct solpool_value: kind, unit, exact, numerator, denominator, number, text.
+const VALUE_BYTES = 48, VALUE_KINDS = ["none", "number", "boolean", "text"], UNITS = [null, "persons", "EUR", "ratio", "percent"];
+const FLAGS = {
+  readings: { forum: 1, assumptions: 2 },
+  split: { offsets: 1 },
+  sweep: { full: 1, prove: 2, id: 4, csv: 8, costs: 16 },
+  import: { weights: 1, figuresOnly: 2, complete: 4 },
+};
+
+export class SolpoolError extends Error {
+  constructor(status, message, place = {}) {
+    super(message);
+    this.name = "SolpoolError";
+    this.code = STATUS[status] ?? "ARGUMENT";
+    Object.assign(this, place);
+  }
+}
+
+function flagsOf(names, options) {
+  return Object.entries(names).reduce((sum, [name, bit]) => sum + (options[name] ? bit : 0), 0);
+}
+
+/* What a call takes from the core's memory, and gives back when it ends. */
+class Scope {
+  constructor(core) {
+    this.core = core;
+    this.taken = [];
+  }
+
+  bytes(count) {
+    const at = this.core._malloc(count);
+    if (!at) throw new SolpoolError(2, "out of memory");
+    this.taken.push(at);
+    return at;
+  }
+
+  zeroed(count) {
+    const at = this.bytes(count);
+    this.core.HEAPU8.fill(0, at, at + count);
+    return at;
+  }
+
+  /* A text with a zero behind it, or bytes; nothing for null. */
+  data(content) {
+    if (content === null || content === undefined) return [0, 0];
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    const at = this.bytes(bytes.length + 1);
+    this.core.HEAPU8.set(bytes, at);
+    this.core.HEAPU8[at + bytes.length] = 0;
+    return [at, bytes.length];
+  }
+
+  text(content) {
+    return this.data(content === null || content === undefined ? null : String(content))[0];
+  }
+
+  words(values) {
+    const at = this.bytes(4 * values.length + 4);
+    new Uint32Array(this.core.HEAPU8.buffer, at, values.length).set(values);
+    return at;
+  }
+
+  /* A list of texts and how many. */
+  texts(list) {
+    return list && list.length ? [this.words(list.map((one) => this.text(one))), list.length] : [0, 0];
+  }
+
+  file({ name = "file", data }) {
+    return [this.text(name), ...this.data(data)];
+  }
+
+  end() {
+    this.taken.forEach((at) => this.core._free(at));
+  }
+}
+
+export function wrap(core) {
+  const word = (at) => new Uint32Array(core.HEAPU8.buffer, at, 1)[0];
+  const borrowed = (at) => (at ? core.UTF8ToString(at) : null);
+
+  function owned(at) {
+    const text = borrowed(at);
+    core._solpool_text_free(at);
+    return text;
+  }
+
+  function within(work) {
+    const scope = new Scope(core);
+    try {
+      return work(scope);
+    } finally {
+      scope.end();
+    }
+  }
+
+  function fail(status, at) {
+    throw new SolpoolError(status, borrowed(at + ERROR_MESSAGE),
+      { line: word(at + 4), column: word(at + 8), path: borrowed(at + ERROR_PATH) });
+  }
+
+  /* Calls solpool_NAME(out..., arguments..., error) and gives the words that it put out. */
+  function call(scope, name, outs, ...args) {
+    const error = scope.zeroed(ERROR_BYTES), out = outs ? scope.zeroed(8 * outs) : 0;
+    const places = Array.from({ length: outs }, (_, k) => out + 8 * k);
+    const status = core[`_solpool_${name}`](...places, ...args, error);
+    if (status) fail(status, error);
+    return places.map(word);
+  }
+
+  const textOf = (name, args = () => []) => within((scope) => owned(call(scope, name, 1, ...args(scope))[0]));
+  const resultOf = (name, args, kept) => within((scope) => new Result(call(scope, name, 1, ...args(scope))[0], kept));
+
+  function listed(name) {
+    const found = [];
+    for (let k = 0, at; (at = core[`_solpool_${name}`](k)); k++) found.push(borrowed(at));
+    return found;
+  }
+
+  /* What is freed by hand or, if it is forgotten, when nobody can reach it any more. */
+  const forgotten = new FinalizationRegistry(({ free, at }) => free(at));
+
+  class Handle {
+    constructor(at, free) {
+      this.at = at;
+      this.release = free;
+      forgotten.register(this, { free, at }, this);
+    }
+
+    free() {
+      if (!this.at) return;
+      forgotten.unregister(this);
+      this.release(this.at);
+      this.at = 0;
+    }
+  }
+
+  /* A result borrows from its years: they are kept as long as it is. */
+  class Result extends Handle {
+    constructor(at, kept = []) {
+      super(at, core._solpool_result_free);
+      this.kept = kept;
+    }
+
+    get feasible() {
+      return core._solpool_result_outcome(this.at) === 0;
+    }
+
+    write(format = "json", { table = null, language = null } = {}) {
+      if (!(format in FORMATS)) throw new SolpoolError(1, `no such format: ${format}; there are ${Object.keys(FORMATS).join(", ")}`);
+      return textOf("write", (scope) => [this.at, FORMATS[format], scope.text(table), scope.text(language)]);
+    }
+
+    json() {
+      return JSON.parse(this.write());
+    }
+
+    tell(language = null, columns = 0) {
+      return textOf("tell", (scope) => [this.at, scope.text(language), columns]);
+    }
+
+    csv({ table = null, separator = ",", decimal = "." } = {}) {
+      return textOf("write_csv", (scope) => [this.at, scope.text(table), separator.charCodeAt(0), decimal.charCodeAt(0)]);
+    }
+
+    xlsx(language = null) {
+      return within((scope) => {
+        const [at, length] = call(scope, "write_xlsx", 2, this.at, scope.text(language));
+        const bytes = core.HEAPU8.slice(at, at + length);
+        core._solpool_text_free(at);
+        return bytes;
+      });
+    }
+
+    against(baseline) {
+      return resultOf("against", () => [this.at, baseline.at], [this, baseline]);
+    }
+  }
+
+  class Year extends Handle {
+    constructor(at) {
+      super(at, core._solpool_year_free);
+      this.watcher = 0;
+    }
+
+    free() {
+      this.watch(null);
+      super.free();
+    }
+
+    ask(name, args = () => [], kept = []) {
+      return resultOf(name, (scope) => [this.at, ...args(scope)], [this, ...kept]);
+    }
+
+    /* All settings or none: {"NL.pledge.relocations": 500}. */
+    set(path, value) {
+      const text = typeof value === "string" ? value : JSON.stringify(value);
+      within((scope) => call(scope, "year_set", 0, this.at, scope.text(path), scope.text(text)));
+      return this;
+    }
+
+    patch(patch) {
+      const text = typeof patch === "string" ? patch : JSON.stringify(patch);
+      return within((scope) => new Year(call(scope, "year_patch", 1, this.at, ...scope.data(text))[0]));
+    }
+
+    value(path) {
+      return within((scope) => {
+        const out = scope.zeroed(VALUE_BYTES), error = scope.zeroed(ERROR_BYTES);
+        const status = core._solpool_year_value(out, this.at, scope.text(path), error);
+        if (status) fail(status, error);
+        const view = new DataView(core.HEAPU8.buffer, out, VALUE_BYTES);
+        const kind = VALUE_KINDS[view.getInt32(0, true)];
+        const number = view.getFloat64(32, true);
+        return { kind, unit: UNITS[view.getInt32(4, true)], exact: view.getInt32(8, true) === 1,
+                 numerator: view.getBigInt64(16, true), denominator: view.getBigInt64(24, true),
+                 value: kind === "text" ? borrowed(view.getUint32(40, true)) : kind === "number" ? number
+                      : kind === "boolean" ? view.getBigInt64(16, true) === 1n : null };
+      });
+    }
+
+    get states() {
+      return Array.from({ length: core._solpool_year_state_count(this.at) },
+        (_, k) => borrowed(core._solpool_year_state_code(this.at, k)));
+    }
+
+    get benefitting() {
+      return Array.from({ length: core._solpool_year_benefitting_count(this.at) },
+        (_, k) => borrowed(core._solpool_year_benefitting_code(this.at, k)));
+    }
+
+    get warnings() {
+      return Array.from({ length: core._solpool_year_warning_count(this.at) }, (_, k) => {
+        const at = core._solpool_year_warning(this.at, k);
+        return { path: borrowed(at + ERROR_PATH), message: borrowed(at + ERROR_MESSAGE), line: word(at + 4), column: word(at + 8) };
+      });
+    }
+
+    /* watcher({task, done, of, stage, stageDone, stageOf}) is called for every step; true stops the question. */
+    watch(watcher) {
+      if (this.watcher) core.removeFunction(this.watcher);
+      this.watcher = watcher ? core.addFunction((_, at) => {
+        const [task, done, of, stage, stageDone, stageOf] = new Uint32Array(core.HEAPU8.buffer, at, 6);
+        return watcher({ task: borrowed(task), done, of, stage: borrowed(stage), stageDone, stageOf }) ? 1 : 0;
+      }, "iii") : 0;
+      if (this.at) core._solpool_year_watch(this.at, this.watcher, 0);
+    }
+
+    limit(seconds) {
+      core._solpool_year_limit(this.at, seconds);
+    }
+
+    shares() {
+      return this.ask("shares");
+    }
+
+    allocate() {
+      return this.ask("allocate");
+    }
+
+    about(state, baseline = null) {
+      return this.ask("about", (scope) => [scope.text(state), baseline ? baseline.at : 0], [baseline]);
+    }
+
+    compare(state = null) {
+      return this.ask("compare", (scope) => [scope.text(state)]);
+    }
+
+    plan(target = null) {
+      return this.ask("plan", (scope) => [scope.text(target)]);
+    }
+
+    choose() {
+      return this.ask("choose");
+    }
+
+    /* Groups are lists of codes that drop out together; none: each state, pairs, and the smallest groups that matter. */
+    stress(groups = []) {
+      return this.ask("stress", (scope) => scope.texts(groups.map((group) => [group].flat().join(","))));
+    }
+
+    diff(after) {
+      return this.ask("diff", () => [after.at], [after]);
+    }
+
+    sensitivity(figures = [], uncertaintyPercent = null) {
+      return this.ask("sensitivity", (scope) => [...scope.texts(figures), scope.text(uncertaintyPercent)]);
+    }
+
+    readings({ state = null, figures = [], most = 0, ...flags } = {}) {
+      return this.ask("readings", (scope) => {
+        const words = [scope.text(state), ...scope.texts(figures), flagsOf(FLAGS.readings, flags)];
+        const wish = scope.zeroed(32), view = new DataView(core.HEAPU8.buffer, wish, 32);
+        words.forEach((one, k) => view.setUint32(4 * k, one, true));
+        view.setBigUint64(16, BigInt(most), true);
+        return [wish];
+      });
+    }
+
+    audit({ infer = false } = {}) {
+      return this.ask(infer ? "audit_infer" : "audit");
+    }
+
+    rounding() {
+      return this.ask("rounding");
+    }
+
+    calendar(state = null) {
+      return this.ask("calendar", (scope) => [scope.text(state)]);
+    }
+
+    certificate() {
+      return this.ask("certificate");
+    }
+
+    explain(path, depth = 1) {
+      return this.ask("explain_depth", (scope) => [scope.text(path), depth]);
+    }
+
+    verify(allocation) {
+      return this.ask("verify", (scope) => scope.data(allocation));
+    }
+
+    /* With this year as the key: {persons} or {allocation, state, figure}, and {year, places, offsets}. */
+    split({ persons = 0, allocation = null, state = null, figure = null, year = 0, places = null, ...flags } = {}) {
+      return this.ask("split", (scope) => {
+        const [text, length] = scope.data(allocation);
+        const words = [text, length, scope.text(state), scope.text(figure), flagsOf(FLAGS.split, flags), year, scope.text(places)];
+        const wish = scope.zeroed(40), view = new DataView(core.HEAPU8.buffer, wish, 40);
+        view.setBigUint64(0, BigInt(persons), true);
+        words.forEach((one, k) => view.setUint32(8 + 4 * k, one, true));
+        return [wish];
+      });
+    }
+
+    /* One scenario of a sweep: the line that `solpool sweep` would print for it. */
+    sweep(line, number = 1, flags = {}) {
+      const text = typeof line === "string" ? line : JSON.stringify(line);
+      return textOf("sweep_line", (scope) => [this.at, ...scope.data(text), number, flagsOf(FLAGS.sweep, flags)]);
+    }
+
+    sweepHead() {
+      return textOf("sweep_head", () => [this.at]);
+    }
+
+    /* An HTML page, or one chart as SVG. */
+    report({ state = null, chart = null, language = null, brief = false } = {}) {
+      return brief
+        ? textOf("report_brief", (scope) => [this.at, scope.text(state), scope.text(language)])
+        : textOf("report", (scope) => [this.at, scope.text(state), scope.text(chart), scope.text(language)]);
+    }
+
+    silentRules() {
+      return within((scope) => {
+        const [text] = call(scope, "silent_rules", 2, scope.words([this.at]), 1);
+        return owned(text).split("\n").filter(Boolean);
+      });
+    }
+  }
+
+  return {
+    core,
+    Year,
+    Result,
+    SolpoolError,
+    get version() {
+      return borrowed(core._solpool_version());
+    },
+    get builtinYear() {
+      return borrowed(core._solpool_builtin_year(0));
+    },
+    languages: listed("language_code"),
+
+    /* The answer to one text, as `solpool allocate -` gives it. */
+    run(text) {
+      return textOf("run", (scope) => scope.data(text));
+    },
+
+    read(text, settings = []) {
+      return within((scope) => new Year(call(scope, "year_read", 1, ...scope.data(text), ...scope.texts(settings))[0]));
+    },
+
+    readResult(text) {
+      return resultOf("result_read", (scope) => scope.data(text));
+    },
+
+    allocateYears(years) {
+      return resultOf("allocate_years", (scope) => [scope.words(years.map((year) => year.at)), years.length], years);
+    },
+
+    rules() {
+      return resultOf("rules", () => []);
+    },
+
+    rule(name) {
+      return resultOf("rule", (scope) => [scope.text(name)]);
+    },
+
+    glossary(term = null) {
+      return resultOf("glossary", (scope) => [scope.text(term)]);
+    },
+
+    charts() {
+      return textOf("report_charts").split("\n").filter(Boolean);
+    },
+
+    tables(format) {
+      return within((scope) => {
+        const name = scope.text(format), found = [];
+        for (let k = 0, at; (at = core._solpool_table_name(name, k)); k++) found.push(borrowed(at));
+        return found;
+      });
+    },
+
+    stateCode(word) {
+      return within((scope) => borrowed(core._solpool_state_code(scope.text(word))));
+    },
+
+    schemas: listed("schema_name"),
+
+    schema(name) {
+      return textOf("schema", (scope) => [scope.text(name), FORMATS.json]);
+    },
+
+    exampleNames: listed("example_name"),
+
+    example(name) {
+      return within((scope) => borrowed(call(scope, "example_text", 2, scope.text(name))[0]));
+    },
+
+    starter(year) {
+      return textOf("starter_write", () => [year]);
+    },
+
+    template(year = null, language = null) {
+      return textOf("table_template", (scope) => [year ? scope.words(scope.file({ data: year })) : 0, scope.text(language)]);
+    },
+
+    /* {year, notes}: the text of the year file with the table in it, and what was understood. */
+    importTable(table, into, { columns = [], decimal = null, day = null, ...flags } = {}) {
+      return within((scope) => {
+        const wishes = scope.words([...scope.texts(columns), scope.text(decimal), scope.text(day), flagsOf(FLAGS.import, flags)]);
+        const [year, notes] = call(scope, "import_table", 3, scope.words(scope.file(table)), scope.words(scope.file(into)), wishes);
+        return { year: owned(year), notes: owned(notes) };
+      });
+    },
+
+    importEurostat(files, { into = null, periods = [], ...flags } = {}) {
+      return within((scope) => {
+        const list = scope.words(files.flatMap((file) => scope.file(file)));
+        const [year, notes] = call(scope, "import_eurostat", 3, list, files.length, into ? scope.words(scope.file(into)) : 0,
+          ...scope.texts(periods), flagsOf(FLAGS.import, flags));
+        return { year: owned(year), notes: owned(notes) };
+      });
+    },
+  };
+}

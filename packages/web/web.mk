@@ -1,0 +1,70 @@
+# The core as WebAssembly, and the page around it. Nothing here is needed by `make`, `make run` or `make test`.
+
+WASM := $(BUILD)/wasm
+WEB := $(BUILD)/web
+EMCC = NODE_PATH=/usr/share/nodejs emcc
+WASM_CFLAGS := -O2 -ffp-contract=off -fno-strict-aliasing
+# Where next to no time is spent, small code: the page is one file.
+WASM_SMALL := base json law input allocation questions formulas present report study eurostat sheet api
+# Unpacked by sources.sh, in the versions of sources.txt.
+archive = $(WASM)/sources/$(basename $(basename $(basename $(shell awk '$$1 == "$(1)" {print $$3}' packages/web/sources.txt))))
+GLPK := $(call archive,glpk)
+CJSON := $(call archive,cjson)
+ZLIB := $(call archive,zlib)
+LIBMD := $(call archive,libmd)
+WASM_SOURCES := $(WASM)/sources/ready
+
+$(WASM_SOURCES): packages/web/sources.sh packages/web/sources.txt
+	@sh tests/tools/install.sh emcc:emscripten brotli:brotli node:nodejs dpkg-source:dpkg-dev
+	@sh packages/web/sources.sh $(WASM)/sources
+	@touch $@
+
+# emcc compiles by calling clang; called at once it takes half the time.
+WASM_CC := $(WASM)/cc
+$(WASM_CC): $(WASM_SOURCES)
+	@echo "exec $$(em-config LLVM_ROOT)/clang $$($(EMCC) --cflags) \"\$$@\"" >$@
+
+# What each library is compiled from. GLPK goes into an archive, of which the linker takes what is reached: no minisat, no
+# modelling language, and not the main() that one of its folders has.
+GLPK_FOLDERS := amd api bflib colamd draft env intopt minisat misc mpl npp proxy simplex
+GLPK_FLAGS = -w -DHAVE_CONFIG_H -Ipackages/web/glpk -I$(GLPK)/src $(foreach folder,$(GLPK_FOLDERS) zlib,-I$(GLPK)/src/$(folder))
+ZLIB_FILES := adler32 crc32 deflate inffast inflate inftrees trees zutil
+OWN_FLAGS = -std=c11 -Iinclude -Isrc -I$(BUILD)/generated -D_XOPEN_SOURCE=700 -I$(CJSON) -I$(ZLIB) -I$(LIBMD)/include \
+            -I$(GLPK)/src $(WARNINGS)
+WASM_OWN := $(LIB_SRC:%.c=$(WASM)/own/%.o) $(foreach name,embedded texts formulas,$(WASM)/own/$(name).o)
+
+$(WASM)/own/%.o: %.c | $(WASM_CC) $(BUILD)/generated/base/texts.h
+	@mkdir -p $(@D)
+	$(call say,EMCC $<)
+	$(Q)sh $(WASM_CC) $(WASM_CFLAGS) $(if $(filter $(WASM_SMALL:%=src/%/),$(dir $<)),-Oz) $(OWN_FLAGS) -MMD -MP -c -o $@ $<
+
+$(WASM)/own/%.o: $(BUILD)/%.c | $(WASM_CC) $(BUILD)/generated/base/texts.h
+	@mkdir -p $(@D)
+	$(call say,EMCC $<)
+	$(Q)sh $(WASM_CC) $(WASM_CFLAGS) $(OWN_FLAGS) -c -o $@ $<
+
+# The names of a library's files are known once it is unpacked: a make of their own.
+$(WASM)/libraries.a: $(WASM_CC) packages/web/libraries.mk packages/web/glpk/config.h packages/web/glpk/no_gz.c
+	$(Q)$(MAKE) -f packages/web/libraries.mk ARCHIVE=$@ OBJ=$(WASM)/libraries CC='sh $(WASM_CC)' CFLAGS='$(WASM_CFLAGS) -Oz' \
+	    GLPK=$(GLPK) GLPK_FOLDERS='$(GLPK_FOLDERS)' GLPK_FLAGS='$(GLPK_FLAGS)' CJSON=$(CJSON) ZLIB=$(ZLIB) ZLIB_FILES='$(ZLIB_FILES)' \
+	    LIBMD=$(LIBMD)
+
+# Every function of the public headers but the one that writes a file.
+EXPORTED = $(filter-out solpool_export_lp,$(shell awk '/^SOLPOOL_API/ && match($$0, /solpool_[a-z_]*\050/) \
+                 {print substr($$0, RSTART, RLENGTH - 1)}' include/*.h))
+comma := ,
+empty :=
+space := $(empty) $(empty)
+RUNTIME := UTF8ToString stringToUTF8 lengthBytesUTF8 addFunction removeFunction HEAPU8
+
+$(WASM)/core.js: $(WASM_OWN) $(WASM)/libraries.a packages/web/web.mk
+	$(call say,LD $@)
+	$(Q)$(EMCC) -Oz -o $@ $(WASM_OWN) $(WASM)/libraries.a -s MODULARIZE=1 -s EXPORT_NAME=solpoolCore \
+	    -s ALLOW_MEMORY_GROWTH=1 -s ALLOW_TABLE_GROWTH=1 -s FILESYSTEM=0 -s ENVIRONMENT=web,worker -s WASM_BIGINT=1 \
+	    -s EXPORTED_RUNTIME_METHODS='$(subst $(space),$(comma),$(strip $(RUNTIME)))' \
+	    -s EXPORTED_FUNCTIONS='_malloc$(comma)_free$(comma)$(subst $(space),$(comma),$(EXPORTED:%=_%))'
+
+wasm: $(WASM)/core.js ## the library as WebAssembly, in build/wasm
+
+.PHONY: wasm
+-include $(WASM_OWN:.o=.d)
