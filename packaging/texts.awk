@@ -1,5 +1,5 @@
-# awk -v part=keys|texts -v languages="en nl" -f texts.awk FILE... prints the catalogue of texts as C: the enum of its keys,
-# or the texts of every language (src/base/language.h). A text stands under its key, a line for each language:
+# awk -v part=keys|texts|json -v languages="en nl" -f texts.awk FILE... prints the catalogue of texts as C: the enum of its keys,
+# or the texts of every language (src/base/language.h); or, for the page in the browser, as JSON. A text stands under its key, a line for each language:
 #
 #     stress_nothing_lost
 #       en: Nothing is lost if one of the contributing states drops out.
@@ -92,6 +92,27 @@ function print_language(language,    k, key) {
     printf "    .cells = cells_%s, .formulas = formulas_%s, .terms = terms_%s};\n", language, language, language
 }
 
+function json_list(name, language,    k, key, between) {
+    printf "\"%s\":{", name
+    for (k = 1; k <= count[name]; k++) {
+        key = keys[name, k]
+        if (!((name, key, language) in text)) die("no " language " for " key)
+        printf "%s\"%s\":%s", between, key, quoted(text[name, key, language])
+        between = ","
+    }
+    printf "}"
+}
+
+function print_json(language, before) {
+    printf "%s\"%s\":{", before, language
+    json_list("language", language)
+    printf ","
+    json_list("states", language)
+    printf ","
+    json_list("texts", language)
+    printf "}"
+}
+
 END {
     if (failed) exit 1
     if (part == "keys") {
@@ -101,6 +122,11 @@ END {
         for (k = 1; k <= count["texts"]; k++)
             if (keys["texts", k] ~ /^(said|calculation)_/)
                 print "#define ENGLISH_" keys["texts", k] " " quoted(text["texts", keys["texts", k], codes[1]])
+        exit 0
+    }
+    if (part == "json") {
+        for (k = 1; k <= language_count; k++) print_json(codes[k], k == 1 ? "{" : ",")
+        print "}"
         exit 0
     }
     print "#include \"base/language.h\"\n"

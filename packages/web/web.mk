@@ -5,7 +5,7 @@ WEB := $(BUILD)/web
 EMCC = NODE_PATH=/usr/share/nodejs emcc
 WASM_CFLAGS := -O2 -ffp-contract=off -fno-strict-aliasing
 # Where next to no time is spent, small code: the page is one file.
-WASM_SMALL := base json law input allocation questions formulas present report study eurostat sheet api
+WASM_SMALL := base json law input allocation proof questions formulas present report study eurostat sheet api
 # Unpacked by sources.sh, in the versions of sources.txt.
 archive = $(WASM)/sources/$(basename $(basename $(basename $(shell awk '$$1 == "$(1)" {print $$3}' packages/web/sources.txt))))
 GLPK := $(call archive,glpk)
@@ -15,7 +15,7 @@ LIBMD := $(call archive,libmd)
 WASM_SOURCES := $(WASM)/sources/ready
 
 $(WASM_SOURCES): packages/web/sources.sh packages/web/sources.txt
-	@sh tests/tools/install.sh emcc:emscripten brotli:brotli node:nodejs dpkg-source:dpkg-dev
+	@sh tests/tools/install.sh emcc:emscripten brotli:brotli node:nodejs dpkg-source:dpkg-dev zopfli:zopfli
 	@sh packages/web/sources.sh $(WASM)/sources
 	@touch $@
 
@@ -66,5 +66,25 @@ $(WASM)/core.js: $(WASM_OWN) $(WASM)/libraries.a packages/web/web.mk
 
 wasm: $(WASM)/core.js ## the library as WebAssembly, in build/wasm
 
-.PHONY: wasm
 -include $(WASM_OWN:.o=.d)
+
+# --- The page ------------------------------------------------------------------------------------
+
+WEB_PAGE := $(addprefix packages/web/,page.html page.css page.js worker.js build.mjs) packages/npm/wrap.js src/report/chart.css
+WEB_TEXTS := packages/web/texts.txt data/texts/words.txt data/texts/rules.txt
+
+$(WASM)/core.wasm.gz: $(WASM)/core.js
+	$(Q)zopfli -c $(WASM)/core.wasm >$@.part && mv $@.part $@
+
+$(WASM)/texts.json: $(WEB_TEXTS) packaging/texts.awk
+	$(Q)awk -v part=json -v languages='$(LANGUAGES)' -f packaging/texts.awk $(WEB_TEXTS) >$@.part && mv $@.part $@
+
+$(WEB)/solpool.html: $(WASM)/core.wasm.gz $(WASM)/texts.json $(WEB_PAGE)
+	@mkdir -p $(@D)
+	$(call say,PAGE $@)
+	$(Q)node packages/web/build.mjs $@ $(WASM)/texts.json $(WASM)/core.js $(WASM)/core.wasm.gz
+
+web: $(WEB)/solpool.html ## the calculator as one page for every browser, build/web/solpool.html
+	@wc -c $< | awk '{printf "%s: %s bytes\n", $$2, $$1}' >&2
+
+.PHONY: wasm web

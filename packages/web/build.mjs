@@ -1,0 +1,22 @@
+// build.mjs OUT TEXTS CORE_JS WASM_GZ: the page in one file. What it runs is named in its Content-Security-Policy by digest:
+// nothing else is run, and nothing is fetched.
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+
+const [out, texts, core, wasm] = process.argv.slice(2);
+const here = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
+const digest = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+// In a script element only this can end it.
+const inScript = (text) => text.replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "<\\!--");
+
+const style = here("../../src/report/chart.css").trim() + "\n" + here("page.css").trim();
+const script = inScript(here("page.js"));
+const worker = [readFileSync(core, "utf8"), here("../npm/wrap.js").replace(/^export /gm, ""), here("worker.js")].join("\n");
+const policy = ["default-src 'none'", `script-src ${digest(script)} 'wasm-unsafe-eval'`, "worker-src blob:", `style-src ${digest(style)}`,
+                "img-src blob:", "base-uri 'none'", "form-action 'none'"].join("; ");
+const parts = {
+  CSP: policy, CSS: style, SCRIPT: script, CORE: inScript(worker),
+  TEXTS: readFileSync(texts, "utf8").trim().replace(/</g, "\\u003c"), WASM: readFileSync(wasm).toString("base64"),
+};
+const page = here("page.html").replace(/@([A-Z]+)@/g, (_, name) => parts[name]);
+writeFileSync(out, page);

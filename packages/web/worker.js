@@ -1,0 +1,204 @@
+/* The calculating half of the page: answers one question after the other. solpoolCore and wrap come before it. */
+"use strict";
+
+let solpool = null;
+let file = "";
+const kept = { text: null, allocation: null }; // of the file as it is
+
+const read = (settings) => solpool.read(file, settings);
+
+/* Work with a year, and give back what it took. */
+function withYear(settings, work) {
+  const year = read(settings);
+  try {
+    return work(year);
+  } finally {
+    year.free();
+  }
+}
+
+function taken(result, work) {
+  try {
+    return work(result);
+  } finally {
+    result.free();
+  }
+}
+
+const allocation = (year) => JSON.parse(taken(year.allocate(), (result) => result.write()));
+
+function baseline() {
+  if (kept.text !== file) Object.assign(kept, { text: file, allocation: withYear([], allocation) });
+  return kept.allocation;
+}
+
+/* What the file and the settings say of each state; null where they say nothing. */
+const CELLS = ["pledge.relocations", "pledge.financial_eur", "deduction", "cost.relocation_eur"];
+const NEEDS = ["need.relocations", "need.financial_eur", "weight"];
+
+function cellsOf(year, codes, keys) {
+  return Object.fromEntries(codes.map((code) => [code, Object.fromEntries(keys.map((key) => {
+    try {
+      return [key, year.value(`${code}.${key}`).value];
+    } catch {
+      return [key, null];
+    }
+  }))]));
+}
+
+function facts(year) {
+  const value = (path) => {
+    try {
+      return year.value(path).value;
+    } catch {
+      return null;
+    }
+  };
+  return { forum: value("pool.forum_reconvened") === true, asOf: value("as_of"),
+           relocations: value("pool.relocations"), money: value("pool.financial_eur"), year: value("year") };
+}
+
+function view({ settings, state, language }) {
+  return withYear(settings, (year) => {
+    const base = settings.length ? read([]) : null;
+    try {
+      const found = allocation(year);
+      const before = baseline();
+      const known = year.states.includes(state) ? state : null;
+      return { allocation: found, baseline: before, facts: facts(year),
+               cells: cellsOf(year, year.states, CELLS), needs: cellsOf(year, year.benefitting, NEEDS),
+               about: taken(year.about(known, base), (result) => result.tell(language)),
+               rules: Object.fromEntries(ruleNames().map((name) => [name, year.value(`rules.${name}`).value])) };
+    } finally {
+      if (base) base.free();
+    }
+  });
+}
+
+/* What relocating and paying all would cost the state. */
+function costs({ settings, state }) {
+  return withYear(settings, (year) => taken(year.compare(state), (result) => {
+    const found = result.json();
+    const of = (name) => found.options.find((option) => option.name === name && option.open)?.cost_eur ?? null;
+    return { relocate: of("relocate"), pay: of("pay"), breakEven: found.break_even_eur };
+  }));
+}
+
+/* One level of an explanation: the words of a language, the numbers behind it by their paths. */
+function why({ settings, path, language }) {
+  return withYear(settings, (year) => taken(year.explain(path, 1), (result) => {
+    const { inputs = [] } = result.json();
+    return { inputs: inputs.map((input) => input.path), text: result.tell(language) };
+  }));
+}
+
+const chart = ({ settings, state, name, language }) =>
+  withYear(settings, (year) => year.report({ state: year.states.includes(state) ? state : null, chart: name, language }));
+
+let ruleTable = null;
+const rules = () => (ruleTable ??= taken(solpool.rules(), (result) => result.json()).rules);
+const ruleNames = () => rules().map((rule) => rule.name);
+
+/* What each option of each rule changes in the scenario: the effective sum, other figures, or nothing. */
+function ruleEffects({ settings }) {
+  const figures = (year) => {
+    const { rules: _, notes: __, ...rest } = allocation(year);
+    return rest;
+  };
+  const now = withYear(settings, figures), text = JSON.stringify(now);
+  return Object.fromEntries(rules().map((rule) => [rule.name, Object.fromEntries(rule.options.map((option) => {
+    try {
+      const other = withYear([...settings, `rules.${rule.name}=${option}`], figures);
+      return [option, { value: other.totals.effective.value - now.totals.effective.value, same: JSON.stringify(other) === text }];
+    } catch (error) {
+      return [option, { refused: error.message }];
+    }
+  }))]));
+}
+
+const QUESTIONS = {
+  compare: (year, state) => year.compare(state),
+  stress: (year) => year.stress(),
+  readings: (year, state) => year.readings({ state, forum: true }),
+  choose: (year) => year.choose(),
+  plan: (year) => year.plan(),
+  calendar: (year, state) => year.calendar(state),
+  audit: (year) => year.audit(),
+  notes: (year) => year.allocate(),
+};
+
+function ask({ settings, name, state, language }, progress) {
+  return withYear(settings, (year) => {
+    let last = 0;
+    year.watch((step) => {
+      const now = performance.now();
+      if (now - last > 100) {
+        last = now;
+        progress({ done: step.done, of: step.of });
+      }
+      return false;
+    });
+    const known = year.states.includes(state) ? state : null;
+    return taken(QUESTIONS[name](year, known), (result) => (name === "notes"
+      ? { notes: result.json().notes.map((note) => note.message), text: result.tell(language) }
+      : { text: result.tell(language) }));
+  });
+}
+
+function save({ settings, kind, state, language, text }) {
+  return withYear(settings, (year) => {
+    const known = year.states.includes(state) ? state : null;
+    if (kind === "year") return text;
+    if (kind === "report") return year.report({ state: known, language });
+    if (kind === "brief") return year.report({ state: known, language, brief: true });
+    return taken(year.allocate(), (result) => ({
+      allocation: () => result.write(),
+      csv: () => result.write("csv", { table: "states" }),
+      xlsx: () => result.xlsx(language),
+    })[kind]());
+  });
+}
+
+/* A year file, or tables that go into the one that is open. */
+function open({ files }) {
+  const first = new TextDecoder().decode(files[0].data).trimStart();
+  let notes = "";
+  let text = first;
+  if (!(files.length === 1 && first.startsWith("{") && first.includes("solpool-year-1"))) {
+    const into = { name: "year.json", data: file };
+    try {
+      ({ year: text, notes } = solpool.importEurostat(files, { into }));
+    } catch (other) {
+      if (files.length > 1) throw other;
+      ({ year: text, notes } = solpool.importTable(files[0], into));
+    }
+  }
+  solpool.read(text).free();
+  file = text;
+  return { text, notes };
+}
+
+const HANDLERS = {
+  async start({ packed, text }) {
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const wasmBinary = await new Response(stream).arrayBuffer();
+    solpool = wrap(await solpoolCore({ wasmBinary }));
+    file = text ?? solpool.builtinYear;
+    return { version: solpool.version, builtin: solpool.builtinYear, rules: rules(),
+             charts: solpool.charts().map((line) => line.split(/\s+/)[0]) };
+  },
+  file({ text }) {
+    solpool.read(text).free();
+    file = text;
+  },
+  view, costs, why, chart, ruleEffects, ask, save, open,
+};
+
+onmessage = async ({ data: { id, name, wish } }) => {
+  try {
+    postMessage({ id, answer: await HANDLERS[name](wish, (step) => postMessage({ id, step })) });
+  } catch (error) {
+    postMessage({ id, error: { code: error.code ?? "DEFECT", message: error.message, path: error.path ?? "" } });
+  }
+};
