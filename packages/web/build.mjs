@@ -1,5 +1,5 @@
-// build.mjs OUT TEXTS CORE_JS WASM_GZ: the page in one file. What it runs is named in its Content-Security-Policy by digest:
-// nothing else is run, and nothing is fetched.
+// build.mjs OUT TEXTS CORE_JS [WASM_GZ]: the page in one file. What it runs is named in its Content-Security-Policy by digest:
+// nothing else is run, and nothing is fetched. Without WASM_GZ the page takes core.wasm from beside it, for a web server.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 
@@ -13,10 +13,10 @@ const style = here("../../src/report/chart.css").trim() + "\n" + here("page.css"
 const script = inScript(here("page.js"));
 const worker = [readFileSync(core, "utf8"), here("../npm/wrap.js").replace(/^export /gm, ""), here("worker.js")].join("\n");
 const policy = ["default-src 'none'", `script-src ${digest(script)} 'wasm-unsafe-eval'`, "worker-src blob:", `style-src ${digest(style)}`,
-                "img-src blob:", "base-uri 'none'", "form-action 'none'"].join("; ");
+                "img-src blob:", `connect-src ${wasm ? "'none'" : "'self'"}`, "base-uri 'none'", "form-action 'none'"].join("; ");
 const parts = {
   CSP: policy, CSS: style, SCRIPT: script, CORE: inScript(worker),
-  TEXTS: readFileSync(texts, "utf8").trim().replace(/</g, "\\u003c"), WASM: readFileSync(wasm).toString("base64"),
+  TEXTS: readFileSync(texts, "utf8").trim().replace(/</g, "\\u003c"), WASM: wasm ? readFileSync(wasm).toString("base64") : "",
 };
 const page = here("page.html").replace(/@([A-Z]+)@/g, (_, name) => parts[name]);
 writeFileSync(out, page);

@@ -98,7 +98,7 @@ class Calculator {
     this.worker = new Worker(Calculator.source);
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = (event) => complain(event.message);
-    this.ready = this.ask("start", { packed: $("wasm").textContent, text: page.text });
+    this.ready = this.ask("start", { packed: $("wasm").textContent, beside: new URL("core.wasm", location).href, text: page.text });
   }
 
   hear({ id, answer, error, step: progress }) {
@@ -173,7 +173,7 @@ async function draw() {
   drawFirst();
   drawTab();
   writeLink();
-  page.drawn = performance.now() - begun;
+  performance.measure("drawn", { start: begun, end: performance.now() });
   document.body.dataset.drawn = String(Number(document.body.dataset.drawn ?? 0) + 1);
   drawCosts();
 }
@@ -597,7 +597,8 @@ async function writeLink() {
 }
 
 async function followLink() {
-  if (!location.hash || location.hash === page.hash) return;
+  if (!location.hash) return;
+  if (location.hash === page.hash) return void complain("");
   try {
     const content = await readLink(location.hash);
     if (content.f && content.f !== page.digest) return void complain(t("other_file"));
@@ -620,7 +621,7 @@ async function explain(path, into) {
     const sources = [];
     for (const line of blank < 0 ? [] : lines.slice(blank)) {
       if (/^ {2}\[/.test(line)) sources.push(line.trim());
-      else if (sources.length && /^ {4}/.test(line)) sources.push(`${sources.pop()} ${line.trim()}`);
+      else if (sources.length && /^ {2}\S/.test(line)) sources.push(`${sources.pop()} ${line.trim()}`);
     }
     const parts = lines.slice(first > 0 ? first : lines.length, blank < 0 ? lines.length : blank);
     into.replaceChildren(...(into.id === "tree" ? [h("p", {}, h("b", {}, lines[0]))] : []), ...paragraphs(words),
@@ -713,7 +714,10 @@ function listen() {
   $("chart-name").addEventListener("change", ({ target }) => { page.chart = target.value; drawChart(); });
   $("save-svg").addEventListener("click", () => download(`pool-${page.view.allocation.year}-${page.chart}`, page.svg, "svg"));
   $("save-png").addEventListener("click", () => savePng().catch((error) => complain(error.message)));
-  $("open").addEventListener("change", ({ target }) => openFiles(target.files));
+  $("open").addEventListener("change", async ({ target }) => {
+    await openFiles(target.files);
+    target.value = ""; // so that the same file can be opened again
+  });
   $("builtin").addEventListener("click", () => useText(null, null));
   document.addEventListener("click", ({ target }) => {
     const asked = target.closest?.("button.figure");

@@ -84,7 +84,18 @@ $(WEB)/solpool.html: $(WASM)/core.wasm.gz $(WASM)/texts.json $(WEB_PAGE)
 	$(call say,PAGE $@)
 	$(Q)node packages/web/build.mjs $@ $(WASM)/texts.json $(WASM)/core.js $(WASM)/core.wasm.gz
 
-web: $(WEB)/solpool.html ## the calculator as one page for every browser, build/web/solpool.html
+# For a web server: the core beside the page, also packed, and the sources that whoever passes it on must offer.
+$(WEB)/index.html: $(WASM)/core.js $(WASM)/core.wasm.gz $(WASM)/texts.json $(WEB_PAGE)
+	@mkdir -p $(@D)/sources
+	$(call say,PAGE $@)
+	$(Q)node packages/web/build.mjs $@ $(WASM)/texts.json $(WASM)/core.js
+	$(Q)cp $(WASM)/core.wasm $(WASM)/core.wasm.gz $(@D) && brotli -f -q 11 -o $(@D)/core.wasm.br $(WASM)/core.wasm
+	$(Q)cp $(WASM)/sources/*.orig.tar.* $(@D)/sources && rm -f $(@D)/sources/*.asc
+	$(Q)tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --transform 's,^,solpool-$(VERSION)/,' \
+	    --exclude=node_modules -cf - $(SOURCE_TREE) | gzip -9n >$(@D)/sources/solpool-$(VERSION).tar.gz
+SOURCE_TREE := $(sort Makefile LICENSE README.md CONTRIBUTING.md $(wildcard include src data docs examples packages packaging tests))
+
+web: $(WEB)/solpool.html $(WEB)/index.html ## the calculator as one page for every browser, build/web/solpool.html
 	@wc -c $< | awk '{printf "%s: %s bytes\n", $$2, $$1}' >&2
 
 .PHONY: wasm web

@@ -178,12 +178,14 @@ function open({ files }) {
   return { text, notes };
 }
 
+function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
+
 const HANDLERS = {
-  async start({ packed, text }) {
-    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const wasmBinary = await new Response(stream).arrayBuffer();
-    solpool = wrap(await solpoolCore({ wasmBinary }));
+  async start({ packed, beside, text }) {
+    solpool = wrap(await solpoolCore({ wasmBinary: packed ? await unpacked(packed) : await (await fetch(beside)).arrayBuffer() }));
     file = text ?? solpool.builtinYear;
     return { version: solpool.version, builtin: solpool.builtinYear, rules: rules(),
              charts: solpool.charts().map((line) => line.split(/\s+/)[0]) };
