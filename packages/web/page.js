@@ -127,24 +127,28 @@ class Calculator {
 Calculator.source = URL.createObjectURL(new Blob([$("core").textContent], { type: "text/javascript" }));
 let quick = null, slow = null; // the scenario; the long questions
 
-/* Of a kind of question only the newest counts: the one under way is waited for, those between are passed over. */
-const newest = {};
+/* Of a kind of question only the newest counts: the one under way is waited for, those between are passed over. Whoever
+ * asked first gets the last answer, with the wish that it answers; the others get nothing. */
+const lines = {};
 async function askNewest(kind, wish) {
-  newest[kind] ??= { busy: null, next: null };
-  const line = newest[kind];
+  const line = (lines[kind] ??= { busy: false, next: null });
   line.next = wish;
-  if (line.busy) return null;
-  let answer = null;
-  while (line.next) {
-    const now = line.next;
-    line.next = null;
-    try {
-      answer = await (line.busy = quick.ask(kind, now));
-    } finally {
-      line.busy = null;
+  if (line.busy) return {};
+  line.busy = true;
+  try {
+    for (;;) {
+      const now = line.next;
+      line.next = null;
+      try {
+        const answer = await quick.ask(kind, now);
+        if (!line.next) return { answer, wish: now };
+      } catch (error) {
+        if (!line.next) throw error;
+      }
     }
+  } finally {
+    line.busy = false;
   }
-  return answer;
 }
 
 /* --- Messages ----------------------------------------------------------------------------------- */
@@ -158,24 +162,29 @@ function complain(text) {
 
 const wishOf = (more = {}) => ({ settings: settingTexts(), state: page.state, language: page.language, ...more });
 
-async function draw() {
+async function draw(moving = false) {
   drawBar();
   const begun = performance.now();
+  let rests = !moving;
   try {
-    const view = await askNewest("view", wishOf());
-    if (!view) return;
-    page.view = view;
+    const { answer, wish } = await askNewest("view", wishOf({ moving }));
+    if (!answer) return;
+    page.view = { ...page.view, ...answer };
+    rests = !wish.moving;
     complain("");
   } catch (error) {
     complain(error.path ? `${error.path}: ${error.message}` : error.message);
     return;
   }
   drawFirst();
-  drawTab();
-  writeLink();
   performance.measure("drawn", { start: begun, end: performance.now() });
+  if (rests) {
+    drawTab();
+    writeLink();
+    await drawAnswer();
+    drawCosts();
+  }
   document.body.dataset.drawn = String(Number(document.body.dataset.drawn ?? 0) + 1);
-  drawCosts();
 }
 
 const TYPES = {
@@ -217,16 +226,21 @@ function drawMix(state, code) {
   $("mix").max = most;
   if (document.activeElement !== $("mix") || !$("mix").matches(":active")) $("mix").value = Math.min(most, state.pledge.relocations);
   $("mix-value").textContent = t("mix_value", number(state.pledge.relocations), number(state.pledge.financial_eur));
-  const cost = page.view.cells[code]["cost.relocation_eur"];
+  const cost = page.view.cells[code]?.["cost.relocation_eur"] ?? null;
   if (document.activeElement !== $("cost")) $("cost").value = cost === null ? "" : number(cost);
 }
 
-function drawFirst() {
-  const { allocation, about } = page.view;
-  const state = ofState(allocation, page.state) ?? allocation.states[0];
-  const words = about.trim().replace(/\s*\n\s*/g, " ");
+async function drawAnswer() {
+  const { answer } = await askNewest("about", wishOf()).catch((error) => ({ answer: error.message }));
+  if (answer === undefined) return;
+  const words = answer.trim().replace(/\s*\n\s*/g, " ");
   const end = words.indexOf(". ") + 1;
   $("answer").replaceChildren(h("strong", {}, end ? words.slice(0, end) : words), end ? words.slice(end) : "");
+}
+
+function drawFirst() {
+  const { allocation } = page.view;
+  const state = ofState(allocation, page.state) ?? allocation.states[0];
   $("title").textContent = t("title", allocation.year);
   document.title = `${t("title", allocation.year)}: ${nameOf(state.code)}`;
   drawHeadlines(state, state.code);
@@ -272,7 +286,7 @@ async function drawCosts() {
   const state = page.view && ofState(page.view.allocation, page.state);
   if (!state || state.role !== "contributing") return;
   try {
-    const found = await askNewest("costs", wishOf());
+    const { answer: found } = await askNewest("costs", wishOf());
     if (!found) return;
     const show = (value) => (value === null ? "–" : `EUR ${number(value)}`);
     const even = found.breakEven === null ? "" : t("break_even", number(found.breakEven));
@@ -438,7 +452,7 @@ async function drawRules() {
 }
 
 async function drawChart() {
-  const answer = await askNewest("chart", wishOf({ name: page.chart })).catch((error) => complain(error.message));
+  const { answer } = await askNewest("chart", wishOf({ name: page.chart })).catch((error) => ({ failed: complain(error.message) }));
   if (!answer) return;
   page.svg = answer;
   const bare = answer.replace(/<style>[^]*?<\/style>/g, ""); // the page has the same rules
@@ -547,8 +561,10 @@ async function useText(text, name) {
   page.past.length = page.future.length = 0;
   await Promise.all([quick, slow].map((calculator) => calculator.ask("file", { text: text ?? page.start.builtin })));
   page.digest = await digestOf(text ?? page.start.builtin);
-  await fillStates();
   await draw();
+  const asked = page.state;
+  fillStates();
+  if (page.state !== asked) await draw(); // the file has no such state
 }
 
 async function openFiles(list) {
@@ -692,7 +708,7 @@ function slide(done) {
   sliding = !done;
   [...page.settings.keys()].filter((path) => path.startsWith(`${page.state}.pledge`)).forEach((path) => page.settings.delete(path));
   page.settings.set(`${page.state}.pledge`, pledge);
-  draw();
+  draw(!done);
 }
 
 function listen() {

@@ -58,17 +58,21 @@ function facts(year) {
            relocations: value("pool.relocations"), money: value("pool.financial_eur"), year: value("year") };
 }
 
-function view({ settings, state, language }) {
+/* While a slider moves the allocation alone; else all that the page shows of the scenario. */
+function view({ settings, moving }) {
+  return withYear(settings, (year) => (moving ? { allocation: allocation(year) } : {
+    allocation: allocation(year), baseline: baseline(), facts: facts(year),
+    cells: cellsOf(year, year.states, CELLS), needs: cellsOf(year, year.benefitting, NEEDS),
+    rules: Object.fromEntries(ruleNames().map((name) => [name, year.value(`rules.${name}`).value])),
+  }));
+}
+
+/* The state in words, with what the settings change. */
+function about({ settings, state, language }) {
   return withYear(settings, (year) => {
     const base = settings.length ? read([]) : null;
     try {
-      const found = allocation(year);
-      const before = baseline();
-      const known = year.states.includes(state) ? state : null;
-      return { allocation: found, baseline: before, facts: facts(year),
-               cells: cellsOf(year, year.states, CELLS), needs: cellsOf(year, year.benefitting, NEEDS),
-               about: taken(year.about(known, base), (result) => result.tell(language)),
-               rules: Object.fromEntries(ruleNames().map((name) => [name, year.value(`rules.${name}`).value])) };
+      return taken(year.about(year.states.includes(state) ? state : null, base), (result) => result.tell(language));
     } finally {
       if (base) base.free();
     }
@@ -194,7 +198,7 @@ const HANDLERS = {
     solpool.read(text).free();
     file = text;
   },
-  view, costs, why, chart, ruleEffects, ask, save, open,
+  view, about, costs, why, chart, ruleEffects, ask, save, open,
 };
 
 onmessage = async ({ data: { id, name, wish } }) => {
