@@ -458,7 +458,7 @@ def check_page(name, year=None, state=None, sets=(), weight=None):
     place, text = name, pages["en"]  # the others hold the same
     page = Page(text)
     expect(set(page.words) == set(LANGUAGES), place, "languages %s" % list(page.words))
-    told = re.findall(r"This is a scenario, and not what was decided\. Changed from the year file: ([^ ]+)", " ".join(page.words["en"]))
+    told = re.findall(r"A scenario\. Changed from the year file: ([^ ]+)", " ".join(page.words["en"]))
     expect(len(set(told)) == bool(sets) and len(told) == (" ".join(page.words["en"]).count("Source: ") + 1 if sets else 0) and
            all(told[0].startswith(setting.split("=")[0]) for setting in sets[:1]), place, "what was set is told as %s" % told)
     for language in LANGUAGES:

@@ -207,12 +207,14 @@ function headline(key, content, note) {
   return h("div", { data: { key } }, h("dt", {}, t(key)), h("dd", {}, h("b", {}, ...content), note ? h("span", {}, note) : null));
 }
 
+const isSet = (code) => [...page.settings.keys()].some((path) => path.startsWith(`${code}.pledge`));
+
 function drawHeadlines(state, code) {
   const assumed = (state.assumed?.value ?? 0) > 0;
   $("headlines").replaceChildren(
     headline("fair_share", [figure(number(state.fair_share.relocations), `${code}.fair_share.relocations`)],
       `EUR ${number(state.fair_share.financial_eur)}`),
-    headline("pledge", worth(state.pledge, `${code}.pledge`, assumed), assumed ? t("assumed") : t("known")),
+    headline("pledge", worth(state.pledge, `${code}.pledge`, assumed), t(assumed ? "assumed" : isSet(code) ? "set_here" : "known")),
     headline("to_implement", worth(state.to_implement, `${code}.to_implement`, false), ""),
     headline("relocating_costs", ["…"], ""), headline("paying_costs", ["…"], ""));
 }
@@ -230,10 +232,13 @@ function drawMix(state, code) {
   if (document.activeElement !== $("cost")) $("cost").value = cost === null ? "" : number(cost);
 }
 
+/* No line ends within a number, or between it and its unit. */
+const unbroken = (text) => text.replace(/(\d) (?=\d{3}\b)/g, "$1\u00a0").replace(/\bEUR (?=\d)/g, "EUR\u00a0").replace(/(\d) (?=EUR\b)/g, "$1\u00a0");
+
 async function drawAnswer() {
   const { answer } = await askNewest("about", wishOf()).catch((error) => ({ answer: error.message }));
   if (answer === undefined) return;
-  const words = answer.trim().replace(/\s*\n\s*/g, " ");
+  const words = unbroken(answer.trim().replace(/\s*\n\s*/g, " "));
   const end = words.indexOf(". ") + 1;
   $("answer").replaceChildren(h("strong", {}, end ? words.slice(0, end) : words), end ? words.slice(end) : "");
 }
