@@ -16,7 +16,8 @@
  *   - What arrives through `T **out` is yours and is freed by its own function; what is returned as
  *     a pointer is borrowed and lives as long as the object it was asked of.
  *   - No function prints, exits, aborts, changes the locale or keeps global state. Different objects
- *     may be used from different threads at the same time.
+ *     may be used from different threads at the same time. One year may be shared by threads as long as none
+ *     changes it: whatever takes a `const` year only reads it, the results of each thread are its own.
  *   - The solver of plans, GLPK, keeps one environment a thread. A solve inside a thread that itself uses GLPK
  *     leaves that thread's objects alone, and resets its terminal and error hooks.
  */
@@ -37,10 +38,12 @@ extern "C" {
 #define SOLPOOL_VERSION_PATCH 0
 #define SOLPOOL_VERSION "0.1.0"
 
+#ifndef SOLPOOL_API /* who builds the library otherwise may say how its functions are exported */
 #if defined(__GNUC__)
 #define SOLPOOL_API __attribute__((visibility("default")))
 #else
 #define SOLPOOL_API
+#endif
 #endif
 
 /* --- Errors ------------------------------------------------------------------------------------ */
@@ -225,6 +228,13 @@ SOLPOOL_API solpool_status solpool_year_value(solpool_value *out, const solpool_
  */
 SOLPOOL_API solpool_status solpool_year_set(solpool_year *year, const char *path, const char *value,
                                             solpool_error *err);
+
+/*
+ * The year as a year file, with what settings, solpool_year_set and solpool_year_patch have changed: members stay in their
+ * order, notes and sources stay, and what was said of columns and vintages too; the layout is the library's own. Read again it
+ * gives the same allocation to the byte. *out is zero-terminated UTF-8, freed with solpool_text_free. Errors: MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_year_write(char **out, const solpool_year *year, solpool_error *err);
 
 /* How many states the file has, and how many under "benefitting"; and the code of each, in the order of codes,
  * borrowed until the year is changed or freed, NULL where there is none. */

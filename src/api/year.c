@@ -8,6 +8,7 @@
 #include "api/figures.h"
 #include "api/given.h"
 #include "api/handles.h"
+#include "json/json_out.h"
 #include "json/patch.h"
 #include "input/reception_read.h"
 #include "input/settings.h"
@@ -132,6 +133,13 @@ solpool_status solpool_year_set(solpool_year *year, const char *path, const char
     year->warnings = warnings;
     year->warning_count = warning_count;
     return SOLPOOL_OK;
+}
+
+solpool_status solpool_year_write(char **out, const solpool_year *year, solpool_error *err)
+{
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
+    return out_foreign(out, year->document.root, err);
 }
 
 /* --- Values ------------------------------------------------------------------------------------ */

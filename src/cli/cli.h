@@ -232,6 +232,7 @@ struct likely likely_words(const char *word, const char *const *names, size_t co
 /* --- values.c ---------------------------------------------------------------------------------- */
 
 /* A whole number from 1 to `most`, up to the character `end`; 0 if it is none. */
+uint64_t option_number(const char *text, char end, uint64_t most);
 size_t option_count(const char *text, char end, size_t most);
 
 /* The last --year, `otherwise` where there is none. Returns an exit code. */

@@ -1,5 +1,6 @@
 /* Scenarios of uncertain figures, a patch a line. */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +10,7 @@
 #include "progress.h"
 
 #define COUNT_DEFAULT 1024
-#define COUNT_MAX ((size_t)4294967296)
+#define COUNT_MAX UINT64_C(4294967296)
 #define ROWS_BETWEEN 1000 /* steps of the progress line */
 
 struct sampling {
@@ -47,16 +48,14 @@ static int take_method(solpool_sample *sample, const struct options *options)
 
 static int take_count(solpool_sample *sample, const struct options *options)
 {
-    size_t count = options->count != NULL ? option_count(options->count, '\0', COUNT_MAX)
-                                          : (size_t)COUNT_DEFAULT;
+    uint64_t count = options->count != NULL ? option_number(options->count, '\0', COUNT_MAX) : COUNT_DEFAULT;
     if (count == 0)
-        return usage_error("--count %s: expected a whole number from 1 to %zu", options->count,
-                           COUNT_MAX);
+        return usage_error("--count %s: expected a whole number from 1 to %" PRIu64, options->count, COUNT_MAX);
     sample->count = count;
     bool saltelli =
         sample->method == SOLPOOL_SALTELLI || sample->method == SOLPOOL_SALTELLI_SECOND_ORDER;
     if (saltelli && (count & (count - 1)) != 0 && !options->quiet)
-        complain("warning: --count %zu is no power of two, for which alone a Sobol' sequence is "
+        complain("warning: --count %" PRIu64 " is no power of two, for which alone a Sobol' sequence is "
                  "balanced",
                  count);
     return EXIT_DONE;

@@ -17,7 +17,11 @@
 
 #define BATCH_PER_JOB 256
 #define BATCH_BYTES ((size_t)128 * 1024 * 1024)
+#if SIZE_MAX > 1000000000000
 #define FIRST_MAX ((size_t)1000000000000)
+#else
+#define FIRST_MAX SIZE_MAX
+#endif
 
 /* --- Input ------------------------------------------------------------------------------------- */
 

@@ -6,20 +6,25 @@
 
 #include "cli.h"
 
-size_t option_count(const char *text, char end, size_t most)
+uint64_t option_number(const char *text, char end, uint64_t most)
 {
-    size_t value = 0;
+    uint64_t value = 0;
     if (*text == end)
         return 0;
     for (; *text != end; text++) {
         if (*text < '0' || *text > '9')
             return 0;
-        size_t digit = (size_t)(*text - '0');
+        uint64_t digit = (uint64_t)(*text - '0');
         if (digit > most || value > (most - digit) / 10)
             return 0;
         value = 10 * value + digit;
     }
     return value;
+}
+
+size_t option_count(const char *text, char end, size_t most)
+{
+    return (size_t)option_number(text, end, most);
 }
 
 int option_year(int *year, const struct texts *years, int otherwise)
@@ -55,7 +60,7 @@ int option_seed(uint64_t *seed, const struct options *options)
     *seed = 1;
     if (options->seed == NULL)
         return EXIT_DONE;
-    *seed = option_count(options->seed, '\0', INT64_MAX);
+    *seed = option_number(options->seed, '\0', INT64_MAX);
     return *seed > 0 || strcmp(options->seed, "0") == 0
                ? EXIT_DONE
                : usage_error("--seed %s: expected a whole number from 0 to 2^63 - 1", options->seed);

@@ -253,6 +253,18 @@ static void put_text(struct text *text, const cJSON *item)
         put_quoted(text, item->valuestring, (size_t)length, "\"");
 }
 
+/* Keys are ours and need no escapes, but for those of results that were read. */
+static void put_key(struct text *text, const char *key)
+{
+    ptrdiff_t length = plain_length(key);
+    if (length >= 0) {
+        put_quoted(text, key, (size_t)length, "\": ");
+        return;
+    }
+    put_printed(text, &(cJSON){.type = cJSON_String, .valuestring = (char *)key});
+    text_put(text, ": ");
+}
+
 static bool has_parts(const cJSON *item)
 {
     return kind_of(item) == cJSON_Object || kind_of(item) == cJSON_Array;
@@ -315,8 +327,8 @@ static void put_parts(struct text *text, const cJSON *item, size_t indent)
             text_line(text, indent + 1);
         else if (object)
             text_put(text, " ");
-        if (child->string != NULL) /* keys are ours and need no escapes */
-            put_quoted(text, child->string, strlen(child->string), "\": ");
+        if (child->string != NULL)
+            put_key(text, child->string);
         put_item(text, child, flat ? indent : indent + 1);
         if (child->next != NULL)
             text_put(text, flat && !object ? ", " : ",");

@@ -27,6 +27,25 @@ static bool add_member(cJSON *target, const char *key, cJSON *item)
     return cJSON_AddItemToArray(target, item);
 }
 
+/* Puts a member where another one of its name stands, which is left in the arena. */
+static bool replace_member(cJSON *target, cJSON *old, cJSON *item)
+{
+    if (item == NULL)
+        return false;
+    item->string = old->string;
+    item->next = old->next;
+    item->prev = old->prev; /* of the first member the last one */
+    if (old->next != NULL)
+        old->next->prev = item;
+    if (target->child == old)
+        target->child = item;
+    else
+        old->prev->next = item;
+    if (item->next == NULL)
+        target->child->prev = item;
+    return true;
+}
+
 /* An object of which nothing is known yet, for a row that is `unknown_alone`: all its members are null. */
 static bool add_unknown(struct arena *arena, cJSON *target, const struct field *row)
 {
@@ -65,9 +84,12 @@ static bool merge_member(struct arena *arena, cJSON *target, const cJSON *value)
     cJSON *old = document_member(target, value->string);
     if (cJSON_IsObject(old) && cJSON_IsObject(value))
         return merge(arena, old, value); /* in place */
+    if (!cJSON_IsNull(value))
+        return old != NULL ? replace_member(target, old, merged_anew(arena, value))
+                           : add_member(target, value->string, merged_anew(arena, value));
     if (old != NULL)
         cJSON_DetachItemViaPointer(target, old);
-    return cJSON_IsNull(value) || add_member(target, value->string, merged_anew(arena, value));
+    return true;
 }
 
 /* False without memory. */

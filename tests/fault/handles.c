@@ -66,6 +66,17 @@ static solpool_status set(solpool_year *year, const char *path, const char *valu
     return status;
 }
 
+static solpool_status try_year_write(char **result, solpool_error *err)
+{
+    static const char *const settings[] = {"AA>CC.max_relocations=16", "title=\"a year\""};
+    solpool_year *year = NULL;
+    solpool_status status = solpool_year_read(&year, year_text, sizeof year_text - 1, settings, 2, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_year_write(result, year, err);
+    solpool_year_free(year);
+    return status;
+}
+
 static solpool_status try_set(char **result, solpool_error *err)
 {
     static const struct {
@@ -102,6 +113,7 @@ static void nothing_left(void)
 }
 
 static const struct trial list[] = {
-    {"handle", try_handle, 0}, {"set in place", try_set, 0}, {NULL, NULL, 0}};
+    {"handle", try_handle, 0}, {"set in place", try_set, 0},
+    {"year written", try_year_write, 0}, {NULL, NULL, 0}};
 
 const struct trials handle_trials = {list, nothing, nothing_left};

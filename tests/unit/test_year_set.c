@@ -130,6 +130,74 @@ static char *scenario(const solpool_year *year, const char *patch)
     return line;
 }
 
+/* --- Written as a year file -------------------------------------------------------------------- */
+
+static const struct {
+    const char *path, *value;
+} written_rows[] = {
+    {"title", "quotes \" and \\ and \\n, \xC3\xA9"}, {"AA.pledge.financial_eur", "1234567.89"},
+    {"AA.gdp_million_eur", "0.001"},                {"BB.population", "2147483649"},
+    {"BB>GR.weight", "0.1"},                        {"pool.financial_eur", "900719925474.99"},
+    {"AA>EL.excluded", "true"},                     {"rules.rounding", "nearest"},
+    {"BB.pledge", "null"},                          {"as_of", "\"2030-05-01\""},
+};
+
+static char *year_written(const solpool_year *year)
+{
+    char *text = NULL;
+    solpool_error err;
+    ck_assert_msg(solpool_year_write(&text, year, &err) == SOLPOOL_OK, "%s", err.message);
+    return text;
+}
+
+/* The text gives the same allocation and, once more, the same text. */
+START_TEST(test_written_again)
+{
+    solpool_error err;
+    solpool_year *year = read_year(year_text, NULL);
+    ck_assert_msg(solpool_year_set(year, written_rows[_i].path, written_rows[_i].value, &err) == SOLPOOL_OK, "%s",
+                  err.message);
+    char *text = year_written(year), *expected = allocated(year);
+    solpool_year *again = read_year(text, NULL);
+    char *found = allocated(again), *twice = year_written(again);
+    ck_assert_str_eq(found, expected);
+    ck_assert_str_eq(twice, text);
+    solpool_text_free(twice);
+    solpool_text_free(found);
+    solpool_text_free(expected);
+    solpool_text_free(text);
+    solpool_year_free(again);
+    solpool_year_free(year);
+}
+END_TEST
+
+START_TEST(test_written)
+{
+    static const char patch[] = "{\"states\":{\"AA\":{\"population\":5}},\"links\":{\"AA>CC\":{\"excluded\":true}}}";
+    solpool_year *year = read_year(without_links, "AA.gdp_million_eur=4.5"), *patched = NULL;
+    ck_assert_int_eq(solpool_year_patch(&patched, year, patch, strlen(patch), NULL), SOLPOOL_OK);
+    char *text = year_written(patched);
+    ck_assert_str_eq(text, "{\n"
+                           "  \"format\": \"solpool-year-1\",\n"
+                           "  \"year\": 2030,\n"
+                           "  \"pool\": { \"relocations\": 100, \"financial_eur\": 2000000 },\n"
+                           "  \"states\": [\n"
+                           "    { \"code\": \"AA\", \"population\": 5, \"gdp_million_eur\": 4.5 },\n"
+                           "    { \"code\": \"CC\", \"population\": 2, \"gdp_million_eur\": 2 }\n"
+                           "  ],\n"
+                           "  \"benefitting\": [\n"
+                           "    { \"code\": \"CC\" }\n"
+                           "  ],\n"
+                           "  \"links\": [\n"
+                           "    { \"from\": \"AA\", \"to\": \"CC\", \"excluded\": true }\n"
+                           "  ]\n"
+                           "}\n");
+    solpool_text_free(text);
+    solpool_year_free(patched);
+    solpool_year_free(year);
+}
+END_TEST
+
 /* Scenarios of a year borrow from it, and are those of the year as it is when they are asked for. */
 START_TEST(test_set_between_scenarios)
 {
@@ -324,6 +392,8 @@ Suite *year_set_suite(void)
     tcase_add_loop_test(all, test_unknown, 0, (int)(sizeof unknown_rows / sizeof *unknown_rows));
     tcase_add_test(all, test_events);
     tcase_add_test(all, test_codes);
+    tcase_add_loop_test(all, test_written_again, 0, (int)(sizeof written_rows / sizeof *written_rows));
+    tcase_add_test(all, test_written);
     tcase_add_test(all, test_set_between_scenarios);
     return suite;
 }
