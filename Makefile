@@ -140,7 +140,7 @@ uninstall: ## what install put there
 deb: all ## a Debian package in build/
 	$(Q)$(PACKAGE_ENV) sh packaging/deb.sh
 
-include packages/web/web.mk
+include packages/web/web.mk packages/npm/npm.mk
 
 # --- Testing -------------------------------------------------------------------------------------
 

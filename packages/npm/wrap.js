@@ -12,6 +12,7 @@ const FORMATS = { json: 0, text: 1, csv: 2 };
 const ERROR_BYTES = 524, ERROR_PATH = 12, ERROR_MESSAGE = 140;
 // struct solpool_value: kind, unit, exact, numerator, denominator, number, text.
 const VALUE_BYTES = 48, VALUE_KINDS = ["none", "number", "boolean", "text"], UNITS = [null, "persons", "EUR", "ratio", "percent"];
+const METHODS = ["monte_carlo", "latin_hypercube", "saltelli", "saltelli_second_order"];
 const FLAGS = {
   readings: { forum: 1, assumptions: 2 },
   split: { offsets: 1 },
@@ -215,6 +216,10 @@ export function wrap(core) {
       return within((scope) => new Year(call(scope, "year_patch", 1, this.at, ...scope.data(text))[0]));
     }
 
+    write() {
+      return textOf("year_write", () => [this.at]);
+    }
+
     value(path) {
       return within((scope) => {
         const out = scope.zeroed(VALUE_BYTES), error = scope.zeroed(ERROR_BYTES);
@@ -369,6 +374,35 @@ export function wrap(core) {
     }
   }
 
+  /* struct solpool_sample: method, count, seed. */
+  function sampleOf(scope, { method = METHODS[0], count, seed = 1 }) {
+    if (!METHODS.includes(method)) throw new SolpoolError(1, `no such method: ${method}; there are ${METHODS.join(", ")}`);
+    const at = scope.zeroed(24), view = new DataView(core.HEAPU8.buffer, at, 24);
+    view.setInt32(0, METHODS.indexOf(method), true);
+    view.setBigUint64(8, BigInt(count), true);
+    view.setBigUint64(16, BigInt(seed), true);
+    return at;
+  }
+
+  class Parameters extends Handle {
+    constructor(at) {
+      super(at, core._solpool_parameters_free);
+    }
+
+    rows(sample) {
+      return within((scope) => {
+        const out = scope.zeroed(8), error = scope.zeroed(ERROR_BYTES);
+        const status = core._solpool_sample_rows(out, this.at, sampleOf(scope, sample), error);
+        if (status) fail(status, error);
+        return new DataView(core.HEAPU8.buffer, out, 8).getBigUint64(0, true);
+      });
+    }
+
+    line(sample, row) {
+      return textOf("sample_line", (scope) => [this.at, sampleOf(scope, sample), BigInt(row)]);
+    }
+  }
+
   return {
     core,
     Year,
@@ -393,6 +427,14 @@ export function wrap(core) {
 
     readResult(text) {
       return resultOf("result_read", (scope) => scope.data(text));
+    },
+
+    readParameters(text) {
+      return within((scope) => new Parameters(call(scope, "parameters_read", 1, ...scope.data(text))[0]));
+    },
+
+    diffAllocations(before, after) {
+      return resultOf("diff_allocations", (scope) => [...scope.data(before), ...scope.data(after)]);
     },
 
     allocateYears(years) {
