@@ -56,7 +56,7 @@ FORMULAS := $(sort $(wildcard data/formulas/*.txt))
 all: $(BUILD)/solpool $(BUILD)/libsolpool.a $(BUILD)/libsolpool.so ## the program and both libraries (default)
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1 \t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1 \t\2/p' $(filter %Makefile %.mk,$(MAKEFILE_LIST)) | expand -t 18
 
 run: $(BUILD)/solpool ## show the pool of the built-in year
 	@$(BUILD)/solpool allocate --format table
@@ -145,7 +145,7 @@ include packages/web/web.mk packages/npm/npm.mk
 # --- Testing -------------------------------------------------------------------------------------
 
 # What `make test` runs side by side, what takes longest first; sanitize-NAME is the part NAME under the sanitizers.
-CHECKS := state report-check explain fuzz-quick oracle progress unit schemas package-test compare-check golden \
+CHECKS := web-core state report-check explain fuzz-quick oracle progress unit schemas package-test compare-check golden \
           fault sweep formats layers plan-check limits examples stress sensitivity readings negotiate diff against audit help-check \
           mutants languages full-disk eurostat-check table-check edges locale null fuzz-corpus soak-quick study headers
 SANITIZED := sanitize-fault sanitize-golden sanitize-unit sanitize-fuzz-corpus
@@ -387,7 +387,7 @@ formats: all ## every table and workbook of every command against its JSON (COUN
 examples: all ## build, run and compare every example, and the commands of the documents
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/pool-2026.md docs/questions.md docs/glossary.md data/KEYS.md
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --fresh --with examples/eurostat docs/tutorial.md
-	$(Q)python3 tests/links.py README.md CONTRIBUTING.md SECURITY.md docs/*.md data/*.md examples/README.md
+	$(Q)python3 tests/links.py README.md CONTRIBUTING.md SECURITY.md docs/*.md data/*.md examples/README.md packages/npm/README.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
 
 keys-update: $(BUILD)/solpool ## rewrite data/KEYS.md and docs/glossary.md, which `make examples` compares; then read the difference

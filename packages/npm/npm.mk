@@ -26,5 +26,19 @@ $(NPM_PACKED): $(NPM)/package.json
 
 npm: $(NPM_PACKED) ## the npm package, in build
 
-.PHONY: npm
+web-check: $(BUILD)/solpool $(NPM)/package.json ## the npm package against the native program, byte for byte; installs what it needs
+	$(Q)node tests/web/core_check.mjs $(BUILD)/solpool $(NPM)
+	$(Q)python3 tests/web/command_check.py $(NPM)
+
+# The part of it that runs in `make test`.
+web-core: $(BUILD)/solpool
+	@if ! sh tests/tools/install.sh --have emcc || ! sh tests/tools/install.sh --have node; then \
+	    echo "web-core: LEFT OUT: there is no Emscripten or no Node.js; make web-check installs them on Debian"; \
+	elif ! $(MAKE) $(WASM_SOURCES); then \
+	    echo "web-core: LEFT OUT: the sources of the libraries could not be had"; \
+	else \
+	    $(MAKE) $(NPM)/package.json && node tests/web/core_check.mjs $(BUILD)/solpool $(NPM); \
+	fi
+
+.PHONY: npm web-check web-core
 -include $(WASM_CLI:.o=.d)

@@ -310,7 +310,7 @@ END_TEST
 /* A later version may write more: what is not known is left aside. */
 START_TEST(test_keys_that_are_not_known)
 {
-    static const char more[] = "{\"another\": [1, {}], ";
+    static const char more[] = "{\"ano\\\"ther\": [1, {}], ";
     solpool_year *year = read_year();
     solpool_result *made = NULL, *read = NULL;
     ck_assert_int_eq(solpool_stress(&made, year, NULL, 0, NULL), SOLPOOL_OK);
@@ -320,7 +320,10 @@ START_TEST(test_keys_that_are_not_known)
     char *csv = text_of(made, SOLPOOL_CSV, NULL, NULL),
          *other = text_of(read, SOLPOOL_CSV, NULL, NULL);
     ck_assert_str_eq(csv, other);
+    char *written = text_of(read, SOLPOOL_JSON, NULL, NULL);
+    ck_assert_ptr_nonnull(strstr(written, "\"ano\\\"ther\": "));
     free(longer);
+    solpool_text_free(written);
     solpool_text_free(csv);
     solpool_text_free(other);
     solpool_text_free(json);

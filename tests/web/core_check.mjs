@@ -17,8 +17,9 @@ const { load } = await import(pathToFileURL(join(folder, "node.js")));
 const solpool = await load();
 const scratch = mkdtempSync(join(tmpdir(), "solpool-web-"));
 const SAMPLES = 2000;
-const counts = {};
-let failed = 0;
+const AHEAD = 4; /* native commands under way */
+const counts = {}, waiting = [];
+let failed = 0, started = 0;
 
 const digest = (content) => createHash("sha256").update(content).digest("hex");
 
@@ -29,13 +30,15 @@ function differ(name, what) {
 
 /* Starts a native command; the promise is of its exit code, output and messages. Files, so that it need not wait for us. */
 function native(args, input) {
-  const files = ["out", "err"].map((name) => join(scratch, name));
+  started += 1;
+  const files = ["out", "err"].map((name) => join(scratch, `${name}-${started}`));
   const handles = files.map((file) => openSync(file, "w"));
   const stdin = input === undefined ? "ignore" : openSync(input);
   const child = spawn(program, args, { stdio: [stdin, ...handles] });
   return new Promise((done) => child.on("close", (code) => {
     [...handles, stdin].forEach((handle) => typeof handle === "number" && closeSync(handle));
     const [out, err] = files.map((file) => readFileSync(file));
+    files.forEach((file) => rmSync(file));
     done({ code, out, err: err.toString() });
   }));
 }
@@ -59,8 +62,13 @@ async function compare(part, args, answer, { file = "", input, silent = true } =
     if (!(error instanceof solpool.SolpoolError)) throw error;
     own = { code: EXITS[error.code] ?? 5, out: "", err: complaint(error, file) };
   }
-  const theirs = await running;
   counts[part] = (counts[part] ?? 0) + 1;
+  waiting.push(hold(name, own, running));
+  if (waiting.length > AHEAD) await waiting.shift();
+}
+
+async function hold(name, own, running) {
+  const theirs = await running;
   if (own.code !== theirs.code) differ(name, `exit ${own.code} instead of ${theirs.code}: ${own.err}${theirs.err}`);
   else if (own.err !== theirs.err) differ(name, `says ${own.err} instead of ${theirs.err}`);
   else if (digest(own.out) !== digest(theirs.out)) differ(name, "other bytes");
@@ -112,15 +120,15 @@ function ofState(code) {
 
 async function questions(file) {
   const [first, benefits] = withYear(file, (year) => [year.states[0], year.benefitting[0]]);
-  const list = [...QUESTIONS, ...PATHS.map((path) => [["explain", path], (year) => year.explain(path)]),
+  const list = [...QUESTIONS, ...PATHS.map((path) => [["explain", path], (year) => year.explain(path, 0)]),
     ...ofState(first), ...(benefits ? [[["explain", `${first}:${benefits}.relocations`],
-      (year) => year.explain(`${first}:${benefits}.relocations`)]] : [])];
+      (year) => year.explain(`${first}:${benefits}.relocations`, 0)]] : [])];
   for (const [[command, ...rest], ask] of list) {
     const files = command === "explain" ? [file, rest.shift()] : [file];
     await compare("questions", [command, ...files, ...rest, "--format", "json"],
       () => withYear(file, (year) => written(ask(year))), { file });
   }
-  await compare("states", [file, first, "--format", "json"], () => withYear(file, (year) => written(year.about(first))), { file });
+  await compare("states", ["state", first, file, "--format", "json"], () => withYear(file, (year) => written(year.about(first))), { file });
 }
 
 /* --- Every form -------------------------------------------------------------------------------- */
@@ -229,6 +237,7 @@ for (const file of [...yearFiles("data"), ...yearFiles("data/examples")]) {
   console.error(`  ${file}: ${clock()} s`);
 }
 for (const file of yearFiles("data")) await workbook(file);
+await Promise.all(waiting);
 rmSync(scratch, { recursive: true });
 const sum = Object.values(counts).reduce((a, b) => a + b, 0);
 console.log(Object.entries(counts).map(([part, count]) => `${count} ${part}`).join(", "));
