@@ -27,13 +27,14 @@ def processor_seconds():
     return times.children_user + times.children_system
 
 
-def on_terminal(command, stop_at=None, stdin=None):
-    """Runs with standard error on a terminal; presses Ctrl-C when `stop_at` was printed there. Returns how it ended
+def on_terminal(command, stop_at=None, stdin=None, all_of_it=False):
+    """Runs with standard error on a terminal, with `all_of_it` standard output too; presses Ctrl-C when `stop_at` was printed there. Returns how it ended
     (a signal is negative), standard output, what the terminal got, and the seconds from Ctrl-C to the end."""
     out, out_write = os.pipe()
     child, terminal = pty.fork()
     if child == 0:
-        os.dup2(out_write, 1)
+        if not all_of_it:
+            os.dup2(out_write, 1)
         os.dup2(os.open(stdin or os.devnull, os.O_RDONLY), 0)
         os.execv(command[0], command)
     os.close(out_write)
@@ -96,6 +97,10 @@ class Check:
                   for part in told.split(b"\r") if b"numbers moved: " in part]
         self.hold(len(counts) > 2 and counts == sorted(counts), "no line that counts", told[:200])
         self.hold(told.endswith(ERASE) and b"\n" not in told, "the line is still there", told[-80:])
+        text = [word if word != "json" else "text" for word in self.long]
+        _, _, told, _ = on_terminal(["/usr/bin/env", "TERM=xterm", self.program, *text], all_of_it=True)
+        before, erased, after = told.rpartition(ERASE)
+        self.hold(erased != b"" and b"\n" not in before and b"\n" in after, "a text stands behind the line", told[-80:])
         status, out, told, _ = on_terminal([self.program, *self.long, "--quiet"])
         self.hold((status, out, told) == (0, plain.stdout, b""), "a line in spite of --quiet", told)
         status, out, told, _ = on_terminal([self.program, "shares"])

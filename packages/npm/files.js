@@ -40,6 +40,7 @@ mergeInto(LibraryManager.library, {
           return call();
         } catch (error) {
           if (error.code === 'EOF') return 0; /* a pipe of Windows that was closed */
+          if (error.code === 'EPIPE') process.exit(141); /* as a shell tells of what SIGPIPE ended, which Node ignores */
           if (error.code !== 'EAGAIN') throw error;
           Atomics.wait(host.pause, 0, 0, 5);
         }

@@ -299,6 +299,7 @@ int result_write(const struct options *options, const char *file, solpool_status
     size_t length = 0;
     if (status == SOLPOOL_OK)
         status = compose(&text, &length, options, result, err);
+    progress_erase(); /* before what stands in its place on the same terminal */
     int code = status != SOLPOOL_OK ? report_failure(file, err)
                : options->format == SOLPOOL_TEXT && colour_wanted(options)
                    ? colour_print(text)

@@ -1,7 +1,7 @@
 /*
- * core_check.mjs SOLPOOL PACKAGE: the npm package against the native program, byte for byte. Every year file of the house is put
+ * core_check.mjs SOLPOOL PACKAGE [FILE ...]: the npm package against the native program, byte for byte. Every year file of the house is put
  * every question; a question that is refused must be refused with the same line. The native answer is made meanwhile, by
- * another process; of both the SHA-256 is compared.
+ * another process; of both the SHA-256 is compared. With FILE: these year files alone.
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -10,7 +10,8 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const [program, folder] = process.argv.slice(2).map((path) => resolve(path));
+const [program, folder] = process.argv.slice(2, 4).map((path) => resolve(path));
+const chosen = process.argv.slice(4);
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 process.chdir(root);
 const { load } = await import(pathToFileURL(join(folder, "node.js")));
@@ -227,11 +228,11 @@ async function rest() {
 
 const clock = () => process.uptime().toFixed(0);
 const steps = { law, wrong, sweeps, rest };
-for (const [name, step] of Object.entries(steps)) {
+for (const [name, step] of chosen.length ? [] : Object.entries(steps)) {
   await step();
   console.error(`  ${name}: ${clock()} s`);
 }
-for (const file of [...yearFiles("data"), ...yearFiles("data/examples")]) {
+for (const file of chosen.length ? chosen : [...yearFiles("data"), ...yearFiles("data/examples")]) {
   await questions(file);
   await forms(file);
   console.error(`  ${file}: ${clock()} s`);
