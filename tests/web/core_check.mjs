@@ -109,7 +109,7 @@ const QUESTIONS = [
 ];
 const PATHS = ["totals.effective.value", "63(3).holds", "stages.coverage.value"];
 
-/* Questions that are about a state, of the first that gives and the first that receives. */
+/* Questions that are about a state. */
 function ofState(code) {
   return [
     [["compare", "--state", code], (year) => year.compare(code)],
@@ -119,8 +119,22 @@ function ofState(code) {
   ];
 }
 
+/* The first that gives and the first that receives; null of a file that is still to be filled in. */
+function codesOf(file) {
+  try {
+    return withYear(file, (year) => [year.states[0], year.benefitting[0]]);
+  } catch {
+    return null;
+  }
+}
+
 async function questions(file) {
-  const [first, benefits] = withYear(file, (year) => [year.states[0], year.benefitting[0]]);
+  const codes = codesOf(file);
+  if (!codes) {
+    await compare("wrong files", ["allocate", file], () => withYear(file, (year) => written(year.allocate())), { file });
+    return;
+  }
+  const [first, benefits] = codes;
   const list = [...QUESTIONS, ...PATHS.map((path) => [["explain", path], (year) => year.explain(path, 0)]),
     ...ofState(first), ...(benefits ? [[["explain", `${first}:${benefits}.relocations`],
       (year) => year.explain(`${first}:${benefits}.relocations`, 0)]] : [])];
@@ -135,6 +149,7 @@ async function questions(file) {
 /* --- Every form -------------------------------------------------------------------------------- */
 
 async function forms(file) {
+  if (!codesOf(file)) return;
   for (const language of solpool.languages) {
     const lang = ["--lang", language];
     await compare("texts", ["allocate", file, "--format", "text", ...lang],
