@@ -266,14 +266,6 @@ export function wrap(core) {
       core._solpool_year_limit(this.at, seconds);
     }
 
-    shares() {
-      return this.ask("shares");
-    }
-
-    allocate() {
-      return this.ask("allocate");
-    }
-
     about(state, baseline = null) {
       return this.ask("about", (scope) => [scope.text(state), baseline ? baseline.at : 0], [baseline]);
     }
@@ -284,10 +276,6 @@ export function wrap(core) {
 
     plan(target = null) {
       return this.ask("plan", (scope) => [scope.text(target)]);
-    }
-
-    choose() {
-      return this.ask("choose");
     }
 
     /* Groups are lists of codes that drop out together; none: each state, pairs, and the smallest groups that matter. */
@@ -317,16 +305,8 @@ export function wrap(core) {
       return this.ask(infer ? "audit_infer" : "audit");
     }
 
-    rounding() {
-      return this.ask("rounding");
-    }
-
     calendar(state = null) {
       return this.ask("calendar", (scope) => [scope.text(state)]);
-    }
-
-    certificate() {
-      return this.ask("certificate");
     }
 
     explain(path, depth = 1) {
@@ -373,6 +353,11 @@ export function wrap(core) {
       });
     }
   }
+
+  for (const name of ["shares", "allocate", "choose", "rounding", "certificate"])
+    Year.prototype[name] = function () {
+      return this.ask(name);
+    };
 
   /* struct solpool_sample: method, count, seed. */
   function sampleOf(scope, { method = METHODS[0], count, seed = 1 }) {
