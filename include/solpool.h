@@ -232,7 +232,7 @@ SOLPOOL_API solpool_status solpool_year_set(solpool_year *year, const char *path
 /*
  * The year as a year file, with what settings, solpool_year_set and solpool_year_patch have changed: members stay in their
  * order, notes and sources stay, and what was said of columns and vintages too; the layout is the library's own. Read again it
- * gives the same allocation to the byte. *out is zero-terminated UTF-8, freed with solpool_text_free. Errors: MEMORY.
+ * gives the same allocation, but for its "settings". *out is zero-terminated UTF-8, freed with solpool_text_free. Errors: MEMORY.
  */
 SOLPOOL_API solpool_status solpool_year_write(char **out, const solpool_year *year, solpool_error *err);
 

@@ -399,7 +399,9 @@ export function wrap(core) {
     get builtinYear() {
       return borrowed(core._solpool_builtin_year(0));
     },
-    languages: listed("language_code"),
+    get languages() {
+      return listed("language_code");
+    },
 
     /* The answer to one text, as `solpool allocate -` gives it. */
     run(text) {
@@ -454,13 +456,17 @@ export function wrap(core) {
       return within((scope) => borrowed(core._solpool_state_code(scope.text(word))));
     },
 
-    schemas: listed("schema_name"),
+    get schemas() {
+      return listed("schema_name");
+    },
 
     schema(name) {
       return textOf("schema", (scope) => [scope.text(name), FORMATS.json]);
     },
 
-    exampleNames: listed("example_name"),
+    get exampleNames() {
+      return listed("example_name");
+    },
 
     example(name) {
       return within((scope) => borrowed(call(scope, "example_text", 2, scope.text(name))[0]));

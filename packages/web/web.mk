@@ -57,12 +57,15 @@ empty :=
 space := $(empty) $(empty)
 RUNTIME := UTF8ToString stringToUTF8 lengthBytesUTF8 addFunction removeFunction HEAPU8
 
-$(WASM)/core.js: $(WASM_OWN) $(WASM)/libraries.a packages/web/web.mk
-	$(call say,LD $@)
-	$(Q)$(EMCC) -Oz -o $@ $(WASM_OWN) $(WASM)/libraries.a -s MODULARIZE=1 -s EXPORT_NAME=solpoolCore \
+# A library of so many functions, where there are no files.
+link_core = $(Q)$(EMCC) -Oz -o $@ $(WASM_OWN) $(WASM)/libraries.a -s MODULARIZE=1 -s EXPORT_NAME=solpoolCore \
 	    -s ALLOW_MEMORY_GROWTH=1 -s ALLOW_TABLE_GROWTH=1 -s FILESYSTEM=0 -s ENVIRONMENT=web,worker -s WASM_BIGINT=1 \
 	    -s EXPORTED_RUNTIME_METHODS='$(subst $(space),$(comma),$(strip $(RUNTIME)))' \
-	    -s EXPORTED_FUNCTIONS='_malloc$(comma)_free$(comma)$(subst $(space),$(comma),$(EXPORTED:%=_%))'
+	    -s EXPORTED_FUNCTIONS='_malloc$(comma)_free$(comma)$(subst $(space),$(comma),$(1:%=_%))'
+
+$(WASM)/core.js: $(WASM_OWN) $(WASM)/libraries.a packages/web/web.mk
+	$(call say,LD $@)
+	$(call link_core,$(EXPORTED))
 
 wasm: $(WASM)/core.js ## the library as WebAssembly, in build/wasm
 
@@ -73,23 +76,32 @@ wasm: $(WASM)/core.js ## the library as WebAssembly, in build/wasm
 WEB_PAGE := $(addprefix packages/web/,page.html page.css page.js worker.js build.mjs) packages/npm/wrap.js src/report/chart.css
 WEB_TEXTS := packages/web/texts.txt data/texts/words.txt data/texts/rules.txt
 
-$(WASM)/core.wasm.gz: $(WASM)/core.js
-	$(Q)zopfli -c $(WASM)/core.wasm >$@.part && mv $@.part $@
+# What the page calls, so that it is one file of a size to send: a fifth less than with every function.
+PAGE_CALLS := version builtin_year text_free result_free write write_xlsx tell rules allocate about compare explain_depth stress readings \
+    choose plan calendar audit report report_brief report_charts import_eurostat import_table \
+    $(addprefix year_,read free write value state_count state_code benefitting_count benefitting_code watch)
+
+$(WASM)/page.js: $(WASM_OWN) $(WASM)/libraries.a packages/web/web.mk
+	$(call say,LD $@)
+	$(call link_core,$(PAGE_CALLS:%=solpool_%))
+
+$(WASM)/page.wasm.gz: $(WASM)/page.js
+	$(Q)zopfli -c $(WASM)/page.wasm >$@.part && mv $@.part $@
 
 $(WASM)/texts.json: $(WEB_TEXTS) packaging/texts.awk
 	$(Q)awk -v part=json -v languages='$(LANGUAGES)' -f packaging/texts.awk $(WEB_TEXTS) >$@.part && mv $@.part $@
 
-$(WEB)/solpool.html: $(WASM)/core.wasm.gz $(WASM)/texts.json $(WEB_PAGE)
+$(WEB)/solpool.html: $(WASM)/page.wasm.gz $(WASM)/texts.json $(WEB_PAGE)
 	@mkdir -p $(@D)
 	$(call say,PAGE $@)
-	$(Q)node packages/web/build.mjs $@ $(WASM)/texts.json $(WASM)/core.js $(WASM)/core.wasm.gz
+	$(Q)node packages/web/build.mjs $@ $(WASM)/texts.json $(WASM)/page.js $(WASM)/page.wasm.gz
 
 # For a web server: the core beside the page, also packed, and the sources that whoever passes it on must offer.
-$(WEB)/index.html: $(WASM)/core.js $(WASM)/core.wasm.gz $(WASM)/texts.json $(WEB_PAGE)
+$(WEB)/index.html: $(WASM)/page.js $(WASM)/page.wasm.gz $(WASM)/texts.json $(WEB_PAGE)
 	@mkdir -p $(@D)/sources
 	$(call say,PAGE $@)
-	$(Q)node packages/web/build.mjs $@ $(WASM)/texts.json $(WASM)/core.js
-	$(Q)cp $(WASM)/core.wasm $(WASM)/core.wasm.gz $(@D) && brotli -f -q 11 -o $(@D)/core.wasm.br $(WASM)/core.wasm
+	$(Q)node packages/web/build.mjs $@ $(WASM)/texts.json $(WASM)/page.js
+	$(Q)cp $(WASM)/page.wasm $(@D)/core.wasm && cp $(WASM)/page.wasm.gz $(@D)/core.wasm.gz && brotli -f -q 11 -o $(@D)/core.wasm.br $(WASM)/page.wasm
 	$(Q)cp $(WASM)/sources/*.orig.tar.* $(@D)/sources && rm -f $(@D)/sources/*.asc
 	$(Q)tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --transform 's,^,solpool-$(VERSION)/,' \
 	    --exclude=node_modules -cf - $(SOURCE_TREE) | gzip -9n >$(@D)/sources/solpool-$(VERSION).tar.gz

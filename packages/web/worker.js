@@ -149,10 +149,10 @@ function ask({ settings, name, state, language }, progress) {
   });
 }
 
-function save({ settings, kind, state, language, text }) {
+function save({ settings, kind, state, language }) {
   return withYear(settings, (year) => {
     const known = year.states.includes(state) ? state : null;
-    if (kind === "year") return text;
+    if (kind === "year") return settings.length ? year.write() : file;
     if (kind === "report") return year.report({ state: known, language });
     if (kind === "brief") return year.report({ state: known, language, brief: true });
     return taken(year.allocate(), (result) => ({

@@ -105,7 +105,8 @@ static solpool_status read_marked(struct reader *reader, struct claim *claim)
     return SOLPOOL_OK;
 }
 
-static solpool_status read_settings(struct reader *reader, struct claim *claim)
+/* How the allocation was made, and not what it says: proved is what follows from the year that it is held against. */
+static solpool_status check_settings(struct reader *reader)
 {
     const cJSON *list = document_member(reader->document->root, "settings"), *setting;
     if (list != NULL && !cJSON_IsArray(list))
@@ -114,9 +115,8 @@ static solpool_status read_settings(struct reader *reader, struct claim *claim)
     {
         if (!cJSON_IsString(setting))
             return fields_expected(reader, setting, "a text");
-        text_add(&claim->settings, setting->valuestring, strlen(setting->valuestring) + 1);
     }
-    return claim->settings.failed ? error_memory(reader->err) : SOLPOOL_OK;
+    return SOLPOOL_OK;
 }
 
 static solpool_status read_parts(struct reader *reader, struct claim *claim)
@@ -158,7 +158,7 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     for (size_t k = 0; status == SOLPOOL_OK && k < sizeof lists / sizeof *lists; k++)
         status = fields_read_list(reader, &lists[k]);
     if (status == SOLPOOL_OK)
-        status = read_settings(reader, claim);
+        status = check_settings(reader);
     return status == SOLPOOL_OK ? read_marked(reader, claim) : status;
 }
 
@@ -192,7 +192,6 @@ solpool_status claim_read(struct claim *claim, const char *text, size_t length, 
 
 void claim_clear(struct claim *claim)
 {
-    text_release(&claim->settings);
     free(claim->states);
     free(claim->benefitting);
     free(claim->flows);

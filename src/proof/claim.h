@@ -189,7 +189,6 @@ struct claim {
     const char *title;
     const char *tool, *version; /* that calculated it */
     const char *outcome;
-    struct text settings; /* each ended by a zero byte */
     struct arena texts;
     struct claimed_pool pool;
     int64_t rules[RULE_COUNT]; /* options */

@@ -88,22 +88,6 @@ static bool same_lot(const struct trial *trial)
     return same;
 }
 
-/* Those of the year, one after the other; an object that was made for one is none. */
-static bool same_settings(const struct trial *trial)
-{
-    const struct text *own = trial->year->settings, *claimed = &trial->claim->settings;
-    size_t place = 0;
-    for (size_t at = 0; own != NULL && at < own->length; at += strlen(own->data + at) + 1) {
-        size_t length = strlen(own->data + at) + 1;
-        if (strchr(own->data + at, '=') == NULL)
-            continue;
-        if (place + length > claimed->length || memcmp(claimed->data + place, own->data + at, length) != 0)
-            return false;
-        place += length;
-    }
-    return place == claimed->length;
-}
-
 bool check_pool(struct trial *trial)
 {
     const struct pool *pool = &trial->year->pool;
@@ -118,8 +102,6 @@ bool check_pool(struct trial *trial)
     for (size_t k = 0; k < RULE_COUNT; k++)
         if (trial->claim->rules[k] != trial->year->rules.option[k])
             return refuse(trial, "rule %s is not that of the year file", rule_table[k].name);
-    if (!same_settings(trial))
-        return refuse(trial, "\"settings\" are not what is set now: verify takes the same --set and --rule");
     return same_lot(trial) ? CONFIRM(trial, pool)
                            : refuse(trial, "the lot is not that of the year file");
 }

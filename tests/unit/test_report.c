@@ -116,10 +116,10 @@ END_TEST
 START_TEST(test_shortened)
 {
     struct text text = {.data = NULL};
-    markup_shortened(&text, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 4);
+    text_shortened(&text, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 4);
     ck_assert_str_eq(text.data, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9");
     text_cut(&text, 0);
-    markup_shortened(&text, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 3);
+    text_shortened(&text, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 3);
     ck_assert_str_eq(text.data, "\xC3\xA9\xC3\xA9\xE2\x80\xA6");
     text_release(&text);
 }

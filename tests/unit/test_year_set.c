@@ -150,6 +150,17 @@ static char *year_written(const solpool_year *year)
     return text;
 }
 
+/* Without its "settings", which say how it was made and stand on one line. */
+static char *allocated_plainly(const solpool_year *year)
+{
+    char *text = allocated(year), *from = strstr(text, "\n  \"settings\": ");
+    if (from != NULL) {
+        char *to = strchr(from + 1, '\n');
+        memmove(from, to, strlen(to) + 1);
+    }
+    return text;
+}
+
 /* The text gives the same allocation and, once more, the same text. */
 START_TEST(test_written_again)
 {
@@ -157,9 +168,9 @@ START_TEST(test_written_again)
     solpool_year *year = read_year(year_text, NULL);
     ck_assert_msg(solpool_year_set(year, written_rows[_i].path, written_rows[_i].value, &err) == SOLPOOL_OK, "%s",
                   err.message);
-    char *text = year_written(year), *expected = allocated(year);
+    char *text = year_written(year), *expected = allocated_plainly(year);
     solpool_year *again = read_year(text, NULL);
-    char *found = allocated(again), *twice = year_written(again);
+    char *found = allocated_plainly(again), *twice = year_written(again);
     ck_assert_str_eq(found, expected);
     ck_assert_str_eq(twice, text);
     solpool_text_free(twice);
