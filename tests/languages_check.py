@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every text in its own language: languages_check.py SOLPOOL.
 
-Of the catalogue (data/texts, data/formulas): a text in every language, with the same places to be filled in, none in the
+Of the catalogue (data/texts, data/formulas, packages/web/texts.txt): a text in every language, with the same places to be filled in, none in the
 words of another language. Of what commands print and of the page: no word that only another language has. The words are the
 small ones that no sentence does without; those that two languages share are left out.
 """
@@ -63,7 +63,8 @@ def strangers(text, language):
 
 def catalogue():
     """(place, {language: text}) of every key of the texts and every formula with words."""
-    for path in sorted((ROOT / "data/texts").glob("*.txt")) + sorted((ROOT / "data/formulas").glob("*.txt")):
+    for path in (*sorted((ROOT / "data/texts").glob("*.txt")), *sorted((ROOT / "data/formulas").glob("*.txt")),
+                 ROOT / "packages/web/texts.txt"):
         texts, name, last = {}, "", None
         for number, line in enumerate(path.read_text().split("\n"), 1):
             match = re.match(r" +([a-z][a-z]): (.*)$", line)

@@ -26,7 +26,7 @@ $(NPM_PACKED): $(NPM)/package.json
 
 npm: $(NPM_PACKED) ## the npm package, in build
 
-web-check: $(BUILD)/solpool $(NPM)/package.json ## the npm package against the native program, byte for byte; installs what it needs
+web-check: $(BUILD)/solpool $(NPM)/package.json page-check ## page and npm package against the native program; installs what it needs
 	$(Q)node tests/web/core_check.mjs $(BUILD)/solpool $(NPM)
 	$(Q)python3 tests/web/command_check.py $(NPM)
 
