@@ -476,8 +476,8 @@ export function wrap(core) {
       return textOf("starter_write", () => [year]);
     },
 
-    template(year = null, language = null) {
-      return textOf("table_template", (scope) => [year ? scope.words(scope.file({ data: year })) : 0, scope.text(language)]);
+    template(year, language = null) {
+      return textOf("table_template", (scope) => [scope.words(scope.file({ data: year })), scope.text(language)]);
     },
 
     /* {year, notes}: the text of the year file with the table in it, and what was understood. */
