@@ -91,8 +91,8 @@ function costs({ settings, state }) {
 /* One level of an explanation: the words of a language, the numbers behind it by their paths. */
 function why({ settings, path, language }) {
   return withYear(settings, (year) => taken(year.explain(path, 1), (result) => {
-    const { inputs = [] } = result.json();
-    return { inputs: inputs.map((input) => input.path), text: result.tell(language) };
+    const { inputs = [], settings } = result.json(), text = result.tell(language);
+    return { inputs: inputs.map((input) => input.path), text: settings ? text.slice(text.indexOf("\n\n") + 2) : text };
   }));
 }
 

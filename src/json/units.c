@@ -87,6 +87,7 @@ static const char *of_members(struct arena *arena, const struct language *langua
         at += word != NULL ? strlen(word->key) : 1;
         found += word != NULL ? 1 : 0;
     }
+    arena->failed = arena->failed || text.failed;
     if (found == 0) {
         text_release(&text);
         return from;

@@ -39,6 +39,8 @@ solpool_status sheet_error(const struct sheet_text *sheet, size_t row, size_t co
 {
     char message[sizeof err->message], letters[COLUMN_SIZE];
     va_list arguments;
+    if (sheet->arena.failed) /* what was not understood may have had no room */
+        return error_memory(err);
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);

@@ -169,6 +169,8 @@ async function workbook(file) {
   const book = join(scratch, "book.xlsx"), certificate = join(scratch, "certificate.json"), allocation = join(scratch, "a.json");
   await native(["allocate", file, "-q", "-o", book]);
   await native(["allocate", file, "-q", "-o", allocation, "--certificate", certificate]);
+  const changed = join(scratch, "changed.json");
+  writeFileSync(changed, withYear(file, (year) => year.set("pool.relocations", 20001).write()));
   const made = withYear(file, (year) => [year.allocate().xlsx(), year.certificate().write()]);
   [book, certificate].forEach((path, k) => {
     counts.files = (counts.files ?? 0) + 1;
@@ -176,12 +178,11 @@ async function workbook(file) {
   });
   await compare("proofs", ["verify", file, allocation, "--format", "json"],
     () => withYear(file, (year) => written(year.verify(readFileSync(allocation)))), { file });
-  /* A changed year, written and read again, is the changed year. */
-  await compare("written years", ["allocate", file, "--set", "pool.relocations=20001"], () => {
-    const text = withYear(file, (year) => year.set("pool.relocations", 20001).write());
-    const year = solpool.read(text);
-    return written(year.allocate());
-  }, { file });
+  /* A changed year, written and read again, is the changed year; only that it was set beside the file is no longer said. */
+  const { settings, ...set } = JSON.parse((await native(["allocate", file, "--set", "pool.relocations=20001"])).out);
+  counts["written years"] = (counts["written years"] ?? 0) + 1;
+  if (!settings || JSON.stringify(set) !== withYear(changed, (year) => JSON.stringify(year.allocate().json())))
+    differ(`${file}, changed and written`, "another allocation");
 }
 
 /* --- Scenarios --------------------------------------------------------------------------------- */
