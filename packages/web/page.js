@@ -295,7 +295,8 @@ async function drawCosts() {
     if (!found) return;
     const show = (value) => (value === null ? "–" : `EUR ${number(value)}`);
     const even = found.breakEven === null ? "" : t("break_even", number(found.breakEven));
-    for (const [key, value, note] of [["relocating_costs", found.relocate, found.relocate === null ? t("enter_cost") : even],
+    const lump = found.relocate === null ? t("enter_cost") : found.lumpSum ? t("after_lump_sum", number(found.lumpSum)) : even;
+    for (const [key, value, note] of [["relocating_costs", found.relocate, lump],
                                       ["paying_costs", found.pay, even]]) {
       const box = $("headlines").querySelector(`[data-key=${key}]`);
       if (box) box.replaceWith(headline(key, [show(value)], note));
@@ -311,18 +312,24 @@ const SETTING_WORDS = { "pledge.relocations": "col_relocations", "pledge.financi
   "cost.relocation_eur": "col_cost", "need.relocations": "col_need_relocations", "need.financial_eur": "col_need_money", "weight": "col_weight",
   "pool.forum_reconvened": "forum", "as_of": "as_of", "pool.relocations": "pool_relocations", "pool.financial_eur": "pool_money" };
 
-/* A setting in words; what has none, as its path. */
+/* What is set, in words; what has none, as its path. */
+const keyOf = (path) => (TEXTS.en.states[path.split(".")[0]] ? path.slice(path.indexOf(".") + 1) : path);
+
+function what(path) {
+  const key = keyOf(path);
+  return (key === path ? "" : `${nameOf(path.split(".")[0])}: `) + (SETTING_WORDS[key] ? t(SETTING_WORDS[key]) : key.replace(/^rules\./, ""));
+}
+
 function told(path, value) {
-  const [code, ...rest] = path.split("."), key = TEXTS.en.states[code] ? rest.join(".") : path;
-  const what = (key === path ? "" : `${nameOf(code)}: `) + (SETTING_WORDS[key] ? t(SETTING_WORDS[key]) : key.replace(/^rules\./, ""));
+  const key = keyOf(path), name = what(path);
   if (value !== null && typeof value === "object") {
     const parts = Object.keys(TYPES).filter((type) => value[type]).map((type) => TYPES[type](value[type]));
-    return `${what}: ${parts.join(" + ") || "0"}`;
+    return `${name}: ${parts.join(" + ") || "0"}`;
   }
   const scaled = key === "deduction" && typeof value === "number" ? 100 * value : value;
   const shown = typeof scaled === "number" ? number(scaled, Number.isInteger(scaled) ? 0 : 2)
     : value === null ? "–" : value === true ? "✓" : value === false ? "✗" : value;
-  return `${what}: ${shown}`;
+  return `${name}: ${shown}`;
 }
 
 function drawBar() {
@@ -330,7 +337,7 @@ function drawBar() {
     ? [...page.settings].map(([path, value]) => h("li", {}, told(path, value),
         h("button", { type: "button", title: t("remove_change", path), "aria-label": t("remove_change", path),
           onclick: () => change({ [path]: undefined }) }, "×")))
-    : [h("li", { className: "none" }, `${t("scenario")}: ${t("baseline")}`)]));
+    : [h("li", { className: "none" }, t("baseline"))]));
   $("undo").disabled = !page.past.length;
   $("redo").disabled = !page.future.length;
   $("reset").disabled = !page.settings.size;
@@ -360,7 +367,7 @@ function cell(path, value, { scale = 1, assumed = null } = {}) {
   const shown = value === null ? "" : number(value * scale, Number.isInteger(value * scale) ? 0 : 2);
   return h("td", { className: "n" }, h("input", {
     value: shown, inputMode: "decimal", autocomplete: "off", placeholder: assumed === null ? "" : number(assumed),
-    className: assumed === null ? "" : "assumed", "aria-label": path, data: { path },
+    className: assumed === null ? "" : "assumed", "aria-label": what(path), data: { path },
     onchange: ({ target }) => {
       const next = typed(target.value);
       edit(path, typeof next === "number" ? next / scale : next);
@@ -383,7 +390,7 @@ function drawStates() {
   const focused = $("states").contains(document.activeElement) ? document.activeElement.dataset.path : null;
   const { allocation, cells } = page.view;
   $("states").replaceChildren(
-    heads(["col_state", "col_fair_share", "col_relocations", "col_money", "col_deduction", "col_cost", "to_implement"]),
+    heads(["col_state", "col_fair_share", "col_relocations", "col_money", "col_deduction", "col_cost", "col_to_implement"]),
     h("tbody", {}, ...[...allocation.states].sort(byName).map((state) => {
       const own = cells[state.code], code = state.code;
       const shadow = (key) => (own[`pledge.${key}`] === null && (state.assumed?.value ?? 0) > 0 ? state.pledge[key] : null);
@@ -434,7 +441,7 @@ async function drawRules() {
   const { rules } = page.view;
   const build = (effects) => page.start.rules.map((rule) => h("div", { className: "rule" },
     h("p", {}, h("label", { htmlFor: `rule-${rule.name}` }, t(`said_rule_${rule.name}`)), " ",
-      h("small", {}, `${rule.name}, ${t("rule_article", rule.article)}`)),
+      h("small", {}, `${rule.name}, ${/^\d/.test(rule.article) ? t("rule_article", rule.article) : rule.article}`)),
     h("select", { id: `rule-${rule.name}`, data: { rule: rule.name },
       onchange: ({ target }) => change({ [`rules.${rule.name}`]: target.value === rule.default && !page.text ? undefined : target.value }) },
       ...rule.options.map((option) => h("option", { value: option, selected: rules[rule.name] === option },

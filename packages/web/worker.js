@@ -83,8 +83,9 @@ function about({ settings, state, language }) {
 function costs({ settings, state }) {
   return withYear(settings, (year) => taken(year.compare(state), (result) => {
     const found = result.json();
-    const of = (name) => found.options.find((option) => option.name === name && option.open)?.cost_eur ?? null;
-    return { relocate: of("relocate"), pay: of("pay"), breakEven: found.break_even_eur };
+    const of = (name) => found.options.find((option) => option.name === name && option.open);
+    return { relocate: of("relocate")?.cost_eur ?? null, lumpSum: of("relocate")?.union_funding_eur ?? 0, pay: of("pay")?.cost_eur ?? null,
+             breakEven: found.break_even_eur };
   }));
 }
 
