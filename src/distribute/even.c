@@ -22,11 +22,11 @@ static void weigh_cell(struct spread *spread, size_t line, size_t place)
 }
 
 /* The way by this line, if there is one. */
-static bool has_way(struct toll *cost, const struct spread *spread, size_t line, size_t from,
+static bool has_way(struct step_toll *cost, const struct spread *spread, size_t line, size_t from,
                     size_t to)
 {
-    const struct toll *fall = &spread->fall[from * spread->lines + line];
-    const struct toll *rise = &spread->rise[to * spread->lines + line];
+    const struct step_toll *fall = &spread->fall[from * spread->lines + line];
+    const struct step_toll *rise = &spread->rise[to * spread->lines + line];
     if (from == to || fall->squares == never.squares || rise->squares == never.squares)
         return false;
     *cost = sum(*fall, *rise);
@@ -36,7 +36,7 @@ static bool has_way(struct toll *cost, const struct spread *spread, size_t line,
 static void find_way(struct spread *spread, size_t from, size_t to)
 {
     struct passage way = {never, NO_LINE, false};
-    struct toll cost;
+    struct step_toll cost;
     for (size_t line = 0; line < spread->lines; line++)
         if (has_way(&cost, spread, line, from, to) && is_less(cost, way.cost))
             way = (struct passage){cost, line, false};
@@ -57,7 +57,7 @@ static void forget_ways(struct spread *spread)
 static void renew_way(struct spread *spread, size_t line, size_t from, size_t to)
 {
     struct passage *way = way_of(spread, from, to);
-    struct toll cost;
+    struct step_toll cost;
     bool has = has_way(&cost, spread, line, from, to);
     if (way->line == line && (!has || is_less(way->cost, cost)))
         way->stale = true;
@@ -87,7 +87,7 @@ static size_t nearest_unsure(const struct spread *spread)
 }
 
 /* Whether the way, as it is known, makes the place nearer; how far it is then. */
-static bool is_nearer(struct toll *far, const struct spread *spread, size_t from, size_t to)
+static bool is_nearer(struct step_toll *far, const struct spread *spread, size_t from, size_t to)
 {
     const struct passage *way = way_of(spread, from, to);
     if (way->line == NO_LINE || spread->sure[to])
@@ -99,7 +99,7 @@ static bool is_nearer(struct toll *far, const struct spread *spread, size_t from
 
 static void look_from(struct spread *spread, size_t from)
 {
-    struct toll far;
+    struct step_toll far;
     for (size_t to = 0; to < spread->places; to++) {
         bool nearer = is_nearer(&far, spread, from, to);
         if (nearer && way_of(spread, from, to)->stale) {

@@ -5,14 +5,14 @@
 /* --- Lines ------------------------------------------------------------------------------------- */
 
 /* The place where a step up, or down, costs least beside the prices; `places` if there is none. */
-static size_t best_place(const struct spread *spread, size_t line, bool up, struct toll *least)
+static size_t best_place(const struct spread *spread, size_t line, bool up, struct step_toll *least)
 {
     size_t best = spread->places;
     for (size_t p = 0; p < spread->places; p++) {
         size_t cell = cell_of(spread, line, p);
         if (up ? !can_rise(spread, cell) : !can_fall(spread, cell))
             continue;
-        struct toll own = up ? difference(cost_of_rise(spread, line, p), spread->price[p])
+        struct step_toll own = up ? difference(cost_of_rise(spread, line, p), spread->price[p])
                              : sum(cost_of_fall(spread, line, p), spread->price[p]);
         if (best == spread->places || is_less(own, *least)) {
             best = p;
@@ -30,7 +30,7 @@ void even_change(struct spread *spread, size_t line, size_t place, int64_t more)
 
 void even_settle_line(struct spread *spread, size_t line)
 {
-    struct toll rise, fall;
+    struct step_toll rise, fall;
     for (;;) {
         size_t up = best_place(spread, line, true, &rise);
         size_t down = best_place(spread, line, false, &fall);
@@ -82,7 +82,7 @@ static bool fill_line(struct spread *spread, size_t line)
     }
     /* From that start single steps keep the line at its optimum; larger ones do not. */
     bool few = lacks <= places && -lacks <= places;
-    struct toll least;
+    struct step_toll least;
     for (spread->step = few ? 1 : step_below(lacks < 0 ? -lacks : lacks);; spread->step /= 2) {
         while (lacks >= spread->step || -lacks >= spread->step) {
             size_t p = best_place(spread, line, lacks > 0, &least);
@@ -184,7 +184,7 @@ static bool fill_by_bids(struct spread *spread, struct bids *bids)
         return false;
     for (size_t p = 0; p < spread->places; p++) {
         int128 squares = exact_floor(bids->price[p], bids->scale);
-        spread->price[p] = (struct toll){squares, (int64_t)(bids->price[p] - squares * bids->scale)};
+        spread->price[p] = (struct step_toll){squares, (int64_t)(bids->price[p] - squares * bids->scale)};
         spread->excess[p] = -spread->place_sum[p];
     }
     return fill_lines(spread);

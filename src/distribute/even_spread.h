@@ -8,14 +8,14 @@
 #include "distribute/even.h"
 
 /* What a step costs: the squares of distances, times the whole, and what decides between equal ones. */
-struct toll {
+struct step_toll {
     int128 squares;
     int64_t order;
 };
 
 /* The cheapest way from one place to another. */
 struct passage {
-    struct toll cost;
+    struct step_toll cost;
     size_t line; /* or NO_LINE */
     bool stale;  /* the line may be another by now, and the cost more */
 };
@@ -30,14 +30,14 @@ struct spread {
     int64_t whole; /* all of them */
     int64_t step;
     struct arena room;
-    struct toll *price;   /* of each place */
+    struct step_toll *price;   /* of each place */
     int64_t *excess;      /* of each place: what it has too much */
     struct passage *ways;     /* of each pair of places */
-    struct toll *far;     /* of each place: its distance in a search */
+    struct step_toll *far;     /* of each place: its distance in a search */
     size_t *before;       /* the place before it */
     size_t *by;           /* the line that leads there */
     bool *known, *sure;   /* it has a distance; it is the shortest */
-    struct toll *rise, *fall; /* of each cell, place by place: what a step costs; `never` where its bounds let none */
+    struct step_toll *rise, *fall; /* of each cell, place by place: what a step costs; `never` where its bounds let none */
     int128 *own_price;    /* of each line: of use where its places are bounded */
     int128 *tried;        /* the best prices of the places so far */
     int128 *step_by;      /* and how much they should fall, by what was too much then */
@@ -45,22 +45,22 @@ struct spread {
 
 /* --- Costs ------------------------------------------------------------------------------------- */
 
-static inline struct toll sum(struct toll a, struct toll b)
+static inline struct step_toll sum(struct step_toll a, struct step_toll b)
 {
-    return (struct toll){a.squares + b.squares, a.order + b.order};
+    return (struct step_toll){a.squares + b.squares, a.order + b.order};
 }
 
-static inline struct toll difference(struct toll a, struct toll b)
+static inline struct step_toll difference(struct step_toll a, struct step_toll b)
 {
-    return (struct toll){a.squares - b.squares, a.order - b.order};
+    return (struct step_toll){a.squares - b.squares, a.order - b.order};
 }
 
-static inline bool is_less(struct toll a, struct toll b)
+static inline bool is_less(struct step_toll a, struct step_toll b)
 {
     return a.squares != b.squares ? a.squares < b.squares : a.order < b.order;
 }
 
-static const struct toll nothing = {0, 0}, never = {INT128_MAX, 0}, unknown = {-INT128_MAX / 4, 0};
+static const struct step_toll nothing = {0, 0}, never = {INT128_MAX, 0}, unknown = {-INT128_MAX / 4, 0};
 
 static inline size_t cell_of(const struct spread *spread, size_t line, size_t place)
 {
@@ -79,20 +79,20 @@ static inline bool can_fall(const struct spread *spread, size_t cell)
 
 /* A unit of a step up from `amount` adds (2 amount + step) - 2 row * column / whole to the squares; here times the
  * whole. A step down from there takes away the same. */
-static inline struct toll cost_from(const struct spread *spread, size_t line, size_t place, int64_t amount)
+static inline struct step_toll cost_from(const struct spread *spread, size_t line, size_t place, int64_t amount)
 {
-    return (struct toll){(2 * (int128)amount + spread->step) * spread->whole -
+    return (struct step_toll){(2 * (int128)amount + spread->step) * spread->whole -
                              2 * (int128)spread->line_sum[line] * spread->place_sum[place],
                          -(int64_t)(line * place)};
 }
 
-static inline struct toll cost_of_rise(const struct spread *spread, size_t line, size_t place)
+static inline struct step_toll cost_of_rise(const struct spread *spread, size_t line, size_t place)
 {
     return cost_from(spread, line, place,
                      spread->table->amount[cell_of(spread, line, place)]);
 }
 
-static inline struct toll cost_of_fall(const struct spread *spread, size_t line, size_t place)
+static inline struct step_toll cost_of_fall(const struct spread *spread, size_t line, size_t place)
 {
     return difference(nothing,
                       cost_from(spread, line, place,
