@@ -112,10 +112,10 @@ REFUSED = {
     "too many implemented": too_many("implemented", [{"date": "2030-05-01", "from": "S0", "to": "S1"}] * 100001, 100000),
     "too many columns": (
         lambda: year(columns={"c%d" % k: {"unit": "units"} for k in range(10000)}),
-        "1:233: columns: expected at most 100 columns", 200),
+        "1:233: columns: expected at most 100 columns", 300),
     "too many criteria": (
         lambda: year(key={"criteria": [{"name": "n%d" % k, "column": "c", "weight": 1} for k in range(10000)]}),
-        "1:242: key.criteria: 10000 entries, and 100 are read at most; put several into one", 200),
+        "1:242: key.criteria: 10000 entries, and 100 are read at most; put several into one", 300),
     "too many pairs": wrong_list(
         "benefitting", "10000 states and 101 that benefit make more than 1 000 000 pairs; put several into one",
         states=states(10000), benefitting=codes(101)),
