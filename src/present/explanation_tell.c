@@ -351,6 +351,7 @@ static void put_source(struct telling *telling, const cJSON *entry)
 void explanation_tell(struct telling *telling)
 {
     const cJSON *source = NULL, *sources = tree_item(telling->root, "sources");
+    tell_blank_now(telling); /* nodes are put in lines of their own, behind what was set */
     put_node(telling, 0, telling->root);
     size_t left_out = count_left_out(telling->root);
     if (left_out > 0) {
