@@ -430,7 +430,6 @@ function drawNeeds() {
 }
 
 function ruleEffect(effect) {
-  if (!effect) return "";
   if (effect.refused) return effect.refused;
   if (effect.same) return t("rule_idle");
   const more = effect.value;
@@ -439,7 +438,8 @@ function ruleEffect(effect) {
 
 async function drawRules() {
   const { rules } = page.view;
-  const build = (effects) => page.start.rules.map((rule) => h("div", { className: "rule" },
+  const open = document.activeElement?.id;
+  $("rules").replaceChildren(...page.start.rules.map((rule) => h("div", { className: "rule" },
     h("p", {}, h("label", { htmlFor: `rule-${rule.name}` }, t(`said_rule_${rule.name}`)), " ",
       h("small", {}, `${rule.name}, ${/^\d/.test(rule.article) ? t("rule_article", rule.article) : rule.article}`)),
     h("select", { id: `rule-${rule.name}`, data: { rule: rule.name },
@@ -447,17 +447,16 @@ async function drawRules() {
       ...rule.options.map((option) => h("option", { value: option, selected: rules[rule.name] === option },
         option === rule.default ? t("rule_default", option) : option))),
     h("ul", {}, ...rule.options.filter((option) => option !== rules[rule.name]).map((option) =>
-      h("li", {}, `${option}: ${effects ? ruleEffect(effects[rule.name][option]) : "…"}`)))));
-  const open = document.activeElement?.id;
-  $("rules").replaceChildren(...build(null));
+      h("li", { data: { rule: rule.name, option } }, `${option}: …`))))));
   if (open) $(open)?.focus();
   const asked = settingTexts().join("\n");
   try {
     const effects = await slow.ask("ruleEffects", wishOf());
     if (settingTexts().join("\n") !== asked || page.tab !== "rules") return;
-    const focused = document.activeElement?.id;
-    $("rules").replaceChildren(...build(effects));
-    if (focused) $(focused)?.focus();
+    $("rules").querySelectorAll("li").forEach((line) => {
+      const { rule, option } = line.dataset;
+      line.textContent = `${option}: ${ruleEffect(effects[rule][option])}`;
+    });
   } catch (error) {
     complain(error.message);
   }
@@ -489,10 +488,8 @@ function pick(code) {
 
 /* --- Questions ---------------------------------------------------------------------------------- */
 
-const QUESTIONS = ["compare", "stress", "readings", "choose", "plan", "calendar", "audit", "notes"];
-
 function drawQuestions() {
-  $("questions").replaceChildren(...QUESTIONS.map((name) => h("button", { type: "button", data: { question: name },
+  $("questions").replaceChildren(...page.start.questions.map((name) => h("button", { type: "button", data: { question: name },
     onclick: () => askLong(name) }, t(`ask_${name}`, nameOf(page.state)))));
 }
 
@@ -508,7 +505,7 @@ async function askLong(name) {
       words.textContent = of ? `${t("working")} ${t("working_of", number(done), number(of))}` : t("working");
     });
     if (page.asking !== mine) return;
-    $("reply").textContent = answer.text;
+    $("reply").textContent = answer;
   } catch (error) {
     if (page.asking === mine) $("reply").textContent = error.message;
   }

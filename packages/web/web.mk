@@ -55,7 +55,7 @@ EXPORTED = $(filter-out solpool_export_lp,$(shell awk '/^SOLPOOL_API/ && match($
 comma := ,
 empty :=
 space := $(empty) $(empty)
-RUNTIME := UTF8ToString stringToUTF8 lengthBytesUTF8 addFunction removeFunction HEAPU8
+RUNTIME := UTF8ToString addFunction removeFunction HEAPU8
 
 # A library of so many functions, where there are no files.
 link_core = $(Q)$(EMCC) -Oz -o $@ $(WASM_OWN) $(WASM)/libraries.a -s MODULARIZE=1 -s EXPORT_NAME=solpoolCore \

@@ -36,32 +36,27 @@ function baseline() {
 const CELLS = ["pledge.relocations", "pledge.financial_eur", "deduction", "cost.relocation_eur"];
 const NEEDS = ["need.relocations", "need.financial_eur", "weight"];
 
-function cellsOf(year, codes, keys) {
-  return Object.fromEntries(codes.map((code) => [code, Object.fromEntries(keys.map((key) => {
-    try {
-      return [key, year.value(`${code}.${key}`).value];
-    } catch {
-      return [key, null];
-    }
-  }))]));
+function valueOf(year, path) {
+  try {
+    return year.value(path).value;
+  } catch {
+    return null;
+  }
 }
 
-function facts(year) {
-  const value = (path) => {
-    try {
-      return year.value(path).value;
-    } catch {
-      return null;
-    }
-  };
-  return { forum: value("pool.forum_reconvened") === true, asOf: value("as_of"),
-           relocations: value("pool.relocations"), money: value("pool.financial_eur"), year: value("year") };
-}
+const cellsOf = (year, codes, keys) => Object.fromEntries(codes.map((code) =>
+  [code, Object.fromEntries(keys.map((key) => [key, valueOf(year, `${code}.${key}`)]))]));
+
+const factsOf = (year) => ({ forum: valueOf(year, "pool.forum_reconvened") === true, asOf: valueOf(year, "as_of"),
+  relocations: valueOf(year, "pool.relocations"), money: valueOf(year, "pool.financial_eur") });
+
+/* The state that is asked about, if the file has it. */
+const known = (year, state) => (year.states.includes(state) ? state : null);
 
 /* While a slider moves the allocation alone; else all that the page shows of the scenario. */
 function view({ settings, moving }) {
   return withYear(settings, (year) => (moving ? { allocation: allocation(year) } : {
-    allocation: allocation(year), baseline: baseline(), facts: facts(year),
+    allocation: allocation(year), baseline: baseline(), facts: factsOf(year),
     cells: cellsOf(year, year.states, CELLS), needs: cellsOf(year, year.benefitting, NEEDS),
     rules: Object.fromEntries(ruleNames().map((name) => [name, year.value(`rules.${name}`).value])),
   }));
@@ -72,7 +67,7 @@ function about({ settings, state, language }) {
   return withYear(settings, (year) => {
     const base = settings.length ? read([]) : null;
     try {
-      return taken(year.about(year.states.includes(state) ? state : null, base), (result) => result.tell(language));
+      return taken(year.about(known(year, state), base), (result) => result.tell(language));
     } finally {
       if (base) base.free();
     }
@@ -98,7 +93,7 @@ function why({ settings, path, language }) {
 }
 
 const chart = ({ settings, state, name, language }) =>
-  withYear(settings, (year) => year.report({ state: year.states.includes(state) ? state : null, chart: name, language }));
+  withYear(settings, (year) => year.report({ state: known(year, state), chart: name, language }));
 
 let ruleTable = null;
 const rules = () => (ruleTable ??= taken(solpool.rules(), (result) => result.json()).rules);
@@ -106,14 +101,14 @@ const ruleNames = () => rules().map((rule) => rule.name);
 
 /* What each option of each rule changes in the scenario: the effective sum, other figures, or nothing. */
 function ruleEffects({ settings }) {
-  const figures = (year) => {
-    const { rules: _, notes: __, ...rest } = allocation(year);
-    return rest;
+  const figuresOf = (year) => {
+    const { rules: _, notes: __, settings: ___, ...figures } = allocation(year);
+    return figures;
   };
-  const now = withYear(settings, figures), text = JSON.stringify(now);
+  const now = withYear(settings, figuresOf), text = JSON.stringify(now);
   return Object.fromEntries(rules().map((rule) => [rule.name, Object.fromEntries(rule.options.map((option) => {
     try {
-      const other = withYear([...settings, `rules.${rule.name}=${option}`], figures);
+      const other = withYear([...settings, `rules.${rule.name}=${option}`], figuresOf);
       return [option, { value: other.totals.effective.value - now.totals.effective.value, same: JSON.stringify(other) === text }];
     } catch (error) {
       return [option, { refused: error.message }];
@@ -143,19 +138,15 @@ function ask({ settings, name, state, language }, progress) {
       }
       return false;
     });
-    const known = year.states.includes(state) ? state : null;
-    return taken(QUESTIONS[name](year, known), (result) => (name === "notes"
-      ? { notes: result.json().notes.map((note) => note.message), text: result.tell(language) }
-      : { text: result.tell(language) }));
+    return taken(QUESTIONS[name](year, known(year, state)), (result) => result.tell(language));
   });
 }
 
 function save({ settings, kind, state, language }) {
   return withYear(settings, (year) => {
-    const known = year.states.includes(state) ? state : null;
     if (kind === "year") return settings.length ? year.write() : file;
-    if (kind === "report") return year.report({ state: known, language });
-    if (kind === "brief") return year.report({ state: known, language, brief: true });
+    if (kind === "report") return year.report({ state: known(year, state), language });
+    if (kind === "brief") return year.report({ state: known(year, state), language, brief: true });
     return taken(year.allocate(), (result) => ({
       allocation: () => result.write(),
       csv: () => result.write("csv", { table: "states" }),
@@ -193,7 +184,7 @@ const HANDLERS = {
     solpool = wrap(await solpoolCore({ wasmBinary: packed ? await unpacked(packed) : await (await fetch(beside)).arrayBuffer() }));
     file = text ?? solpool.builtinYear;
     return { version: solpool.version, builtin: solpool.builtinYear, rules: rules(),
-             charts: solpool.charts().map((line) => line.split(/\s+/)[0]) };
+             questions: Object.keys(QUESTIONS), charts: solpool.charts().map((line) => line.split(/\s+/)[0]) };
   },
   file({ text }) {
     solpool.read(text).free();

@@ -169,6 +169,14 @@ await page.click("#to-rules");
 await after(page, () => page.select("#rule-rounding", "nearest"));
 await same(page, "a reading", "IT.need.relocations=1500", "pool.forum_reconvened=true", "rules.rounding=nearest");
 await page.waitForFunction(() => !document.querySelector("#rules ul")?.textContent.includes("…"), { timeout: 120000 });
+const effect = (rule, option) => text(page, `#rules li[data-rule=${rule}][data-option=${option}]`);
+expect(await effect("crisis_credit", "fast") === "fast: changes no figure here", "a rule without an effect says so", await effect("crisis_credit", "fast"));
+expect(/^excluded: changes/.test(await effect("benefitting_pledges", "excluded")) && !/no figure/.test(await effect("benefitting_pledges", "excluded")),
+  "a rule that moves totals says so", await effect("benefitting_pledges", "excluded"));
+await page.click('[data-path="NL.fair_share.relocations"]');
+await page.waitForSelector("#tree details");
+expect((await text(page, "#tree b")).startsWith("NL.fair_share.relocations = "), "explained beside settings", await text(page, "#tree b"));
+await page.keyboard.press("Escape");
 await after(page, () => page.click("#reset"));
 
 await page.click("#to-charts");
