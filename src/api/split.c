@@ -208,7 +208,7 @@ static solpool_status answer(solpool_result **out, const solpool_year *key, int6
     solpool_status status = split_compute(&split, call_begin(&call, key), persons, rooms->places, err);
     if (status != SOLPOOL_OK)
         return status;
-    split_tree(&tree, &split, from, &rooms->told, &key->document);
+    split_tree(&tree, &split, from, &rooms->told);
     split_clear(&split);
     status = tree.arena.failed ? error_memory(err) : split_verify(tree.root, err);
     return result_make(out, &tree, key, status, err);

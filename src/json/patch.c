@@ -27,22 +27,16 @@ static bool add_member(cJSON *target, const char *key, cJSON *item)
     return cJSON_AddItemToArray(target, item);
 }
 
-/* Puts a member where another one of its name stands, which is left in the arena. */
-static bool replace_member(cJSON *target, cJSON *old, cJSON *item)
+/* Makes a member another one, at its place and under its name. */
+static bool replace_member(cJSON *member, const cJSON *item)
 {
+    const cJSON old = *member;
     if (item == NULL)
         return false;
-    item->string = old->string;
-    item->next = old->next;
-    item->prev = old->prev; /* of the first member the last one */
-    if (old->next != NULL)
-        old->next->prev = item;
-    if (target->child == old)
-        target->child = item;
-    else
-        old->prev->next = item;
-    if (item->next == NULL)
-        target->child->prev = item;
+    *member = *item;
+    member->next = old.next;
+    member->prev = old.prev;
+    member->string = old.string;
     return true;
 }
 
@@ -85,7 +79,7 @@ static bool merge_member(struct arena *arena, cJSON *target, const cJSON *value)
     if (cJSON_IsObject(old) && cJSON_IsObject(value))
         return merge(arena, old, value); /* in place */
     if (!cJSON_IsNull(value))
-        return old != NULL ? replace_member(target, old, merged_anew(arena, value))
+        return old != NULL ? replace_member(old, merged_anew(arena, value))
                            : add_member(target, value->string, merged_anew(arena, value));
     if (old != NULL)
         cJSON_DetachItemViaPointer(target, old);

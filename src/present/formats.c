@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "json/settings_listed.h"
 #include "json/units.h"
 
 static const struct format *const formats[] = {
@@ -106,21 +107,14 @@ static void tell_settings(struct telling *telling)
     if (tree_item(telling->root, "changes") != NULL)
         return;
     struct enumeration list = {.count = 0};
-    size_t count = tree_count(telling->root, "settings"), told = 0;
-    const cJSON *setting = NULL;
-    cJSON_ArrayForEach(setting, tree_item(telling->root, "settings"))
-    {
-        const char *words = tree_text(setting, "");
-        if (words == NULL || told++ >= SETTINGS_TOLD)
-            continue;
-        bool fits = text_width(words, strlen(words)) <= SETTING_WIDTH;
-        enumerate(&list, fits ? words : arena_format(&telling->words, "%.*s…", (int)strcspn(words, "="), words));
-    }
-    if (count > SETTINGS_TOLD)
-        enumerate(&list, WORDS(telling, brief_more, words_count(telling, count - SETTINGS_TOLD)));
+    size_t more = settings_listed(&list, &telling->words, tree_item(telling->root, "settings"), SETTINGS_TOLD, SETTING_WIDTH,
+                                  SETTING_ITS_PATH);
+    if (list.count == 0)
+        return;
+    if (more > 0)
+        enumerate(&list, WORDS(telling, brief_more, words_count(telling, more)));
     tell_listed(telling, TEXT_scenario, &list);
-    if (count > 0)
-        tell_blank(telling);
+    tell_blank(telling);
 }
 
 struct parts {

@@ -6,16 +6,11 @@
 #include "base/text.h"
 #include "base/progress.h"
 
-/* What is no year file's: "NL.pledge.relocations=500" (json/document.h); nothing where nothing was set. */
-static void out_settings(struct out *out, const struct text *settings)
+void put_settings(struct out *out, cJSON *list, const struct text *settings)
 {
-    cJSON *list = NULL;
-    for (size_t at = 0; settings != NULL && at < settings->length; at += strlen(settings->data + at) + 1) {
-        if (strchr(settings->data + at, '=') == NULL)
-            continue; /* an object that was made for one */
-        list = list != NULL ? list : out_list(out, out->root, "settings");
-        out_text(out, list, NULL, settings->data + at);
-    }
+    for (size_t at = 0; settings != NULL && at < settings->length; at += strlen(settings->data + at) + 1)
+        if (strchr(settings->data + at, '=') != NULL) /* else an object that was made for one */
+            out_text(out, list, NULL, settings->data + at);
 }
 
 void head_begin(struct out *out, const char *format, const struct year *year)
@@ -25,7 +20,8 @@ void head_begin(struct out *out, const char *format, const struct year *year)
     out_whole(out, out->root, "year", year->number);
     out_text(out, out->root, "title", year->title);
     out_tool(out);
-    out_settings(out, year->settings);
+    if (year->settings != NULL && year->settings->length > 0)
+        put_settings(out, out_list(out, out->root, "settings"), year->settings);
 }
 
 void answer_begin(struct out *out, const char *format, const struct year *year)

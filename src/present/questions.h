@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/text.h"
-#include "json/document.h"
 #include "json/json_out.h"
 #include "present/table.h"
 #include "questions/audit.h"
@@ -76,9 +75,9 @@ void choices_tree(struct out *out, const struct choices *choices);
 void state_tree(struct out *out, const struct state_answer *answer, const cJSON *file);
 /* "changes": the figures that are others in another answer about the same, `before`, which is taken over. */
 void state_changes(struct out *out, struct out *before);
-/* `from` may be NULL; `file` is the key file. */
+/* `from` may be NULL. */
 void split_tree(struct out *out, const struct split *split, const struct split_from *from,
-                const struct split_places *places, const struct document *file);
+                const struct split_places *places);
 void stress_tree(struct out *out, const struct stress *stress);
 void calendar_tree(struct out *out, const struct calendar *calendar);
 void difference_tree(struct out *out, const struct difference *difference);

@@ -141,13 +141,13 @@ static void put_sum(struct out *out, const struct split *split)
 }
 
 void split_tree(struct out *out, const struct split *split, const struct split_from *from,
-                const struct split_places *places, const struct document *file)
+                const struct split_places *places)
 {
     head_begin(out, SPLIT_FORMAT, &split->year);
     out_rules(out, &split->year);
     out_whole(out, out->root, "persons", split->year.pool.relocations);
     put_from(out, from);
-    split_key_out(out, &split->year, file);
+    split_key_out(out, &split->year);
     out_text(out, out->root, "places_counted", places->counted);
     out_whole(out, out->root, "places_year", places->year);
     cJSON *units = out_list(out, out->root, "units");

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "json/settings_listed.h"
 #include "present/parts.h"
 #include "present/result_fields.h"
 
@@ -70,10 +71,9 @@ static void put_limit(struct out *out, cJSON *parent, const char *key, const str
     out_text(out, object, "column", limit->column);
 }
 
-void split_key_out(struct out *out, const struct year *year, const struct document *file)
+void split_key_out(struct out *out, const struct year *year)
 {
     static const struct key_limit none = {.persons = NOT_STATED};
-    const struct text *settings = &file->settings;
     const struct key *key = &year->key;
     size_t count;
     const struct criterion *criteria = key_criteria(&count, year);
@@ -86,10 +86,7 @@ void split_key_out(struct out *out, const struct year *year, const struct docume
     out_text(out, object, "correction", key->own ? key->correction : NULL);
     put_limit(out, object, "floor", key->own ? &key->floor : &none);
     put_limit(out, object, "cap", key->own ? &key->cap : &none);
-    cJSON *changed = out_list(out, out->root, "changed");
-    for (size_t at = 0; at < settings->length; at += strlen(settings->data + at) + 1)
-        if (strchr(settings->data + at, '=') != NULL)
-            out_text(out, changed, NULL, settings->data + at);
+    put_settings(out, out_list(out, out->root, "changed"), year->settings);
 }
 
 /* --- How it is told ---------------------------------------------------------------------------- */
@@ -134,19 +131,11 @@ static const char *words_limit(struct telling *telling, const cJSON *limit)
 static void tell_changed(struct telling *telling)
 {
     struct enumeration list = {.count = 0};
-    const cJSON *changed = tree_item(telling->root, "changed"), *setting = NULL;
-    size_t count = 0;
-    cJSON_ArrayForEach(setting, changed)
-    {
-        struct text words = {.data = NULL};
-        if (!cJSON_IsString(setting) || count++ >= SETTINGS_MAX)
-            continue;
-        text_shortened(&words, setting->valuestring, SETTING_COLUMNS);
-        enumerate(&list, words_kept(telling, &words));
-    }
-    if (count > SETTINGS_MAX)
-        enumerate(&list, WORDS(telling, split_key_more, words_count(telling, count - SETTINGS_MAX)));
-    if (count > 0)
+    size_t more = settings_listed(&list, &telling->words, tree_item(telling->root, "changed"), SETTINGS_MAX, SETTING_COLUMNS,
+                                  SETTING_ITS_BEGINNING);
+    if (more > 0)
+        enumerate(&list, WORDS(telling, split_key_more, words_count(telling, more)));
+    if (list.count > 0)
         TELL(telling, split_key_changed, words_listed(telling, &list, TEXT_COUNT));
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json/settings_listed.h"
 #include "json/units.h"
 #include "report/markup.h"
 
@@ -120,15 +121,12 @@ const char *say_shortened(const struct report *report, const char *plain, size_t
 
 const char *say_scenario(const struct report *report)
 {
-    const cJSON *settings = tree_item(report->results->allocation, "settings"), *setting = NULL;
     struct enumeration list = {.count = 0};
-    size_t count = 0;
-    cJSON_ArrayForEach(setting, settings)
-        if (cJSON_IsString(setting) && count++ < SETTINGS_MAX)
-            enumerate(&list, say_shortened(report, setting->valuestring, SETTING_CHARACTERS));
-    if (count > SETTINGS_MAX)
-        enumerate(&list, PHRASE(report, brief_more, say_count(report, count - SETTINGS_MAX)));
-    return count > 0 ? PHRASE(report, scenario, say_listed(report, &list)) : "";
+    size_t more = settings_listed(&list, report->words, tree_item(report->results->allocation, "settings"), SETTINGS_MAX,
+                                  SETTING_CHARACTERS, SETTING_ITS_BEGINNING);
+    if (more > 0)
+        enumerate(&list, PHRASE(report, brief_more, say_count(report, more)));
+    return list.count > 0 ? PHRASE(report, scenario, say_listed(report, &list)) : "";
 }
 
 /* --- Title -------------------------------------------------------------------------------------- */
