@@ -30,36 +30,37 @@ enum { PLACES_LEAST = 32, MOVES_A_UNIT = 64, FINER = 8 };
 /* --- Costs ------------------------------------------------------------------------------------- */
 
 /* More than orders can make up around a cycle, if there is room for it. */
-static int64_t scale_of(const struct bids *bids)
+static int64_t scale_of(const struct spread *spread)
 {
     int64_t most = 0;
-    for (size_t line = 0; line < bids->lines; line++)
-        most = larger(most, bids->line_sum[line]);
-    int128 largest = 4 * ((int128)most + 1) * bids->whole, order = 4 * (int128)(bids->lines * bids->places);
+    for (size_t line = 0; line < spread->lines; line++)
+        most = larger(most, spread->line_sum[line]);
+    int128 largest = 4 * ((int128)most + 1) * spread->whole, order = 4 * (int128)(spread->lines * spread->places);
     return largest <= RANGE ? (int64_t)(RANGE / largest < order ? RANGE / largest : order) : 0;
 }
 
-bool bids_suit(const struct bids *bids)
+bool bids_suit(const struct spread *spread)
 {
-    return bids->places >= PLACES_LEAST && bids->whole < (int64_t)(bids->lines * bids->places) && scale_of(bids) > 0;
+    return spread->places >= PLACES_LEAST && spread->whole < (int64_t)(spread->lines * spread->places) && scale_of(spread) > 0;
 }
 
-/* Of a unit from `amount` up, as in even_spread.h. */
-static int64_t cost_from(const struct bids *bids, size_t line, size_t place, int64_t amount)
+/* cost_from() of a unit, in 64 bits. */
+static int64_t unit_cost(const struct bids *bids, size_t line, size_t place, int64_t amount)
 {
-    int64_t squares = (2 * amount + 1) * bids->whole - 2 * bids->line_sum[line] * bids->place_sum[place];
+    const struct spread *spread = bids->spread;
+    int64_t squares = (2 * amount + 1) * spread->whole - 2 * spread->line_sum[line] * spread->place_sum[place];
     return squares * bids->scale - (int64_t)(line * place);
 }
 
 static void put(struct auction *auction, size_t line, size_t place, int64_t more)
 {
     const struct bids *bids = auction->bids;
-    size_t own = line * bids->places + place;
-    size_t cell = bids->turned ? place * bids->lines + line : own;
+    const struct spread *spread = bids->spread;
+    size_t own = line * spread->places + place, cell = cell_of(spread, line, place);
     int64_t amount = auction->amount[own] += more;
-    auction->rise[own] = amount < bids->table->high[cell] ? cost_from(bids, line, place, amount) : NEVER;
-    auction->fall[place * bids->lines + line] =
-        amount > bids->table->low[cell] ? -cost_from(bids, line, place, amount - 1) : NEVER;
+    auction->rise[own] = amount < spread->table->high[cell] ? unit_cost(bids, line, place, amount) : NEVER;
+    auction->fall[place * spread->lines + line] =
+        amount > spread->table->low[cell] ? -unit_cost(bids, line, place, amount - 1) : NEVER;
     auction->excess[place] += more;
 }
 
@@ -68,9 +69,10 @@ static void put(struct auction *auction, size_t line, size_t place, int64_t more
 static void make_bid(struct auction *auction, size_t line)
 {
     const struct bids *bids = auction->bids;
-    const int64_t *rise = auction->rise + line * bids->places;
+    const struct spread *spread = bids->spread;
+    const int64_t *rise = auction->rise + line * spread->places;
     struct bid bid = {{NOWHERE, NOWHERE}, {NEVER, NEVER}, {0, 0}};
-    for (size_t p = 0; p < bids->places; p++) {
+    for (size_t p = 0; p < spread->places; p++) {
         int64_t cost = rise[p] - bids->price[p];
         if (cost >= bid.cost[1])
             continue;
@@ -91,10 +93,11 @@ static void make_bid(struct auction *auction, size_t line)
 static size_t loosest(const struct auction *auction, size_t line, int64_t *cost)
 {
     const struct bids *bids = auction->bids;
+    const struct spread *spread = bids->spread;
     size_t best = NOWHERE;
     *cost = NEVER;
-    for (size_t p = 0; p < bids->places; p++) {
-        int64_t fall = auction->fall[p * bids->lines + line];
+    for (size_t p = 0; p < spread->places; p++) {
+        int64_t fall = auction->fall[p * spread->lines + line];
         if (fall < NEVER && fall + bids->price[p] < *cost) {
             best = p;
             *cost = fall + bids->price[p];
@@ -122,11 +125,12 @@ static void settle(struct auction *auction, size_t line)
 static void start(struct auction *auction, size_t line)
 {
     const struct bids *bids = auction->bids;
-    int64_t lacks = bids->line_sum[line];
-    for (size_t p = 0; p < bids->places; p++) {
-        size_t cell = bids->turned ? p * bids->lines + line : line * bids->places + p;
-        int64_t part = bids->line_sum[line] * bids->place_sum[p] / bids->whole;
-        part = smaller(larger(part, bids->table->low[cell]), bids->table->high[cell]);
+    const struct spread *spread = bids->spread;
+    int64_t lacks = spread->line_sum[line];
+    for (size_t p = 0; p < spread->places; p++) {
+        size_t cell = cell_of(spread, line, p);
+        int64_t part = spread->line_sum[line] * spread->place_sum[p] / spread->whole;
+        part = smaller(larger(part, spread->table->low[cell]), spread->table->high[cell]);
         put(auction, line, p, part);
         lacks -= part;
     }
@@ -145,9 +149,10 @@ static void start(struct auction *auction, size_t line)
 static size_t least_bound(int64_t *cost, const struct auction *auction, size_t place)
 {
     const struct bids *bids = auction->bids;
-    const int64_t *fall = auction->fall + place * bids->lines;
+    const struct spread *spread = bids->spread;
+    const int64_t *fall = auction->fall + place * spread->lines;
     size_t best = NOWHERE;
-    for (size_t line = 0; line < bids->lines; line++) {
+    for (size_t line = 0; line < spread->lines; line++) {
         const struct bid *bid = &auction->of_line[line];
         size_t k = bid->place[0] == place ? 1 : 0;
         if (fall[line] == NEVER || bid->place[k] == NOWHERE)
@@ -186,13 +191,13 @@ static bool shed(struct auction *auction, size_t place)
 
 static bool bid_once(struct auction *auction)
 {
-    const struct bids *bids = auction->bids;
+    const struct spread *spread = auction->bids->spread;
     bool any = true;
-    for (size_t line = 0; line < bids->lines; line++)
+    for (size_t line = 0; line < spread->lines; line++)
         settle(auction, line);
     while (any) {
         any = false;
-        for (size_t p = 0; p < bids->places; p++)
+        for (size_t p = 0; p < spread->places; p++)
             for (; auction->excess[p] > 0; any = true)
                 if (!shed(auction, p))
                     return false;
@@ -202,22 +207,23 @@ static bool bid_once(struct auction *auction)
 
 bool bids_find(struct bids *bids, struct arena *room)
 {
-    size_t cells = bids->lines * bids->places;
-    struct auction auction = {.bids = bids, .moves_left = MOVES_A_UNIT * bids->whole};
-    bids->scale = scale_of(bids);
-    bids->price = arena_list(room, bids->places, sizeof *bids->price);
+    const struct spread *spread = bids->spread;
+    size_t cells = spread->lines * spread->places;
+    struct auction auction = {.bids = bids, .moves_left = MOVES_A_UNIT * spread->whole};
+    bids->scale = scale_of(spread);
+    bids->price = arena_list(room, spread->places, sizeof *bids->price);
     auction.amount = arena_list(room, cells, sizeof *auction.amount);
     auction.rise = arena_list(room, cells, sizeof *auction.rise);
     auction.fall = arena_list(room, cells, sizeof *auction.fall);
-    auction.excess = arena_list(room, bids->places, sizeof *auction.excess);
-    auction.of_line = arena_list(room, bids->lines, sizeof *auction.of_line);
+    auction.excess = arena_list(room, spread->places, sizeof *auction.excess);
+    auction.of_line = arena_list(room, spread->lines, sizeof *auction.of_line);
     if (room->failed)
         return false;
-    for (size_t p = 0; p < bids->places; p++)
-        auction.excess[p] = -bids->place_sum[p];
-    for (size_t line = 0; line < bids->lines; line++)
+    for (size_t p = 0; p < spread->places; p++)
+        auction.excess[p] = -spread->place_sum[p];
+    for (size_t line = 0; line < spread->lines; line++)
         start(&auction, line);
-    auction.little = bids->whole * bids->scale;
+    auction.little = spread->whole * bids->scale;
     while (auction.little > 0 && bid_once(&auction))
         auction.little /= FINER;
     return true;

@@ -6,21 +6,16 @@
  */
 #pragma once
 
-#include "base/arena.h"
-#include "distribute/even.h"
+#include "distribute/even_spread.h"
 
 struct bids {
-    const struct even_table *table;
-    bool turned; /* lines are columns */
-    size_t lines, places;
-    const int64_t *line_sum, *place_sum;
-    int64_t whole;  /* all of them */
-    int64_t *price; /* found: of each place, 0 or less */
-    int64_t scale;  /* so many are one of the squares times the whole; the rest decides between equal ones */
+    const struct spread *spread; /* the table */
+    int64_t *price;              /* found: of each place, 0 or less */
+    int64_t scale; /* so many are one of the squares times the whole; the rest decides between equal ones */
 };
 
 /* Whether the table is sparse, large enough, and its numbers are small enough. */
-bool bids_suit(const struct bids *bids);
+bool bids_suit(const struct spread *spread);
 
 /* Finds the prices, in `room`. False without memory. */
 bool bids_find(struct bids *bids, struct arena *room);

@@ -192,7 +192,6 @@ static bool fill_by_bids(struct spread *spread, struct bids *bids)
 
 bool even_fill_lines(struct spread *spread)
 {
-    struct bids bids = {.table = spread->table, .turned = spread->turned, .lines = spread->lines, .places = spread->places,
-                        .line_sum = spread->line_sum, .place_sum = spread->place_sum, .whole = spread->whole};
-    return bids_suit(&bids) ? fill_by_bids(spread, &bids) : fill_near(spread);
+    struct bids bids = {.spread = spread};
+    return bids_suit(spread) ? fill_by_bids(spread, &bids) : fill_near(spread);
 }

@@ -30,10 +30,10 @@ struct spread {
     int64_t whole; /* all of them */
     int64_t step;
     struct arena room;
-    struct step_toll *price;   /* of each place */
+    struct step_toll *price; /* of each place */
     int64_t *excess;      /* of each place: what it has too much */
     struct passage *ways;     /* of each pair of places */
-    struct step_toll *far;     /* of each place: its distance in a search */
+    struct step_toll *far;   /* of each place: its distance in a search */
     size_t *before;       /* the place before it */
     size_t *by;           /* the line that leads there */
     bool *known, *sure;   /* it has a distance; it is the shortest */
@@ -82,8 +82,8 @@ static inline bool can_fall(const struct spread *spread, size_t cell)
 static inline struct step_toll cost_from(const struct spread *spread, size_t line, size_t place, int64_t amount)
 {
     return (struct step_toll){(2 * (int128)amount + spread->step) * spread->whole -
-                             2 * (int128)spread->line_sum[line] * spread->place_sum[place],
-                         -(int64_t)(line * place)};
+                                  2 * (int128)spread->line_sum[line] * spread->place_sum[place],
+                              -(int64_t)(line * place)};
 }
 
 static inline struct step_toll cost_of_rise(const struct spread *spread, size_t line, size_t place)
