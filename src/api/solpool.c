@@ -178,6 +178,23 @@ static solpool_status silences_of_years(struct text *text, size_t *open,
     return status;
 }
 
+/* The lines and how many things they tell of, if all went well; else the text is freed. */
+static solpool_status hand_out_lines(char **out_text, size_t *count, struct text *text, size_t told, solpool_status status,
+                                     solpool_error *err)
+{
+    text_put(text, "");
+    if (status == SOLPOOL_OK && text->failed)
+        status = error_memory(err);
+    if (status != SOLPOOL_OK) {
+        text_release(text);
+        return status;
+    }
+    *out_text = text->data;
+    if (count != NULL)
+        *count = told;
+    return SOLPOOL_OK;
+}
+
 solpool_status solpool_silent_rules(char **out_text, size_t *count,
                                     const solpool_year *const *years, size_t year_count,
                                     solpool_error *err)
@@ -191,17 +208,7 @@ solpool_status solpool_silent_rules(char **out_text, size_t *count,
     bool key_alone = status == SOLPOOL_OK && year_count == 1 && years[0]->year.key_alone;
     if (status == SOLPOOL_OK && !key_alone)
         status = silences_of_years(&text, &open, years, year_count, err);
-    text_put(&text, "");
-    if (status == SOLPOOL_OK && text.failed)
-        status = error_memory(err);
-    if (status != SOLPOOL_OK) {
-        free(text.data);
-        return status;
-    }
-    *out_text = text.data;
-    if (count != NULL)
-        *count = open;
-    return SOLPOOL_OK;
+    return hand_out_lines(out_text, count, &text, open, status, err);
 }
 
 /* --- Pledges ----------------------------------------------------------------------------------- */
@@ -214,23 +221,14 @@ solpool_status solpool_pledges_beyond(char **out_text, size_t *count, const solp
     size_t found = 0;
     HAND_OUT_NOTHING(out_text);
     REFUSE_NULL(out_text, year);
-    solpool_status status = SOLPOOL_OK;
-    if (!year->year.key_alone) { /* a key alone has no shares */
-        status = allocation_prepare(&prepared, &year->year, err);
-        if (status != SOLPOOL_OK)
-            return status;
+    if (year->year.key_alone) /* it has no shares */
+        return hand_out_lines(out_text, count, &text, 0, SOLPOOL_OK, err);
+    solpool_status status = allocation_prepare(&prepared, &year->year, err);
+    if (status == SOLPOOL_OK) {
         found = beyond_say(&text, &prepared);
         allocation_clear(&prepared);
     }
-    text_put(&text, "");
-    if (text.failed) {
-        free(text.data);
-        return error_memory(err);
-    }
-    *out_text = text.data;
-    if (count != NULL)
-        *count = found;
-    return SOLPOOL_OK;
+    return hand_out_lines(out_text, count, &text, found, status, err);
 }
 
 /* --- Explain and prove ------------------------------------------------------------------------- */

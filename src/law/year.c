@@ -194,12 +194,8 @@ static struct figures copied_figures(struct arena *texts, struct figures figures
 static const struct text *copied_settings(struct arena *texts, const struct text *settings)
 {
     struct text *out = settings != NULL ? arena_take(texts, sizeof *out) : NULL;
-    char *data = out != NULL ? arena_take(texts, settings->length + 1) : NULL;
-    if (data == NULL)
-        return NULL;
-    if (settings->length > 0)
-        memcpy(data, settings->data, settings->length);
-    *out = (struct text){.data = data, .length = settings->length};
+    if (out != NULL && settings->length > 0)
+        *out = (struct text){.data = (char *)arena_text(texts, settings->data, settings->length), .length = settings->length};
     return out;
 }
 

@@ -1,7 +1,6 @@
 /* An allocation as somebody claims it: the numbers of a file, nothing computed. */
 #pragma once
 
-#include "base/text.h"
 #include "base/error.h"
 #include "base/exact.h"
 #include "law/year.h"

@@ -14,15 +14,6 @@ static const struct claimed_state *claimed_of(const struct trial *trial, size_t 
     return &trial->claim->states[i];
 }
 
-/* The claimed benefitting state that a state is, or NULL. */
-static const struct claimed_benefitting *benefitting_of(const struct trial *trial, size_t i)
-{
-    for (size_t b = 0; b < trial->year->benefitting_count; b++)
-        if (trial->benefits[b] == i)
-            return &trial->claim->benefitting[b];
-    return NULL;
-}
-
 static bool pledges(const struct trial *trial, size_t i)
 {
     return !measures_empty(&claimed_of(trial, i)->pledge.measures);

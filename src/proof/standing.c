@@ -380,10 +380,16 @@ void day_close(struct day_trial *day)
     memset(day, 0, sizeof *day);
 }
 
-bool agreed_beyond(const struct trial *trial, size_t i)
+const struct claimed_benefitting *benefitting_of(const struct trial *trial, size_t i)
 {
     for (size_t b = 0; b < trial->year->benefitting_count; b++)
         if (trial->benefits[b] == i)
-            return trial->agreed_received[b] > 0 && trial->claim->benefitting[b].coverage > MILLION;
-    return false;
+            return &trial->claim->benefitting[b];
+    return NULL;
+}
+
+bool agreed_beyond(const struct trial *trial, size_t i)
+{
+    const struct claimed_benefitting *own = benefitting_of(trial, i);
+    return own != NULL && trial->agreed_received[own - trial->claim->benefitting] > 0 && own->coverage > MILLION;
 }

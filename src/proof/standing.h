@@ -53,5 +53,8 @@ bool same_things(const struct first_days *list, int64_t earlier, int64_t later);
 bool day_open(struct day_trial *day, struct trial *trial, int64_t date);
 void day_close(struct day_trial *day);
 
+/* The claimed benefitting state that a state is, or NULL. */
+const struct claimed_benefitting *benefitting_of(const struct trial *trial, size_t i);
+
 /* Whether offsets by agreement cover more than all of the need of this benefitting state. */
 bool agreed_beyond(const struct trial *trial, size_t i);

@@ -200,6 +200,12 @@ static const struct sheet_kind *own_kind(const struct sheet_table *table, const 
     return before != NULL ? before : kind_of_own(arena, table->document->root, name, unit);
 }
 
+static const struct sheet_kind *reception_kind(const struct sheet_table *table, const char *key)
+{
+    const struct sheet_kind *before = kind_before(table, key);
+    return before != NULL ? before : kind_of_reception(&table->sheet->arena, key);
+}
+
 /* Of a head or of --column. */
 static const struct sheet_kind *new_kind(const struct sheet_table *table, const char *words)
 {
@@ -217,7 +223,7 @@ static const struct sheet_kind *kind_said(const struct sheet_table *table, const
     if (kind == NULL && text_begins(key, NEW_COLUMN))
         return new_kind(table, key);
     if (kind == NULL && text_begins(key, RECEPTION))
-        return kind_before(table, key) != NULL ? kind_before(table, key) : kind_of_reception(&table->sheet->arena, key);
+        return reception_kind(table, key);
     if (kind != NULL || !(full || bare) || !kind_is_own(table->document->root, name))
         return kind;
     const cJSON *described = document_member(document_member(table->document->root, "columns"), name);

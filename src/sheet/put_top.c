@@ -2,13 +2,18 @@
 
 #include "input/sources.h"
 
-static void put_member(struct text *text, const char *key, const char *words)
+static void put_words(struct text *text, const char *words)
 {
-    text_format(text, ", \"%s\": ", key);
     if (words != NULL)
         json_quote(text, words);
     else
         text_put(text, "null");
+}
+
+static void put_member(struct text *text, const char *key, const char *words)
+{
+    text_format(text, ", \"%s\": ", key);
+    put_words(text, words);
 }
 
 void put_source(struct edits *edits, const cJSON *root, const struct sheet_source *source)
@@ -42,10 +47,7 @@ void put_source(struct edits *edits, const cJSON *root, const struct sheet_sourc
 static void put_unit(struct text *text, const char *unit)
 {
     text_put(text, "{ \"unit\": ");
-    if (*unit != '\0')
-        json_quote(text, unit);
-    else
-        text_put(text, "null");
+    put_words(text, *unit != '\0' ? unit : NULL);
     text_put(text, " }");
 }
 
