@@ -45,7 +45,7 @@ YEARS = [  # a year file, options, and the how manieth value is also asked for a
 ]
 YEARS_AS_TEXT = [year for year, _ in YEARS[:5] + YEARS[8::8]]
 # Names and texts of the format, of which the law says nothing.
-NO_ARTICLE = re.compile(r"^(format|year|title|outcome|tool\..*|.*\.(code|name|from|to|state|role)|"
+NO_ARTICLE = re.compile(r"^(format|year|title|outcome|settings.*|tool\..*|.*\.(code|name|from|to|state|role)|"
                         r"notes\..*|(triggers\..*|crisis)\.article|stages\..*\.(article|value))$")
 # Common English words that are no Dutch ones.
 ENGLISH = re.compile(r"(?<=[ (])(the|what|that|which|whether|and|are|by|not|for|from|with|to|nothing|given|known|rounded|persons|states)"

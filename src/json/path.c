@@ -24,8 +24,10 @@ struct element_name element_name(const cJSON *element)
     const char *from = document_text_of(element, "from"), *to = document_text_of(element, "to");
     const char *code = document_text_of(element, "code");
     const char *article = document_text_of(element, "article");
-    if (cJSON_IsString(element))
-        return (struct element_name){.first = element->valuestring};
+    if (cJSON_IsString(element)) {
+        bool segment = strpbrk(element->valuestring, ".=") == NULL; /* what was set is none: "NL.deduction=0.3" */
+        return (struct element_name){.first = segment ? element->valuestring : NULL};
+    }
     if (code != NULL)
         return (struct element_name){.first = code};
     if (from != NULL && to != NULL)
@@ -45,7 +47,15 @@ static bool is_named(const struct element_name *name, const char *segment)
            strcmp(name->second, segment + length + 1) == 0;
 }
 
-/* The element that the next segment of a path names, or the next two; *path goes on behind them. */
+cJSON *element_at(const cJSON *list, const char *segment)
+{
+    int128 place;
+    bool there = cJSON_IsArray(list) && exact_read(&place, segment, strlen(segment)) &&
+                 place < cJSON_GetArraySize(list);
+    return there ? cJSON_GetArrayItem(list, (int)place) : NULL;
+}
+
+/* The element that the next segment of a path names, or the next two, or whose place it is; *path goes on behind them. */
 static const cJSON *next_element(const cJSON *list, const char **path)
 {
     char own[SEGMENT_SIZE], state[SEGMENT_SIZE] = "";
@@ -64,15 +74,7 @@ static const cJSON *next_element(const cJSON *list, const char **path)
         *path = of_state ? behind : *path;
         return element;
     }
-    return NULL;
-}
-
-cJSON *element_at(const cJSON *list, const char *segment)
-{
-    int128 place;
-    bool there = cJSON_IsArray(list) && exact_read(&place, segment, strlen(segment)) &&
-                 place < cJSON_GetArraySize(list);
-    return there ? cJSON_GetArrayItem(list, (int)place) : NULL;
+    return element_at(list, own);
 }
 
 const cJSON *path_below(const cJSON *item, const char *path)

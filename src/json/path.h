@@ -26,7 +26,7 @@
 bool segment_next(char segment[SEGMENT_SIZE], const char **path, const char *end);
 
 /* What names an element of a list: a code; "from>to"; the article of a condition of Art 63, with the state if it is
- * that of one, "63(2)(b).NL"; a name; or the element itself, a text. */
+ * that of one, "63(2)(b).NL"; a name; or the element itself, a text that can be a segment. */
 struct element_name {
     const char *first;  /* NULL: nothing names it */
     char mark;          /* between the two, '>' or '.' */
