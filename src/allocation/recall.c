@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "base/progress.h"
 #include "base/text.h"
 #include "law/call.h"
@@ -81,27 +82,19 @@ static uint64_t hash_of(const struct text *key)
     return hash;
 }
 
-static void *copied(const void *list, size_t count, size_t size)
-{
-    void *copy = calloc(count + 1, size);
-    if (copy != NULL && count > 0)
-        memcpy(copy, list, count * size);
-    return copy;
-}
-
 static bool copy(struct distribution *out, const struct distribution *of, const struct year *year)
 {
     *out = (struct distribution){.flow_count = of->flow_count};
-    out->flows = copied(of->flows, of->flow_count, sizeof *out->flows);
+    out->flows = list_copied(of->flows, of->flow_count, sizeof *out->flows);
     bool done = out->flows != NULL;
     if (of->tied != NULL) {
-        out->tied = copied(of->tied, year->state_count * MEASURE_COUNT, sizeof *out->tied);
+        out->tied = list_copied(of->tied, year->state_count * MEASURE_COUNT, sizeof *out->tied);
         done = done && out->tied != NULL;
     }
     if (of->given != NULL) {
-        out->given = copied(of->given, year->state_count, sizeof *out->given);
-        out->received = copied(of->received, year->benefitting_count, sizeof *out->received);
-        out->mandatory = copied(of->mandatory, year->state_count, sizeof *out->mandatory);
+        out->given = list_copied(of->given, year->state_count, sizeof *out->given);
+        out->received = list_copied(of->received, year->benefitting_count, sizeof *out->received);
+        out->mandatory = list_copied(of->mandatory, year->state_count, sizeof *out->mandatory);
         done = done && out->given != NULL && out->received != NULL && out->mandatory != NULL;
     }
     if (!done)

@@ -26,12 +26,7 @@ solpool_status solpool_starter_write(char **out, int year, solpool_error *err)
     text_add(&text, builtin_starter, (size_t)(number - builtin_starter));
     text_format(&text, "%d", year);
     text_put(&text, number + strspn(number, "0123456789"));
-    if (text.failed) {
-        text_release(&text);
-        return error_memory(err);
-    }
-    *out = text.data;
-    return SOLPOOL_OK;
+    return text_hand_out(out, &text, SOLPOOL_OK, err);
 }
 
 /* --- Examples ---------------------------------------------------------------------------------- */

@@ -227,5 +227,5 @@ solpool_status solpool_report_charts(char **out_text, solpool_error *err)
                     charts[k]->of_state      ? " (with --state)"
                     : charts[k]->of_analysis ? " (with --analysis)"
                                              : "");
-    return text_end(out_text, &text, err);
+    return text_hand_out(out_text, &text, SOLPOOL_OK, err);
 }

@@ -182,17 +182,10 @@ static solpool_status silences_of_years(struct text *text, size_t *open,
 static solpool_status hand_out_lines(char **out_text, size_t *count, struct text *text, size_t told, solpool_status status,
                                      solpool_error *err)
 {
-    text_put(text, "");
-    if (status == SOLPOOL_OK && text->failed)
-        status = error_memory(err);
-    if (status != SOLPOOL_OK) {
-        text_release(text);
-        return status;
-    }
-    *out_text = text->data;
-    if (count != NULL)
+    status = text_hand_out(out_text, text, status, err);
+    if (status == SOLPOOL_OK && count != NULL)
         *count = told;
-    return SOLPOOL_OK;
+    return status;
 }
 
 solpool_status solpool_silent_rules(char **out_text, size_t *count,

@@ -104,17 +104,6 @@ static solpool_status answer(struct out *out, solpool_year **year, const solpool
     return status;
 }
 
-/* Hands a text of the library's own over. */
-static solpool_status give(char **out, struct text *text, solpool_error *err)
-{
-    if (!text->failed) {
-        *out = text->data;
-        return SOLPOOL_OK;
-    }
-    text_release(text);
-    return error_memory(err);
-}
-
 /* The line as JSON, or as a row; frees the tree. */
 static solpool_status finish(char **out_line, struct out *out, const solpool_year *base,
                              unsigned flags, solpool_error *err)
@@ -127,7 +116,7 @@ static solpool_status finish(char **out_line, struct out *out, const solpool_yea
     else if (!out->arena.failed)
         scenario_row(&row, &base->year, out->root);
     out_discard(out);
-    return give(out_line, &row, err);
+    return text_hand_out(out_line, &row, SOLPOOL_OK, err);
 }
 
 solpool_status solpool_sweep_head(char **out_line, const solpool_year *base, solpool_error *err)
@@ -136,7 +125,7 @@ solpool_status solpool_sweep_head(char **out_line, const solpool_year *base, sol
     HAND_OUT_NOTHING(out_line);
     REFUSE_NULL(out_line, base);
     scenario_head(&head, &base->year);
-    return give(out_line, &head, err);
+    return text_hand_out(out_line, &head, SOLPOOL_OK, err);
 }
 
 solpool_status solpool_sweep_digest(char **out_text, const solpool_year *base, unsigned flags,
@@ -157,7 +146,7 @@ solpool_status solpool_sweep_digest(char **out_text, const solpool_year *base, u
         text_cut(&text, 0);
         text_put(&text, digest);
     }
-    return give(out_text, &text, err);
+    return text_hand_out(out_text, &text, SOLPOOL_OK, err);
 }
 
 solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, const char *line,

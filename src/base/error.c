@@ -1,6 +1,5 @@
 #include "base/error.h"
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,17 +18,23 @@ const char *solpool_status_text(solpool_status status)
     return "unknown status";
 }
 
-solpool_status error_set(solpool_error *err, solpool_status status, const char *format, ...)
+solpool_status error_set_list(solpool_error *err, solpool_status status, const char *format, va_list arguments)
 {
     if (err == NULL)
         return status;
     memset(err, 0, sizeof *err);
     err->status = status;
+    vsnprintf(err->message, sizeof err->message, format, arguments);
+    error_one_line(err->message);
+    return status;
+}
+
+solpool_status error_set(solpool_error *err, solpool_status status, const char *format, ...)
+{
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(err->message, sizeof err->message, format, arguments);
+    error_set_list(err, status, format, arguments);
     va_end(arguments);
-    error_one_line(err->message);
     return status;
 }
 

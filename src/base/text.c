@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
+
 bool text_room(struct text *text, size_t length)
 {
     size_t size = 2 * text->size + length + 1024;
@@ -21,6 +23,17 @@ void text_release(struct text *text)
 {
     free(text->data);
     *text = (struct text){.data = NULL};
+}
+
+solpool_status text_hand_out(char **out, struct text *text, solpool_status status, solpool_error *err)
+{
+    text_put(text, "");
+    if (status == SOLPOOL_OK && text->failed)
+        status = error_memory(err);
+    if (status != SOLPOOL_OK)
+        text_release(text);
+    *out = text->data;
+    return status;
 }
 
 void text_cut(struct text *text, size_t length)

@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "solpool.h"
+
 struct text {
     char *data; /* zero-terminated, NULL while nothing was added; freed by the owner */
     size_t length;
@@ -133,6 +135,10 @@ void text_paragraph(struct text *text, size_t indent, const char *words);
 
 /* Frees the text and leaves it empty. */
 void text_release(struct text *text);
+
+/* Hands the text over, "" where nothing was put there, if all went well; else it is freed and *out is NULL. Errors:
+ * MEMORY. */
+solpool_status text_hand_out(char **out, struct text *text, solpool_status status, solpool_error *err);
 
 /* Forgets what was added after the text was `length` long. */
 void text_cut(struct text *text, size_t length);

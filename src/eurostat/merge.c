@@ -319,12 +319,5 @@ solpool_status merge_write(char **out, const struct merge *merge, solpool_error 
     solpool_status status = merge->weights ? set_weights(&edits, merge, err) : SOLPOOL_OK;
     if (status == SOLPOOL_OK)
         status = set_sources(&edits, merge, err);
-    *out = edits_apply(&edits);
-    if (status == SOLPOOL_OK && *out == NULL)
-        return error_memory(err);
-    if (status != SOLPOOL_OK) {
-        free(*out);
-        *out = NULL;
-    }
-    return status;
+    return edits_apply(out, &edits, status, err);
 }

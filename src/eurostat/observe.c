@@ -22,15 +22,12 @@ void stat_table_clear(struct stat_table *table)
 solpool_status stat_table_error(const struct stat_table *table, size_t at, solpool_error *err,
                                 const char *format, ...)
 {
-    if (err == NULL)
-        return SOLPOOL_ERR_INPUT;
-    char message[sizeof err->message];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    error_set_list(err, SOLPOOL_ERR_INPUT, format, arguments);
     va_end(arguments);
-    error_set(err, SOLPOOL_ERR_INPUT, "%s", message);
-    text_place(&err->line, &err->column, table->text, at);
+    if (err != NULL)
+        text_place(&err->line, &err->column, table->text, at);
     return SOLPOOL_ERR_INPUT;
 }
 

@@ -174,7 +174,8 @@ static void put_own_index(struct parser *parser, const struct invocation *call,
 
 struct value parser_call(struct parser *parser, const struct function *function)
 {
-    struct invocation call = {.function = function, .arguments.own = parser->scope->own};
+    struct invocation call = {
+        .function = function, .arguments = {.own = parser->scope->own, .parts = function->parts}};
     size_t machine_start = parser->machine.length;
     struct value value = value_null();
     parser_write(parser, function->prose != NULL ? function->prose : "", function->name);

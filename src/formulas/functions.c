@@ -13,20 +13,20 @@ static bool one_number(const struct arguments *arguments)
     return arguments->count == 1 && arguments->values[0].kind == VALUE_NUMBER;
 }
 
-/* The number in units of which `scale` make one, rounded by `round`. */
-static bool round_at(struct value *out, const struct arguments *arguments, struct arena *arena, int128 scale,
-                     int128 (*round)(struct fraction))
+/* The number rounded by `round` to parts of a unit. */
+static bool round_parts(struct value *out, const struct arguments *arguments, struct arena *arena,
+                        int128 (*round)(struct fraction))
 {
-    struct fraction scaled;
+    struct fraction parts;
     if (!one_number(arguments))
         return false;
     if (value_is_long(&arguments->values[0])) {
-        if (!long_scaled(&scaled, &arguments->values[0], scale, arena))
+        if (!long_scaled(&parts, &arguments->values[0], arguments->parts, arena))
             return false;
-    } else if (!fraction_mul(&scaled, arguments->values[0].number, fraction_whole(scale))) {
+    } else if (!fraction_mul(&parts, arguments->values[0].number, fraction_whole(arguments->parts))) {
         return false;
     }
-    *out = value_number(fraction_make(round(scaled), scale));
+    *out = value_number(fraction_make(round(parts), arguments->parts));
     return true;
 }
 
@@ -42,34 +42,22 @@ static int128 half_away(struct fraction number)
 
 static bool apply_ceil(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    return round_at(out, arguments, arena, 1, fraction_ceil);
+    return round_parts(out, arguments, arena, fraction_ceil);
 }
 
 static bool apply_floor(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    return round_at(out, arguments, arena, 1, fraction_floor);
+    return round_parts(out, arguments, arena, fraction_floor);
 }
 
 static bool apply_nearest(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    return round_at(out, arguments, arena, 1, half_up);
+    return round_parts(out, arguments, arena, half_up);
 }
 
-static bool apply_ceil_cents(struct value *out, const struct arguments *arguments,
-                             struct arena *arena)
+static bool apply_round(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    return round_at(out, arguments, arena, 100, fraction_ceil);
-}
-
-static bool apply_floor_cents(struct value *out, const struct arguments *arguments,
-                              struct arena *arena)
-{
-    return round_at(out, arguments, arena, 100, fraction_floor);
-}
-
-static bool apply_round6(struct value *out, const struct arguments *arguments, struct arena *arena)
-{
-    return round_at(out, arguments, arena, 1000000, half_away);
+    return round_parts(out, arguments, arena, half_away);
 }
 
 /* --- Many numbers ------------------------------------------------------------------------------ */
@@ -206,66 +194,41 @@ static bool largest_remainder(struct remainder_part *out, const struct arguments
     return true;
 }
 
-static bool find_largest(struct remainder_part *out, const struct arguments *arguments, struct arena *arena,
-                         int128 scale)
+static bool find_largest(struct remainder_part *out, const struct arguments *arguments, struct arena *arena)
 {
     struct fraction total;
     *out = (struct remainder_part){fraction_whole(0), false};
-    bool whole = scale == 1; /* of cents no share is a part */
+    bool whole = arguments->parts == 1; /* of cents no share is a part */
     if (whole && long_any(arguments))
         return long_largest(out, arguments, arena);
     return arguments->count >= 2 && arguments->values[0].kind == VALUE_NUMBER &&
-           fraction_mul(&total, arguments->values[0].number, fraction_whole(scale)) &&
+           fraction_mul(&total, arguments->values[0].number, fraction_whole(arguments->parts)) &&
            (total.num <= 0 || largest_remainder(out, arguments, total) ||
             (whole && long_largest(out, arguments, arena)));
 }
 
-static bool apply_largest(struct value *out, const struct arguments *arguments, struct arena *arena, int128 scale)
+static bool apply_largest(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
     struct remainder_part found;
-    if (!find_largest(&found, arguments, arena, scale))
+    if (!find_largest(&found, arguments, arena))
         return false;
-    *out = value_number(fraction_make(found.part.num, scale));
-    return true;
-}
-
-static bool apply_tied_at(struct value *out, const struct arguments *arguments, struct arena *arena, int128 scale)
-{
-    struct remainder_part found;
-    if (!find_largest(&found, arguments, arena, scale))
-        return false;
-    *out = value_bool(found.tied);
+    *out = value_number(fraction_make(found.part.num, arguments->parts));
     return true;
 }
 
 static bool apply_tied(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    return apply_tied_at(out, arguments, arena, 1);
-}
-
-static bool apply_tied_cents(struct value *out, const struct arguments *arguments,
-                             struct arena *arena)
-{
-    return apply_tied_at(out, arguments, arena, 100);
-}
-
-static bool apply_remainder(struct value *out, const struct arguments *arguments,
-                            struct arena *arena)
-{
-    return apply_largest(out, arguments, arena, 1);
-}
-
-static bool apply_remainder_cents(struct value *out, const struct arguments *arguments,
-                                  struct arena *arena)
-{
-    return apply_largest(out, arguments, arena, 100);
+    struct remainder_part found;
+    if (!find_largest(&found, arguments, arena))
+        return false;
+    *out = value_bool(found.tied);
+    return true;
 }
 
 /* --- Sainte-Laguë ------------------------------------------------------------------------------ */
 
 /* The own part, and whether it or others got the last unit by their order alone. */
-static bool turns(int64_t *part, bool *tied, const struct arguments *arguments,
-                  struct arena *arena, int128 scale)
+static bool find_in_turn(struct remainder_part *out, const struct arguments *arguments, struct arena *arena)
 {
     size_t own = arguments_own(arguments), count = arguments->count;
     int128 *weights = arena_take(arena, (count + 1) * sizeof *weights);
@@ -277,7 +240,7 @@ static bool turns(int64_t *part, bool *tied, const struct arguments *arguments,
     for (size_t k = 0; k < count; k++) {
         struct fraction units;
         if (arguments->values[k].kind != VALUE_NUMBER ||
-            !fraction_mul(&units, arguments->values[k].number, fraction_whole(scale)) ||
+            !fraction_mul(&units, arguments->values[k].number, fraction_whole(arguments->parts)) ||
             units.den != 1 || units.num < 0 || units.num > ((int64_t)1 << 57))
             return false;
         weights[k] = units.num;
@@ -286,54 +249,26 @@ static bool turns(int64_t *part, bool *tied, const struct arguments *arguments,
     if (sum > 0)
         apportion_in_turn(DIVISOR_ARITHMETIC, parts + 1, (int64_t)weights[0], weights + 1,
                           count - 1, &(struct tie_break){.tied = marks + 1});
-    *part = sum > 0 ? parts[own] : 0;
-    *tied = sum > 0 && marks[own];
-    return true;
-}
-
-static bool apply_turns(struct value *out, const struct arguments *arguments, struct arena *arena,
-                        int128 scale)
-{
-    int64_t part;
-    bool tied;
-    if (!turns(&part, &tied, arguments, arena, scale))
-        return false;
-    *out = value_number(fraction_make(part, scale));
-    return true;
-}
-
-static bool apply_tied_turns(struct value *out, const struct arguments *arguments,
-                             struct arena *arena, int128 scale)
-{
-    int64_t part;
-    bool tied;
-    if (!turns(&part, &tied, arguments, arena, scale))
-        return false;
-    *out = value_bool(tied);
+    *out = (struct remainder_part){fraction_whole(sum > 0 ? parts[own] : 0), sum > 0 && marks[own]};
     return true;
 }
 
 static bool apply_in_turn(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    return apply_turns(out, arguments, arena, 1);
+    struct remainder_part found;
+    if (!find_in_turn(&found, arguments, arena))
+        return false;
+    *out = value_number(fraction_make(found.part.num, arguments->parts));
+    return true;
 }
 
-static bool apply_in_turn_cents(struct value *out, const struct arguments *arguments,
-                                struct arena *arena)
+static bool apply_tied_in_turn(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    return apply_turns(out, arguments, arena, 100);
-}
-
-static bool apply_tied_in_turn(struct value *out, const struct arguments *arguments,
-                               struct arena *arena)
-{
-    return apply_tied_turns(out, arguments, arena, 1);
-}
-
-static bool apply_tied_in_turn_cents(struct value *out, const struct arguments *arguments,
-                                     struct arena *arena)
-{
-    return apply_tied_turns(out, arguments, arena, 100);
+    struct remainder_part found;
+    if (!find_in_turn(&found, arguments, arena))
+        return false;
+    *out = value_bool(found.tied);
+    return true;
 }
 
 /* --- Dates, texts and the solver ---------------------------------------------------------------------- */
@@ -417,40 +352,40 @@ static bool apply_solved(struct value *out, const struct arguments *arguments, s
 
 /* --- The table --------------------------------------------------------------------------------- */
 
+enum { UNITS = 1, CENTS = 100, MILLIONTHS = 1000000 };
+
 static const struct function functions[] = {
-    {"sum", NULL, false, false, apply_sum},
-    {"ceil", ENGLISH_calculation_ceil, false, false, apply_ceil},
-    {"floor", ENGLISH_calculation_floor, false, false, apply_floor},
-    {"nearest", ENGLISH_calculation_nearest, false, false, apply_nearest},
-    {"ceil_cents", ENGLISH_calculation_ceil_cents, false, false, apply_ceil_cents},
-    {"floor_cents", ENGLISH_calculation_floor_cents, false, false, apply_floor_cents},
-    {"round6", ENGLISH_calculation_round6, false, false, apply_round6},
-    {"min", ENGLISH_calculation_min, false, false, apply_min},
-    {"max", ENGLISH_calculation_max, false, false, apply_max},
-    {"abs", ENGLISH_calculation_abs, false, false, apply_abs},
-    {"any", ENGLISH_calculation_any, false, false, apply_any},
-    {"which", ENGLISH_calculation_which, true, false, apply_which},
-    {"largest_remainder", ENGLISH_calculation_largest_remainder, false, true, apply_remainder},
-    {"largest_remainder_cents", ENGLISH_calculation_largest_remainder_cents, false, true,
-     apply_remainder_cents},
-    {"in_turn", ENGLISH_calculation_in_turn, false, true, apply_in_turn},
-    {"in_turn_cents", ENGLISH_calculation_in_turn_cents, false, true,
-     apply_in_turn_cents},
-    {"tied", ENGLISH_calculation_tied, false, true, apply_tied},
-    {"tied_cents", ENGLISH_calculation_tied, false, true, apply_tied_cents},
-    {"tied_in_turn", ENGLISH_calculation_tied_in_turn, false, true, apply_tied_in_turn},
-    {"tied_in_turn_cents", ENGLISH_calculation_tied_in_turn, false, true, apply_tied_in_turn_cents},
-    {"later", ENGLISH_calculation_later, false, false, apply_later},
-    {"after_year", ENGLISH_calculation_after_year, false, false, apply_after_year},
-    {"year_ended", ENGLISH_calculation_year_ended, false, false, apply_year_ended},
-    {"numerator", ENGLISH_calculation_numerator, false, false, apply_numerator},
-    {"denominator", ENGLISH_calculation_denominator, false, false, apply_denominator},
-    {"filled", ENGLISH_calculation_filled, false, true, apply_filled},
-    {"near", ENGLISH_calculation_near, false, false, apply_near},
-    {"beyond", ENGLISH_calculation_beyond, false, false, apply_beyond},
-    {"solved", ENGLISH_calculation_solved, false, false, apply_solved},
-    {"within", ENGLISH_calculation_within, false, false, apply_solved},
-    {"said", ENGLISH_calculation_said, false, false, apply_solved},
+    {"sum", NULL, false, false, UNITS, apply_sum},
+    {"ceil", ENGLISH_calculation_ceil, false, false, UNITS, apply_ceil},
+    {"floor", ENGLISH_calculation_floor, false, false, UNITS, apply_floor},
+    {"nearest", ENGLISH_calculation_nearest, false, false, UNITS, apply_nearest},
+    {"ceil_cents", ENGLISH_calculation_ceil_cents, false, false, CENTS, apply_ceil},
+    {"floor_cents", ENGLISH_calculation_floor_cents, false, false, CENTS, apply_floor},
+    {"round6", ENGLISH_calculation_round6, false, false, MILLIONTHS, apply_round},
+    {"min", ENGLISH_calculation_min, false, false, UNITS, apply_min},
+    {"max", ENGLISH_calculation_max, false, false, UNITS, apply_max},
+    {"abs", ENGLISH_calculation_abs, false, false, UNITS, apply_abs},
+    {"any", ENGLISH_calculation_any, false, false, UNITS, apply_any},
+    {"which", ENGLISH_calculation_which, true, false, UNITS, apply_which},
+    {"largest_remainder", ENGLISH_calculation_largest_remainder, false, true, UNITS, apply_largest},
+    {"largest_remainder_cents", ENGLISH_calculation_largest_remainder_cents, false, true, CENTS, apply_largest},
+    {"in_turn", ENGLISH_calculation_in_turn, false, true, UNITS, apply_in_turn},
+    {"in_turn_cents", ENGLISH_calculation_in_turn_cents, false, true, CENTS, apply_in_turn},
+    {"tied", ENGLISH_calculation_tied, false, true, UNITS, apply_tied},
+    {"tied_cents", ENGLISH_calculation_tied, false, true, CENTS, apply_tied},
+    {"tied_in_turn", ENGLISH_calculation_tied_in_turn, false, true, UNITS, apply_tied_in_turn},
+    {"tied_in_turn_cents", ENGLISH_calculation_tied_in_turn, false, true, CENTS, apply_tied_in_turn},
+    {"later", ENGLISH_calculation_later, false, false, UNITS, apply_later},
+    {"after_year", ENGLISH_calculation_after_year, false, false, UNITS, apply_after_year},
+    {"year_ended", ENGLISH_calculation_year_ended, false, false, UNITS, apply_year_ended},
+    {"numerator", ENGLISH_calculation_numerator, false, false, UNITS, apply_numerator},
+    {"denominator", ENGLISH_calculation_denominator, false, false, UNITS, apply_denominator},
+    {"filled", ENGLISH_calculation_filled, false, true, UNITS, apply_filled},
+    {"near", ENGLISH_calculation_near, false, false, UNITS, apply_near},
+    {"beyond", ENGLISH_calculation_beyond, false, false, UNITS, apply_beyond},
+    {"solved", ENGLISH_calculation_solved, false, false, UNITS, apply_solved},
+    {"within", ENGLISH_calculation_within, false, false, UNITS, apply_solved},
+    {"said", ENGLISH_calculation_said, false, false, UNITS, apply_solved},
 };
 
 const struct function *function_of(const char *name, size_t length)

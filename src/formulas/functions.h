@@ -11,13 +11,15 @@ struct arguments {
     size_t count;
     size_t size;
     const char *own; /* $ of the expression */
+    int128 parts;    /* of a unit, in which the function rounds */
 };
 
 struct function {
     const char *name;
     const char *prose; /* before the parenthesis, in English; NULL: arguments joined by plus signs */
     bool named;        /* the machine's text shows each element's name before its value */
-    bool own_index; /* the machine's text shows the place of the own code after the first value */
+    bool own_index;    /* the machine's text shows the place of the own code after the first value */
+    int128 parts;      /* of a unit, in which it rounds: 100 where the unit is the euro */
     /* False where the arguments do not fit or 128 bits cannot hold the result. */
     bool (*apply)(struct value *out, const struct arguments *arguments, struct arena *arena);
 };

@@ -20,13 +20,12 @@ __attribute__((format(printf, 4, 5))) static solpool_status
 wrong(const struct reader *reader, const cJSON *object, const char *key, const char *format, ...)
 {
     const cJSON *member = document_member(object, key);
-    char message[sizeof reader->err->message];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    document_error_list(reader->document, member != NULL ? member : object, member != NULL ? NULL : key, SOLPOOL_ERR_INPUT,
+                        reader->err, format, arguments);
     va_end(arguments);
-    return document_error(reader->document, member != NULL ? member : object, member != NULL ? NULL : key,
-                          SOLPOOL_ERR_INPUT, reader->err, "%s", message);
+    return SOLPOOL_ERR_INPUT;
 }
 
 /* --- What columns are -------------------------------------------------------------------------- */

@@ -250,18 +250,22 @@ struct json_words document_written(const struct document *document, const cJSON 
     return (struct json_words){document->text + span.begin, span.end - span.begin};
 }
 
+solpool_status document_error_list(const struct document *document, const cJSON *item, const char *key,
+                                   solpool_status status, solpool_error *err, const char *format, va_list arguments)
+{
+    error_set_list(err, status, format, arguments);
+    if (err != NULL)
+        place_set(document, item, key, 0, err);
+    return status;
+}
+
 solpool_status document_error(const struct document *document, const cJSON *item, const char *key,
                               solpool_status status, solpool_error *err, const char *format, ...)
 {
-    if (err == NULL)
-        return status;
-    char message[sizeof err->message];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    document_error_list(document, item, key, status, err, format, arguments);
     va_end(arguments);
-    error_set(err, status, "%s", message);
-    place_set(document, item, key, 0, err);
     return status;
 }
 

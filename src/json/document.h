@@ -41,6 +41,8 @@ void document_clear(struct document *document);
 __attribute__((format(printf, 6, 7))) solpool_status
 document_error(const struct document *document, const cJSON *item, const char *key,
                solpool_status status, solpool_error *err, const char *format, ...);
+solpool_status document_error_list(const struct document *document, const cJSON *item, const char *key,
+                                   solpool_status status, solpool_error *err, const char *format, va_list arguments);
 
 /* As document_error, with the place of the item's own key instead of its value. */
 solpool_status document_key_error(const struct document *document, const cJSON *item,

@@ -203,7 +203,7 @@ static int compare_edits(const void *a, const void *b)
     return left->order < right->order ? -1 : 1;
 }
 
-char *edits_apply(struct edits *edits)
+solpool_status edits_apply(char **out_text, struct edits *edits, solpool_status status, solpool_error *err)
 {
     const struct document *document = edits->document;
     struct text out = {.failed = edits->failed};
@@ -221,7 +221,5 @@ char *edits_apply(struct edits *edits)
     text_add(&out, document->text + at, document->length - at);
     free(edits->list);
     edits->list = NULL;
-    if (out.failed)
-        text_release(&out);
-    return out.data;
+    return text_hand_out(out_text, &out, status, err);
 }

@@ -43,5 +43,5 @@ void edits_replace(struct edits *edits, const cJSON *item, const char *value);
  * not there. */
 void edits_append(struct edits *edits, const char *key, const char *const *values, size_t count);
 
-/* The changed text, freed with free(), or NULL without memory. Frees the edits. */
-char *edits_apply(struct edits *edits);
+/* The changed text, freed with free(), if all went well; else NULL. Frees the edits. Errors: MEMORY. */
+solpool_status edits_apply(char **out, struct edits *edits, solpool_status status, solpool_error *err);

@@ -66,11 +66,9 @@ solpool_status reader_warn(struct reader *reader, const cJSON *item, const char 
         error_set(more, SOLPOOL_OK, "there are more warnings, which are left out");
         return SOLPOOL_OK;
     }
-    char message[sizeof more->message];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    document_error_list(reader->document, item, key, SOLPOOL_OK, more, format, arguments);
     va_end(arguments);
-    document_error(reader->document, item, key, SOLPOOL_OK, more, "%s", message);
     return SOLPOOL_OK;
 }

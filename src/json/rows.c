@@ -192,3 +192,12 @@ void row_words(struct text *words, const struct row *row, const char *path)
     }
     put_item(words, row_item(row, path));
 }
+
+void row_words_within(struct text *words, const struct row *row, const char *path, size_t columns)
+{
+    struct text whole = {.data = NULL};
+    row_words(&whole, row, path);
+    text_shortened(words, whole.length > 0 ? whole.data : "-", columns);
+    words->failed = words->failed || whole.failed;
+    text_release(&whole);
+}

@@ -47,3 +47,5 @@ bool row_has(const struct row *row, const char *path);
 /* Its words: digits as they stand in the file, true or false, a list with "; " between its texts, nothing for
  * null. */
 void row_words(struct text *words, const struct row *row, const char *path);
+/* The same for a table that has so many columns for it: shortened, "-" for nothing. */
+void row_words_within(struct text *words, const struct row *row, const char *path, size_t columns);

@@ -68,15 +68,7 @@ static void put_value(struct text *cell, struct telling *telling, const struct r
     else if (cJSON_IsBool(item))
         text_put(cell, texts[cJSON_IsTrue(item) ? TEXT_yes : TEXT_no]);
     else
-        row_words(cell, row, key);
-    text_put(cell, cell->length == 0 ? "-" : "");
-    if (cell->failed || cell->length <= VALUE_WIDTH)
-        return;
-    size_t length = VALUE_WIDTH - 3;
-    while (length > 0 && ((unsigned char)cell->data[length] & 0xC0) == 0x80)
-        length--;
-    text_cut(cell, length);
-    text_put(cell, "...");
+        row_words_within(cell, row, key, VALUE_WIDTH);
 }
 
 static void put_baseline(struct text *cell, struct telling *telling, const struct row *row)

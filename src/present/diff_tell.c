@@ -304,18 +304,10 @@ static void put_stated(struct text *cell, struct telling *telling, const struct 
                        const char *key)
 {
     struct fraction number = tree_number(row_item(row, key), "");
-    size_t length = VALUE_WIDTH - 3;
     if (number.den != 0 && strcmp(path_of(row), "year") != 0)
         text_put(cell, words_number(telling, number));
     else
-        row_words(cell, row, key);
-    text_put(cell, cell->length == 0 ? "-" : "");
-    if (cell->failed || cell->length <= VALUE_WIDTH)
-        return;
-    while (length > 0 && ((unsigned char)cell->data[length] & 0xC0) == 0x80)
-        length--;
-    text_cut(cell, length);
-    text_put(cell, "...");
+        row_words_within(cell, row, key, VALUE_WIDTH);
 }
 
 static void put_before(struct text *cell, struct telling *telling, const struct row *row)

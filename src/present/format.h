@@ -36,9 +36,6 @@ const struct format *format_at(size_t index);
 /* The names of its tables, first those of its parts; NULL behind the last. */
 const char *format_table_name(const struct format *format, size_t index);
 
-/* Hands a finished text over, or frees it after a failed allocation. Errors: MEMORY. */
-solpool_status text_end(char **out, struct text *text, solpool_error *err);
-
 /* The table of this name, which it has, and what it is made of; NULL: the main one. */
 const struct csv_table *format_table(struct csv_source *source, const struct format *format, const char *name);
 

@@ -58,18 +58,6 @@ static void drop_needless_mark(struct text *csv)
     memmove(csv->data, csv->data + mark, csv->length + 1);
 }
 
-solpool_status text_end(char **out, struct text *text, solpool_error *err)
-{
-    *out = NULL;
-    text_put(text, ""); /* where nothing is to be told, that is a text, too */
-    if (text->failed) {
-        text_release(text);
-        return error_memory(err);
-    }
-    *out = text->data;
-    return SOLPOOL_OK;
-}
-
 const struct csv_table *format_table(struct csv_source *source, const struct format *format, const char *name)
 {
     const struct format *of = format, *part = format->part;
@@ -93,7 +81,7 @@ solpool_status format_csv(char **text, const struct format *format, const cJSON 
     csv_table_put(&csv, root, &source, chosen, signs);
     if (!csv.failed)
         drop_needless_mark(&csv);
-    return text_end(text, &csv, err);
+    return text_hand_out(text, &csv, SOLPOOL_OK, err);
 }
 
 /* --- Texts ------------------------------------------------------------------------------------- */
@@ -169,5 +157,5 @@ solpool_status format_text(char **text, const struct format *format, const cJSON
     telling.text.failed = telling.text.failed || telling.line.failed || telling.words.failed;
     text_release(&telling.line);
     arena_clear(&telling.words);
-    return text_end(text, &telling.text, err);
+    return text_hand_out(text, &telling.text, SOLPOOL_OK, err);
 }

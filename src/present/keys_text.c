@@ -167,5 +167,5 @@ solpool_status keys_text(char **out, const struct schema *schema, solpool_error 
     tell_schema(&list, schema);
     list.text.failed = list.text.failed || list.arena.failed;
     arena_clear(&list.arena);
-    return text_end(out, &list.text, err);
+    return text_hand_out(out, &list.text, SOLPOOL_OK, err);
 }

@@ -131,11 +131,7 @@ static solpool_status calculate(bool *possible, struct looks *looks, int64_t dis
     *possible = status == SOLPOOL_OK;
     if (status == SOLPOOL_OK)
         outcome_clear(&outcome);
-    if (status == SOLPOOL_OK || watched_no_such_year(status))
-        return SOLPOOL_OK;
-    if (err != NULL)
-        *err = own;
-    return status;
+    return watched_settle(err, status, &own);
 }
 
 solpool_status looks_prove(bool *possible, struct looks *looks, int64_t distance, solpool_error *err)

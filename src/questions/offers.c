@@ -115,9 +115,7 @@ static solpool_status try_option(const struct trying *trying, enum option option
         offers->beyond[option < OPTION_COUNT ? option : OPTION_COUNT] = true;
         return SOLPOOL_OK;
     }
-    if (status != SOLPOOL_OK && err != NULL)
-        *err = own;
-    return status;
+    return watched_settle(err, status, &own);
 }
 
 static bool make_room(struct offers *offers, size_t size)

@@ -240,13 +240,8 @@ static solpool_status try_mix(struct counting *counting, solpool_error *err)
     if (!pledge_all(counting))
         return SOLPOOL_OK;
     solpool_status status = allocation_weigh(&allocation, &counting->variant, &own);
-    if (watched_no_such_year(status))
-        return SOLPOOL_OK;
-    if (status != SOLPOOL_OK) {
-        if (err != NULL)
-            *err = own;
-        return status;
-    }
+    if (status != SOLPOOL_OK)
+        return watched_settle(err, status, &own);
     bool exact = score_of(&counting->score, counting, &allocation);
     allocation_clear(&allocation);
     if (!exact)

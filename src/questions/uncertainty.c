@@ -63,11 +63,7 @@ static solpool_status corner_share(struct fraction *out, struct year *variant,
     solpool_status status = shares_compute(&shares, variant, &own);
     *out = status == SOLPOOL_OK ? shares[i].fair_share : (struct fraction){0, 0};
     free(shares);
-    if (status == SOLPOOL_OK || watched_no_such_year(status))
-        return SOLPOOL_OK;
-    if (err != NULL)
-        *err = own;
-    return status;
+    return watched_settle(err, status, &own);
 }
 
 static solpool_status extremes(struct fraction *least, struct fraction *greatest,

@@ -4,16 +4,8 @@
 #include <string.h>
 
 #include "allocation/recall.h"
+#include "base/list.h"
 #include "distribute/known_prices.h"
-
-/* A copy of `count` elements with room for one more. */
-static void *copied(const void *list, size_t count, size_t size)
-{
-    void *copy = calloc(count + 1, size);
-    if (copy != NULL && count > 0)
-        memcpy(copy, list, count * size);
-    return copy;
-}
 
 solpool_status variant_open(struct year *out, const struct year *base, solpool_error *err)
 {
@@ -24,9 +16,9 @@ solpool_status variant_open(struct year *out, const struct year *base, solpool_e
     out->closed = false;
     out->recall = recall_new();
     out->known_prices = known_prices_new();
-    out->states = copied(base->states, base->state_count, sizeof *out->states);
-    out->benefitting = copied(base->benefitting, base->benefitting_count, sizeof *out->benefitting);
-    out->links = copied(base->links, base->link_count, sizeof *out->links);
+    out->states = list_copied(base->states, base->state_count, sizeof *out->states);
+    out->benefitting = list_copied(base->benefitting, base->benefitting_count, sizeof *out->benefitting);
+    out->links = list_copied(base->links, base->link_count, sizeof *out->links);
     if (out->recall != NULL && out->known_prices != NULL && out->states != NULL && out->benefitting != NULL &&
         out->links != NULL)
         return SOLPOOL_OK;

@@ -151,6 +151,15 @@ bool watched_no_such_year(solpool_status status)
     return status == SOLPOOL_ERR_RANGE || status == SOLPOOL_ERR_INPUT;
 }
 
+solpool_status watched_settle(solpool_error *err, solpool_status status, const solpool_error *own)
+{
+    if (watched_no_such_year(status))
+        return SOLPOOL_OK;
+    if (status != SOLPOOL_OK && err != NULL)
+        *err = *own;
+    return status;
+}
+
 static solpool_status see_choice(struct seen *seen, const struct watched *watched,
                                  struct year *variant, solpool_error *err)
 {
@@ -175,11 +184,7 @@ solpool_status watched_see(struct seen *seen, const struct watched *watched, siz
         keep(seen, watched, count, depth, status == SOLPOOL_OK ? &allocation : NULL);
     if (depth != DEPTH_CHOSEN && status == SOLPOOL_OK)
         allocation_clear(&allocation);
-    if (status == SOLPOOL_OK || watched_no_such_year(status))
-        return SOLPOOL_OK;
-    if (err != NULL)
-        *err = own;
-    return status;
+    return watched_settle(err, status, &own);
 }
 
 solpool_status watched_glance(struct seen *seen, const struct watched *watched, size_t count, size_t f,
@@ -203,9 +208,5 @@ solpool_status watched_glance(struct seen *seen, const struct watched *watched, 
         seen[k].bounds.most = as_told(&watched[k].figure, seen[k].bounds.most);
     }
     glance_close(glance);
-    if (status == SOLPOOL_OK || watched_no_such_year(status))
-        return SOLPOOL_OK;
-    if (err != NULL)
-        *err = own;
-    return status;
+    return watched_settle(err, status, &own);
 }

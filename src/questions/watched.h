@@ -28,7 +28,9 @@ struct seen {
     double about;          /* where it stands, finer than it is told; of no use but to guess where to look next */
 };
 
-/* Whether a year with other numbers is one that cannot be calculated: nobody in the key, or too large. */
+/* A year with other numbers that cannot be calculated (nobody in the key, or too large) is no fault: only another status,
+ * with its error, is handed on. */
+solpool_status watched_settle(solpool_error *err, solpool_status status, const solpool_error *own);
 bool watched_no_such_year(solpool_status status);
 
 /* Whether it is told in six decimals. */

@@ -444,12 +444,5 @@ solpool_status table_put(char **out, struct sheet_table *table, const struct she
         table->notes->failed = table->notes->failed || put.kept[m].failed;
         text_release(&put.kept[m]);
     }
-    *out = edits_apply(&put.edits);
-    if (status == SOLPOOL_OK && *out == NULL)
-        return error_memory(err);
-    if (status != SOLPOOL_OK) {
-        free(*out);
-        *out = NULL;
-    }
-    return status;
+    return edits_apply(out, &put.edits, status, err);
 }

@@ -37,14 +37,13 @@ struct shown_words shown_words(const char *words)
 solpool_status sheet_error(const struct sheet_text *sheet, size_t row, size_t column, solpool_error *err,
                            const char *format, ...)
 {
-    char message[sizeof err->message], letters[COLUMN_SIZE];
+    char letters[COLUMN_SIZE];
     va_list arguments;
     if (sheet->arena.failed) /* what was not understood may have had no room */
         return error_memory(err);
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    error_set_list(err, SOLPOOL_ERR_INPUT, format, arguments);
     va_end(arguments);
-    error_set(err, SOLPOOL_ERR_INPUT, "%s", message);
     if (err == NULL)
         return SOLPOOL_ERR_INPUT;
     const struct sheet_row *own = &sheet->rows[row];

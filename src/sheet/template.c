@@ -137,12 +137,7 @@ solpool_status sheet_template(char **out, const solpool_file *year, const char *
         text_put(&template.text, "\xEF\xBB\xBF"); /* by which Excel knows UTF-8 */
         put_row(&template, NULL);
         cJSON_ArrayForEach(state, template.states) put_row(&template, state);
-        status = template.text.failed ? error_memory(err) : SOLPOOL_OK;
     }
     document_clear(&template.document);
-    if (status == SOLPOOL_OK)
-        *out = template.text.data;
-    else
-        text_release(&template.text);
-    return status;
+    return text_hand_out(out, &template.text, status, err);
 }

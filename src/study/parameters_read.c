@@ -116,14 +116,13 @@ const struct schema parameters_schema = {
 __attribute__((format(printf, 4, 5))) static solpool_status
 wrong(struct reader *reader, const cJSON *item, const char *key, const char *format, ...)
 {
-    char message[300];
+    const cJSON *member = document_member(item, key);
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    document_error_list(reader->document, member != NULL ? member : item, NULL, SOLPOOL_ERR_INPUT, reader->err, format,
+                        arguments);
     va_end(arguments);
-    const cJSON *member = document_member(item, key);
-    return document_error(reader->document, member != NULL ? member : item, NULL, SOLPOOL_ERR_INPUT,
-                          reader->err, "%s", message);
+    return SOLPOOL_ERR_INPUT;
 }
 
 static solpool_status find_place(struct reader *reader, const cJSON *item, struct year_place *place)

@@ -236,7 +236,8 @@ START_TEST(test_set)
     edits_begin(&edits, &document);
     edits_set(&edits, cJSON_GetObjectItem(document.root, "o"), set_rows[_i].key, set_rows[_i].value,
               set_rows[_i].after);
-    char *changed = edits_apply(&edits);
+    char *changed = NULL;
+    ck_assert_int_eq(edits_apply(&changed, &edits, SOLPOOL_OK, NULL), SOLPOOL_OK);
     ck_assert_str_eq(changed, set_rows[_i].expected);
     free(changed);
     document_clear(&document);
@@ -256,7 +257,8 @@ START_TEST(test_set_again)
     edits_set(&edits, document.root, "z", "2", "");
     edits_set(&edits, object, "b", "{ }", "a");
     edits_set(&edits, object, "c", "3", "a");
-    char *changed = edits_apply(&edits);
+    char *changed = NULL;
+    ck_assert_int_eq(edits_apply(&changed, &edits, SOLPOOL_OK, NULL), SOLPOOL_OK);
     ck_assert_str_eq(changed, "{ \"o\": { \"a\": 1, \"b\": { }, \"c\": 3 }, \"z\": 2 }");
     free(changed);
     document_clear(&document);
@@ -284,7 +286,8 @@ START_TEST(test_append)
     ck_assert_int_eq(document_parse(&document, text, strlen(text), NULL), SOLPOOL_OK);
     edits_begin(&edits, &document);
     edits_append(&edits, "l", added, 2);
-    char *changed = edits_apply(&edits);
+    char *changed = NULL;
+    ck_assert_int_eq(edits_apply(&changed, &edits, SOLPOOL_OK, NULL), SOLPOOL_OK);
     ck_assert_str_eq(changed, append_rows[_i].expected);
     free(changed);
     document_clear(&document);
