@@ -173,7 +173,7 @@ parts: $(SANITIZED) $(CHECKS:%=part-%)
 programs: all $(BUILD)/run_unit $(BUILD)/run_fault $(BUILD)/soak $(BUILD)/locale_check $(FUZZ_TARGETS:%=$(BUILD)/corpus_%)
 PART = sh tests/tools/part.sh $(BUILD)/parts
 $(CHECKS:%=part-%): part-%: programs
-	@$(PART) $* $(MAKE) $* $(if $(filter explain,$*),$(FEWER))
+	@$(PART) $* $(MAKE) $* $(if $(filter explain unit,$*),$(FEWER))
 
 # In one process: to look for leaks at the end of each of thousands takes longer than the tests.
 SANITIZED_MAKE = CK_FORK=no $(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)"
