@@ -150,7 +150,7 @@ CHECKS := web-core state report-check explain fuzz-quick oracle progress unit sc
           mutants languages full-disk eurostat-check table-check edges locale null fuzz-corpus soak-quick study headers
 SANITIZED := sanitize-fault sanitize-golden sanitize-unit sanitize-fuzz-corpus
 # Of what is alike one in so many there; 1 in `make test-long`.
-FEWER := ONE_IN=$(or $(ONE_IN),3)
+FEWER := ONE_IN=$(or $(ONE_IN),5)
 # As many parts at once as there are processors, unless make is told with -j.
 JOBS = $(if $(findstring --jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
@@ -195,8 +195,8 @@ $(BUILD)/run_fault: $(FAULT_OBJ) $(LIB_OBJ)
 unit: $(BUILD)/run_unit ## unit tests (CK_RUN_SUITE=exact for one suite)
 	$(Q)$(BUILD)/run_unit
 
-fault: $(BUILD)/run_fault ## every allocation made to fail in turn, the library's and cJSON's (EVERY=1: in long trials too)
-	$(Q)$(BUILD)/run_fault $(if $(EVERY),--every)
+fault: $(BUILD)/run_fault ## every allocation made to fail in turn, the library's and cJSON's (ONE_IN=0: in long trials too)
+	$(Q)$(BUILD)/run_fault $(or $(ONE_IN),1)
 
 # Against the public header and the library as others link it.
 $(BUILD)/soak: $(BUILD)/tests/soak/soak.o $(BUILD)/libsolpool.a
@@ -240,7 +240,7 @@ limits: $(BUILD)/solpool ## what is too large is refused at once; reading grows 
 	$(Q)python3 tests/limits_check.py $(BUILD)/solpool
 
 golden: $(BUILD)/solpool ## command lines with expected output
-	$(Q)python3 tests/run_golden.py $(BUILD)/solpool $(GOLDEN)
+	$(Q)python3 tests/run_golden.py $(BUILD)/solpool --one-in $(or $(ONE_IN),1) $(GOLDEN)
 
 stress: $(BUILD)/solpool ## dropouts against whole allocations, smallest sets by trying all
 	$(Q)python3 tests/stress_check.py $(BUILD)/solpool
@@ -295,9 +295,9 @@ fuzz-corpus: $(FUZZ_TARGETS:%=$(BUILD)/corpus_%) ## what fuzzing starts from and
 
 FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 # The seeds of whole files are run under the sanitizers by fuzz-corpus.
-fuzz-quick: ## the part of `make fuzz` that runs in `make test`: 5 seconds of each target
+fuzz-quick: ## the part of `make fuzz` that runs in `make test`: 3 seconds of each target
 	@if sh tests/tools/install.sh --have libfuzzer; then \
-	    $(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" SECONDS=5 FUZZ_SEEDS_year= fuzz-run; \
+	    $(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" SECONDS=3 FUZZ_SEEDS_year= fuzz-run; \
 	else \
 	    echo "fuzz-quick: LEFT OUT: there is no clang with libFuzzer; make deps-test installs it on Debian"; \
 	fi

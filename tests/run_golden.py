@@ -13,6 +13,7 @@ law/NAME/     `input.json` is a year, `expected.json` maps paths to the values t
 
 CASE is golden/NAME, wrong/FILE or law/NAME, with or without what stands before the slash, or one of
 the three folders. --update rewrites golden/ and wrong/; law/ is worked out by hand and never rewritten.
+--one-in N runs each Nth case alone.
 
 In `cmd`: $SOLPOOL is the program (with the wrapper, if any), $DATA the data folder, $TESTS this one.
 """
@@ -382,6 +383,7 @@ def arguments():
     parser.add_argument("solpool", metavar="SOLPOOL")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--wrap", default="")
+    parser.add_argument("--one-in", type=int, default=1, metavar="N")
     parser.add_argument("case", metavar="CASE", nargs="*")
     return parser.parse_intermixed_args()
 
@@ -393,7 +395,7 @@ def main():
         if options.update and wanted("wrong/", options.case):
             wrong_update(program)
         cases = [*golden_cases(program, options.update), *wrong_cases(program), *law_cases(program)]
-        cases = [(name, case) for name, case in cases if wanted(name, options.case)]
+        cases = [(name, case) for name, case in cases if wanted(name, options.case)][::options.one_in]
         if not cases:
             sys.exit("golden: no such case")
         sys.exit(1 if run_cases(cases) else 0)

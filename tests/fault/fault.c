@@ -3,6 +3,7 @@
  * in its objects) and cJSON's (through its hooks). Each time the call must come back with the status
  * MEMORY, without a result and without a leak. It goes on until a run needs no more allocations.
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,12 +96,14 @@ static int torture(const struct trial *trial, struct counter *counter, const cha
     return wrong || leak ? -1 : unused;
 }
 
-/* Of a long trial too every one: it takes hours. */
-static int every;
+/* Of the allocations behind the first forty, one in so many; 0: of a long trial too every one, which takes hours. */
+static long one_in = 1;
 
 static long next_allocation(const struct trial *trial, long n)
 {
-    return every || trial->all == 0 || n < trial->all ? n + 1 : n + n / 40;
+    long step = n < 40 || one_in == 0 ? 1 : one_in;
+    bool dense = one_in == 0 || trial->all == 0 || n < trial->all || n / 40 < step;
+    return n + (dense ? step : n / 40);
 }
 
 /* Runs a trial until it needs no more allocations; returns how many runs failed. */
@@ -123,7 +126,8 @@ int main(int argc, char **argv)
                                                &study_trials, &import_trials};
     cJSON_Hooks hooks = {tree_malloc, tree_free};
     long failures = 0, runs = 0;
-    every = argc > 1 && strcmp(argv[1], "--every") == 0;
+    if (argc > 1)
+        one_in = strtol(argv[1], NULL, 10);
     cJSON_InitHooks(&hooks);
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         if (all[k]->open() != 0)
