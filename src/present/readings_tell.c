@@ -2,6 +2,8 @@
  * what. */
 #include <string.h>
 
+#include "json/path_unit.h"
+#include "law/rules.h"
 #include "present/tellings.h"
 #include "present/view.h"
 
@@ -19,9 +21,16 @@ static bool is_whole(const cJSON *figure)
     return fraction_same(tree_number(figure, "readings.all"), tree_number(figure, "readings.looked_at"));
 }
 
+/* To hundredths, and parts of 1 in per cent: what a reading moves by less is no matter for people. */
 static const char *value_words(struct telling *telling, const cJSON *figure, const cJSON *value)
 {
-    return words_figure(telling, tree_words(figure, "path"), value);
+    const char *path = tree_words(figure, "path");
+    struct fraction number = tree_number(value, ""), percent;
+    if (cJSON_IsRaw(value) && figure_unit_of_path(path) == FIGURE_RATIO && fraction_mul(&percent, number, fraction_whole(100)))
+        return WORDS(telling, readings_percent, words_decimals(telling, percent, 1));
+    if (cJSON_IsRaw(value) && figure_unit_of_path(path) == FIGURE_PERSONS)
+        return words_number(telling, fraction_make(fraction_scaled(number, 2), 100));
+    return words_figure(telling, path, value);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
@@ -177,6 +186,36 @@ static void tell_figure(struct telling *telling, const cJSON *figure)
 
 /* --- The rules --------------------------------------------------------------------------------- */
 
+/* Whether it is told of an option that it moves a figure. */
+static bool is_told(const cJSON *figures, const char *rule, const char *option)
+{
+    static const char *const lists[] = {"moved_by", "pairs"};
+    const cJSON *figure = NULL, *move = NULL;
+    cJSON_ArrayForEach(figure, figures)
+        for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+            cJSON_ArrayForEach(move, tree_item(figure, lists[k]))
+                if ((strcmp(tree_words(move, "rule"), rule) == 0 && strcmp(tree_words(move, "option"), option) == 0) ||
+                    (strcmp(tree_words(move, "beside"), rule) == 0 && strcmp(tree_words(move, "beside_option"), option) == 0))
+                    return true;
+    return false;
+}
+
+static void tell_meanings(struct telling *telling, const cJSON *figures)
+{
+    bool any = false;
+    for (size_t r = 0; r < RULE_COUNT; r++)
+        for (const char *const *option = rule_table[r].options; *option != NULL; option++) {
+            const char *rule = rule_table[r].name;
+            if (!is_told(figures, rule, *option))
+                continue;
+            if (!any)
+                tell_heading(telling, TEXT_readings_options);
+            any = true;
+            TELL(telling, rules_option, WORDS(telling, readings_rule, rule, *option), words_choice(telling, rule, *option));
+            tell_paragraph_at(telling, 2);
+        }
+}
+
 static void tell_silences(struct telling *telling)
 {
     struct enumeration list = {.count = 0};
@@ -212,6 +251,7 @@ void readings_tell(struct telling *telling)
     cJSON_ArrayForEach(figure, figures)
         if (one || !is_fixed(figure))
             tell_figure(telling, figure);
+    tell_meanings(telling, figures);
     tell_rules(telling);
     tell_assumed(telling, tree_item(telling->root, "assumed_pledges"));
 }

@@ -103,18 +103,20 @@ static void tell_name(struct telling *telling, const cJSON *rule)
 static void tell_rule(struct telling *telling, const cJSON *rule)
 {
     const cJSON *option = NULL, *refused = tree_item(rule, "refused");
+    const char *name = tree_words(rule, "name");
     tell_blank(telling);
     tell_name(telling, rule);
     text_put(&telling->line, words_again(telling, tree_words(rule, "question")));
     tell_paragraph_at(telling, 4);
     cJSON_ArrayForEach(option, tree_item(rule, "options"))
     {
-        text_put(&telling->line, telling->line.length > 0 ? " | " : "");
-        text_put(&telling->line, tree_words(option, ""));
+        const char *code = tree_words(option, ""), *means = words_choice(telling, name, code);
+        if (strcmp(code, tree_words(rule, "default")) == 0)
+            TELL(telling, rules_option_default, code, means);
+        else
+            TELL(telling, rules_option, code, means);
+        tell_paragraph_at(telling, 6);
     }
-    if (tree_count(rule, "options") > 1)
-        TELL(telling, rules_default);
-    tell_paragraph_at(telling, 4);
     if (cJSON_IsObject(refused))
         TELL(telling, rules_refused, tree_words(refused, "option"),
              words_again(telling, tree_words(refused, "reason")));

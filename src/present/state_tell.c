@@ -238,34 +238,27 @@ static void tell_choice(struct telling *telling, const cJSON *state)
     tell_paragraph(telling);
 }
 
-/* "1 096 persons (relocation_part, full_share), nobody (whole_share)": each number once, in the order of readings. */
-static const char *words_readings(struct telling *telling, const cJSON *readings)
+static const char *words_offsets(struct telling *telling, const cJSON *reading)
 {
-    struct text words = {.data = NULL};
-    const cJSON *reading = NULL, *other = NULL;
+    struct fraction offsets = tree_number(reading, "offsets");
+    return offsets.num == 0 ? WORDS(telling, nobody) : WORDS(telling, persons_of, words_number(telling, offsets));
+}
+
+/* "1 096 persons by the reading chosen, nobody by offset_cap=whole_share (...)": of the others those that give another number. */
+static const char *words_readings(struct telling *telling, const cJSON *readings, const cJSON *chosen)
+{
+    struct enumeration list = {.count = 0};
+    const cJSON *reading = NULL;
+    enumerate(&list, WORDS(telling, state_as_read, words_offsets(telling, chosen)));
     cJSON_ArrayForEach(reading, readings)
     {
-        struct fraction offsets = tree_number(reading, "offsets");
-        struct enumeration names = {.count = 0};
-        const cJSON *first = NULL;
-        cJSON_ArrayForEach(other, readings)
-        {
-            if (fraction_compare(tree_number(other, "offsets"), offsets) != 0)
-                continue;
-            first = first != NULL ? first : other;
-            enumerate(&names, tree_words(other, "offset_cap"));
-        }
-        bool every = names.count == tree_count(readings, "");
-        const char *list = words_listed(telling, &names, TEXT_COUNT);
-        if (first != reading)
-            continue;
-        text_put(&words, words.length > 0 ? ", " : "");
-        text_put(&words, WORDS(telling, state_by_reading,
-                               offsets.num == 0 ? WORDS(telling, nobody)
-                                                : WORDS(telling, persons_of, words_number(telling, offsets)),
-                               every ? telling->language->texts[TEXT_state_every_reading] : list));
+        const char *cap = tree_words(reading, "offset_cap");
+        if (fraction_compare(tree_number(reading, "offsets"), tree_number(chosen, "offsets")) != 0)
+            enumerate(&list, WORDS(telling, state_by_reading, words_offsets(telling, reading), cap,
+                                   words_choice(telling, "offset_cap", cap)));
     }
-    return words_kept(telling, &words);
+    return list.count > 1 ? words_listed(telling, &list, TEXT_COUNT)
+                          : WORDS(telling, state_every_reading, words_offsets(telling, chosen));
 }
 
 static void tell_article(struct telling *telling)
@@ -288,9 +281,9 @@ static void tell_article(struct telling *telling)
     else if (none)
         TELL(telling, state_forum_every);
     else if (tree_true(article, "forum_reconvened"))
-        TELL(telling, state_forum_met, words_readings(telling, readings), tree_words(chosen, "offset_cap"));
+        TELL(telling, state_forum_met, words_readings(telling, readings, chosen));
     else
-        TELL(telling, state_forum, words_readings(telling, readings));
+        TELL(telling, state_forum, words_readings(telling, readings, chosen));
     tell_paragraph(telling);
 }
 

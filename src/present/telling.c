@@ -313,6 +313,11 @@ const char *words_named(struct telling *telling, const char *prefix, const char 
     return plain;
 }
 
+const char *words_choice(struct telling *telling, const char *rule, const char *option)
+{
+    return words_named(telling, "choice_", arena_format(&telling->words, "%s_%s", rule, option));
+}
+
 /* --- What several answers name ------------------------------------------------------------------- */
 
 /* "mix_10" is of 10 per cent, "whole_10" of ten persons. */

@@ -115,6 +115,8 @@ const char *words_listed(struct telling *telling, struct enumeration *list, enum
 
 /* What a word of a result is called: the text `prefix` and the word together, or the word itself, "_" as a blank. */
 const char *words_named(struct telling *telling, const char *prefix, const char *word);
+/* What an option of a rule means. */
+const char *words_choice(struct telling *telling, const char *rule, const char *option);
 
 /* A way to contribute, of its name in a result ("mix_30"; "whole_3" for three persons): "30 % reloc." for a cell, "relocating
  * 30 % and paying the rest" for a sentence. */
