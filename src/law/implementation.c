@@ -27,12 +27,14 @@ void implementation_left(struct measures *left, const struct measures *supply,
 /* --- What happens, in order -------------------------------------------------------------------- */
 
 /* On one day a draw comes before what is implemented, which may follow from it, and a plan takes what is not
- * implemented yet. */
+ * implemented yet. Of the draws of a day those for one state come first, whose choice is narrower, by lot or code: the
+ * order of the file says nothing. */
 enum happening_kind { HAPPENING_DRAW, HAPPENING_PERFORMANCE, HAPPENING_PLAN };
 
 struct happening {
     int64_t date; /* INT64_MAX of a plan without a day: after all that counts */
     enum happening_kind kind;
+    size_t whom;  /* the rank of the one for whom is drawn; NO_PLACE: for whoever needs it */
     size_t place; /* in its list */
 };
 
@@ -43,7 +45,14 @@ static int compare_happenings(const void *a, const void *b)
         return left->date < right->date ? -1 : 1;
     if (left->kind != right->kind)
         return left->kind < right->kind ? -1 : 1;
+    if (left->whom != right->whom)
+        return left->whom < right->whom ? -1 : 1;
     return left->place < right->place ? -1 : 1;
+}
+
+static size_t rank_of(const struct year *year, size_t b)
+{
+    return b == NO_PLACE || year->lot == NULL ? b : year->benefitting_rank[b];
 }
 
 /* All that counts on the day looked at. The caller frees *out. */
@@ -57,14 +66,15 @@ static bool list_happenings(struct happening **out, size_t *count, const struct 
         return false;
     for (size_t k = 0; k < year->draw_count; k++)
         if (year_counts(year, year->draws[k].date))
-            list[(*count)++] = (struct happening){year->draws[k].date, HAPPENING_DRAW, k};
+            list[(*count)++] = (struct happening){
+                year->draws[k].date, HAPPENING_DRAW, rank_of(year, year->draws[k].to_benefitting), k};
     for (size_t k = 0; k < year->implemented_count; k++)
         if (year_counts(year, year->implemented[k].date))
             list[(*count)++] =
-                (struct happening){year->implemented[k].date, HAPPENING_PERFORMANCE, k};
+                (struct happening){year->implemented[k].date, HAPPENING_PERFORMANCE, 0, k};
     if (crisis->declared)
         list[(*count)++] = (struct happening){
-            crisis->date == NOT_STATED ? INT64_MAX : crisis->date, HAPPENING_PLAN, 0};
+            crisis->date == NOT_STATED ? INT64_MAX : crisis->date, HAPPENING_PLAN, 0, 0};
     qsort(list, *count, sizeof *list, compare_happenings);
     return true;
 }

@@ -345,7 +345,8 @@ static bool take_plan(struct replay *replay)
 
 struct occurrence {
     int64_t date;
-    int kind; /* on one day first draws, then what is implemented, then the plan */
+    int kind;    /* on one day first draws, then what is implemented, then the plan */
+    size_t whom; /* of a draw: those for one state first, in the order among equals */
     size_t place;
 };
 
@@ -356,6 +357,8 @@ static int by_date(const void *a, const void *b)
         return left->date < right->date ? -1 : 1;
     if (left->kind != right->kind)
         return left->kind < right->kind ? -1 : 1;
+    if (left->whom != right->whom)
+        return left->whom < right->whom ? -1 : 1;
     return left->place < right->place ? -1 : 1;
 }
 
@@ -404,15 +407,19 @@ static bool occur(struct replay *replay, const struct occurrence *occurrence)
 static size_t list_occurrences(struct occurrence *list, const struct year *year)
 {
     size_t count = 0;
-    for (size_t k = 0; k < year->draw_count; k++)
+    for (size_t k = 0; k < year->draw_count; k++) {
+        size_t whom = year->draws[k].to_benefitting;
+        if (whom != NO_PLACE && year->lot != NULL)
+            whom = year->benefitting_rank[whom];
         if (year_counts(year, year->draws[k].date))
-            list[count++] = (struct occurrence){year->draws[k].date, 0, k};
+            list[count++] = (struct occurrence){year->draws[k].date, 0, whom, k};
+    }
     for (size_t k = 0; k < year->implemented_count; k++)
         if (year_counts(year, year->implemented[k].date))
-            list[count++] = (struct occurrence){year->implemented[k].date, 1, k};
+            list[count++] = (struct occurrence){year->implemented[k].date, 1, 0, k};
     if (year->crisis.declared)
         list[count++] = (struct occurrence){
-            year->crisis.date == NOT_STATED ? INT64_MAX : year->crisis.date, 2, 0};
+            year->crisis.date == NOT_STATED ? INT64_MAX : year->crisis.date, 2, 0, 0};
     qsort(list, count, sizeof *list, by_date);
     return count;
 }

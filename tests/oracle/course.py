@@ -259,7 +259,9 @@ class Course:
 
     def run(self):
         pool = self.pool
-        happenings = [(d["date"], 0, n, d) for n, d in enumerate(pool.draws) if pool.happened(d)]
+        first = turn(pool.lot)  # of the draws of a day those for one state come first
+        happenings = [(d["date"], 0, (d.get("to") is None, first(d["to"]) if d.get("to") else ()), d)
+                      for d in pool.draws if pool.happened(d)]
         happenings += [(e["date"], 1, n, e) for n, e in enumerate(pool.events)
                        if pool.happened(e) and e["to"] in pool.benefitting]
         if pool.crisis is not None:
