@@ -2,7 +2,7 @@
 
 #include "distribute/cycles.h"
 
-#define SETTLED 1000000 /* grains: what is held at a level has a few to move in */
+#define SETTLED 16 /* grains: what is held at a level has one to move in, or some more where whole numbers ask for them */
 
 struct ratio {
     int128 num, den; /* grains of members together and of their weights; den > 0 */
