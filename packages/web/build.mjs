@@ -10,7 +10,8 @@ const digest = (text) => `'sha256-${createHash("sha256").update(text).digest("ba
 const inScript = (text) => text.replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "<\\!--");
 
 const style = here("../../src/report/chart.css").trim() + "\n" + here("page.css").trim();
-const script = inScript(here("page.js"));
+const scripts = ["scenario", "calculator", "first", "tabs", "files", "begin"].map((name) => here(`${name}.js`));
+const script = inScript(["\"use strict\";", "(() => {", ...scripts, "})();", ""].join("\n"));
 const worker = [readFileSync(core, "utf8"), here("../npm/wrap.js").replace(/^export /gm, ""), here("worker.js")].join("\n");
 const policy = ["default-src 'none'", `script-src ${digest(script)} 'wasm-unsafe-eval'`, "worker-src blob:", `style-src ${digest(style)}`,
                 "img-src blob:", `connect-src ${wasm ? "'none'" : "'self'"}`, "base-uri 'none'", "form-action 'none'"].join("; ");
