@@ -42,10 +42,11 @@ function branch(path, line) {
     h("summary", {}, line), inside);
 }
 
-function showWhy(path) {
-  $("tree").replaceChildren();
+function showWhy({ path, parts }) {
+  const [sum, ...rest] = parts ? JSON.parse(parts) : [];
+  $("tree").replaceChildren(...(parts ? [h("p", {}, h("b", {}, sum)), h("ul", {}, ...rest.map((part) => h("li", {}, part)))] : []));
   $("why").showModal();
-  explain(path, $("tree"));
+  if (path) explain(path, $("tree"));
 }
 
 /* --- Begin ---------------------------------------------------------------------------------------- */
@@ -111,7 +112,7 @@ function listen() {
   $("builtin").addEventListener("click", () => useText(null, null));
   document.addEventListener("click", ({ target }) => {
     const asked = target.closest?.("button.figure");
-    if (asked) showWhy(asked.dataset.path);
+    if (asked) showWhy(asked.dataset);
   });
   document.addEventListener("dragover", (event) => event.preventDefault());
   document.addEventListener("drop", (event) => {

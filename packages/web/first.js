@@ -38,8 +38,8 @@ async function draw(moving = false) {
 
 const TYPES = {
   relocations: (amount) => `${number(amount)} ${t("head_persons")}`,
-  financial_eur: (amount) => `EUR ${number(amount)}`,
-  alternative_eur: (amount) => `EUR ${number(amount)} (${t("in_measures")})`,
+  financial_eur: (amount) => euro(amount),
+  alternative_eur: (amount) => `${euro(amount)} (${t("in_measures")})`,
   offsets: (amount) => `${number(amount)} ${t("in_offsets")}`,
 };
 const ofState = (allocation, code) => allocation.states.find((state) => state.code === code);
@@ -53,7 +53,7 @@ function worth(amounts, path, assumed) {
 }
 
 function headline(key, content, note) {
-  return h("div", { data: { key } }, h("dt", {}, t(key)), h("dd", {}, h("b", {}, ...content), note ? h("span", {}, note) : null));
+  return h("div", { data: { key } }, h("dt", {}, t(key)), h("dd", {}, h("b", {}, ...content), note.length ? h("span", {}, ...[note].flat()) : null));
 }
 
 const isSet = (code) => [...page.settings.keys()].some((path) => path.startsWith(`${code}.pledge`));
@@ -62,7 +62,7 @@ function drawHeadlines(state, code) {
   const assumed = (state.assumed?.value ?? 0) > 0;
   $("headlines").replaceChildren(
     headline("fair_share", [figure(number(state.fair_share.relocations), `${code}.fair_share.relocations`)],
-      `EUR ${number(state.fair_share.financial_eur)}`),
+      [figure(euro(state.fair_share.financial_eur), `${code}.fair_share.financial_eur`)]),
     headline("pledge", worth(state.pledge, `${code}.pledge`, assumed), t(assumed ? "assumed" : isSet(code) ? "set_here" : "known")),
     headline("to_implement", worth(state.to_implement, `${code}.to_implement`, false), ""),
     headline("relocating_costs", ["…"], ""), headline("paying_costs", ["…"], ""));
@@ -76,7 +76,7 @@ function drawMix(state, code) {
   if (none) return;
   $("mix").max = most;
   if (document.activeElement !== $("mix") || !$("mix").matches(":active")) $("mix").value = Math.min(most, state.pledge.relocations);
-  $("mix-value").textContent = t("mix_value", number(state.pledge.relocations), number(state.pledge.financial_eur));
+  $("mix-value").textContent = t("mix_value", number(state.pledge.relocations), euro(state.pledge.financial_eur));
   const cost = page.view.cells[code]?.["cost.relocation_eur"] ?? null;
   if (document.activeElement !== $("cost")) $("cost").value = cost === null ? "" : number(cost);
 }
@@ -100,7 +100,7 @@ function drawFirst() {
   drawHeadlines(state, state.code);
   drawMix(state, state.code);
   drawEffect(state);
-  $("cite").textContent = t("foot_cite", page.start.version, allocation.title, page.digest);
+  $("cite").textContent = t("foot_cite", page.start.version, allocation.title, page.digest, new Date().toISOString().slice(0, 10));
 }
 
 /* A figure of the scenario and what it differs by from the file as it is. */
@@ -136,19 +136,22 @@ function drawEffect(state) {
   $("effect-same").hidden = page.settings.size > 0;
 }
 
+/* What a way costs, added up. */
+const sumOf = ({ cost, parts, lumpSum }) => [t("sum_is", euro(cost)),
+  ...Object.entries(parts).filter(([, value]) => value).map(([key, value]) => t(`sum_${key}`, euro(value))),
+  ...(lumpSum ? [t("sum_lump_sum", euro(lumpSum))] : [])];
+
 async function drawCosts() {
   const state = page.view && ofState(page.view.allocation, page.state);
   if (!state || state.role !== "contributing") return;
   try {
     const { answer: found } = await askNewest("costs", wishOf());
     if (!found) return;
-    const show = (value) => (value === null ? "–" : `EUR ${number(value)}`);
-    const even = found.breakEven === null ? "" : t("break_even", number(found.breakEven));
-    const lump = found.relocate === null ? t("enter_cost") : found.lumpSum ? t("after_lump_sum", number(found.lumpSum)) : even;
-    for (const [key, value, note] of [["relocating_costs", found.relocate, lump],
-                                      ["paying_costs", found.pay, even]]) {
+    const even = found.breakEven === null ? "" : t("break_even", euro(found.breakEven));
+    const lump = found.relocate.cost === null ? t("enter_cost") : found.relocate.lumpSum ? t("after_lump_sum", euro(found.relocate.lumpSum)) : even;
+    for (const [key, option, note] of [["relocating_costs", found.relocate, lump], ["paying_costs", found.pay, even]]) {
       const box = $("headlines").querySelector(`[data-key=${key}]`);
-      if (box) box.replaceWith(headline(key, [show(value)], note));
+      if (box) box.replaceWith(headline(key, [option.cost === null ? "–" : reckoned(euro(option.cost), sumOf(option))], note));
     }
   } catch (error) {
     complain(error.message);
@@ -159,14 +162,17 @@ async function drawCosts() {
 
 const SETTING_WORDS = { "pledge.relocations": "col_relocations", "pledge.financial_eur": "col_money", "pledge": "pledge", "deduction": "col_deduction",
   "cost.relocation_eur": "col_cost", "need.relocations": "col_need_relocations", "need.financial_eur": "col_need_money", "weight": "col_weight",
-  "pool.forum_reconvened": "forum", "as_of": "as_of", "pool.relocations": "pool_relocations", "pool.financial_eur": "pool_money" };
+  "pool.forum_reconvened": "forum", "as_of": "as_of", ">weight": "col_link_weight", ">max_relocations": "col_link_most", ">excluded": "col_link_excluded", ">offsets_agreed": "col_link_agreed",
+  "pool.relocations": "pool_relocations", "pool.financial_eur": "pool_money" };
 
 /* What is set, in words; what has none, as its path. */
-const keyOf = (path) => (TEXTS.en.states[path.split(".")[0]] ? path.slice(path.indexOf(".") + 1) : path);
+const ownerOf = (path) => path.split(".")[0].split(">");
+const isState = (code) => code in TEXTS.en.states || Boolean(page.view && ofState(page.view.allocation, code));
+const keyOf = (path) => (ownerOf(path).every(isState) ? path.slice(path.indexOf(".") + 1) : path);
 
 function what(path) {
-  const key = keyOf(path);
-  return (key === path ? "" : `${nameOf(path.split(".")[0])}: `) + (SETTING_WORDS[key] ? t(SETTING_WORDS[key]) : key.replace(/^rules\./, ""));
+  const key = keyOf(path), words = SETTING_WORDS[path.includes(">") ? `>${key}` : key];
+  return (key === path ? "" : `${ownerOf(path).map(nameOf).join(" → ")}: `) + (words ? t(words) : key.replace(/^rules\./, ""));
 }
 
 function told(path, value) {

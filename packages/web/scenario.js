@@ -68,6 +68,7 @@ function number(value, decimals = 0) {
   return sign + whole.replace(/\B(?=(\d{3})+$)/g, thousands) + (part ? point + part : "");
 }
 
+const euro = (value) => t("euro", number(value)).replace(" ", "\u00a0");
 const percent = (part) => (part === null ? "–" : `${number(100 * part, 1)} %`);
 
 /* What people type: blanks and points between thousands, either mark before decimals. */
@@ -77,6 +78,9 @@ function typed(text) {
   const grouped = /^-?\d{1,3}([.,]\d{3})+$/.test(plain) ? plain.replace(/[.,]/g, "") : plain.replace(",", ".");
   return /^-?\d+(\.\d+)?$/.test(grouped) ? Number(grouped) : text.trim();
 }
+
+/* A sum that the page makes of the program's figures, with its parts. */
+const reckoned = (text, parts) => h("button", { type: "button", className: "figure", data: { parts: JSON.stringify(parts) } }, text);
 
 /* A number that can be asked about. */
 const figure = (text, path, assumed = false) =>

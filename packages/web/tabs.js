@@ -44,7 +44,7 @@ const byName = (a, b) => nameOf(a.code).localeCompare(nameOf(b.code), page.langu
 const heads = (keys) => h("thead", {}, h("tr", {}, ...keys.map((key, k) => h("th", { scope: "col", className: k ? "n" : "" }, t(key)))));
 
 function drawStates() {
-  const focused = $("states").contains(document.activeElement) ? document.activeElement.dataset.path : null;
+  const focused = $("tab-states").contains(document.activeElement) ? document.activeElement.dataset.path : null;
   const { allocation, cells } = page.view;
   $("states").replaceChildren(
     heads(["col_state", "col_fair_share", "col_relocations", "col_money", "col_deduction", "col_cost", "col_to_implement"]),
@@ -60,8 +60,30 @@ function drawStates() {
         cell(`${code}.cost.relocation_eur`, own["cost.relocation_eur"]),
         h("td", { className: "n" }, figure(number(state.to_implement.value), `${code}.to_implement.value`)));
     })));
-  if (focused) $("states").querySelector(`input[data-path="${focused}"]`)?.focus();
+  drawLinks();
+  if (focused) $("tab-states").querySelector(`input[data-path="${focused}"]`)?.focus();
 }
+
+/* What the state wishes toward each benefitting state. */
+function drawLinks() {
+  const { allocation, links } = page.view, giver = page.state;
+  const takers = allocation.benefitting.filter(({ code }) => code !== giver).sort(byName);
+  const none = ofState(allocation, giver)?.role !== "contributing" || !takers.length;
+  $("links-box").hidden = none;
+  if (none) return;
+  $("links-title").textContent = t("links_of", nameOf(giver));
+  $("links").replaceChildren(
+    heads(["col_toward", "col_link_weight", "col_link_most", "col_link_excluded", "col_link_agreed"]),
+    h("tbody", {}, ...takers.map(({ code }) => {
+      const link = `${giver}>${code}`, own = links?.[link] ?? {};
+      return h("tr", { data: { state: code } }, h("th", { scope: "row" }, nameOf(code)),
+        cell(`${link}.weight`, own.weight ?? null), cell(`${link}.max_relocations`, own.max_relocations ?? null),
+        tick(`${link}.excluded`, own.excluded === true), tick(`${link}.offsets_agreed`, own.offsets_agreed === true));
+    })));
+}
+
+const tick = (path, on) => h("td", { className: "n" }, h("input", { type: "checkbox", checked: on, "aria-label": what(path), data: { path },
+  onchange: ({ target }) => change({ [path]: target.checked }) }));
 
 function drawNeeds() {
   const { allocation, needs, facts } = page.view;
@@ -93,18 +115,26 @@ function ruleEffect(effect) {
   return Math.abs(more) < 0.5 ? t("rule_moves") : t("rule_changes", (more > 0 ? "+" : "") + number(more));
 }
 
+/* "9(4) of 2024/1359" names another act; "recital 29" is no article. */
+function articleOf(article) {
+  const cited = article.replace(/ of (?=\d)/, ` ${t("rule_act")} `);
+  return /^\d/.test(article) ? t("rule_article", cited) : cited.replace(/^recital/, t("rule_recital"));
+}
+
+const choiceOf = (rule, option) => t(`choice_${rule}_${option}`);
+
 async function drawRules() {
   const { rules } = page.view;
   const open = document.activeElement?.id;
   $("rules").replaceChildren(...page.start.rules.map((rule) => h("div", { className: "rule" },
     h("p", {}, h("label", { htmlFor: `rule-${rule.name}` }, t(`said_rule_${rule.name}`)), " ",
-      h("small", {}, `${rule.name}, ${/^\d/.test(rule.article) ? t("rule_article", rule.article) : rule.article}`)),
+      h("small", {}, `${rule.name}, ${articleOf(rule.article)}`)),
     h("select", { id: `rule-${rule.name}`, data: { rule: rule.name },
       onchange: ({ target }) => change({ [`rules.${rule.name}`]: target.value === rule.default && !page.text ? undefined : target.value }) },
       ...rule.options.map((option) => h("option", { value: option, selected: rules[rule.name] === option },
-        option === rule.default ? t("rule_default", option) : option))),
+        option === rule.default ? t("rule_default", choiceOf(rule.name, option)) : choiceOf(rule.name, option)))),
     h("ul", {}, ...rule.options.filter((option) => option !== rules[rule.name]).map((option) =>
-      h("li", { data: { rule: rule.name, option } }, `${option}: …`))))));
+      h("li", { data: { rule: rule.name, option } }, h("b", {}, choiceOf(rule.name, option)), " ", h("code", {}, option), h("span", {}, ": …")))))));
   if (open) $(open)?.focus();
   const asked = settingTexts().join("\n");
   try {
@@ -112,7 +142,7 @@ async function drawRules() {
     if (settingTexts().join("\n") !== asked || page.tab !== "rules") return;
     $("rules").querySelectorAll("li").forEach((line) => {
       const { rule, option } = line.dataset;
-      line.textContent = `${option}: ${ruleEffect(effects[rule][option])}`;
+      line.lastChild.textContent = `: ${ruleEffect(effects[rule][option])}`;
     });
   } catch (error) {
     complain(error.message);

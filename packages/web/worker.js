@@ -47,6 +47,11 @@ function valueOf(year, path) {
 const cellsOf = (year, codes, keys) => Object.fromEntries(codes.map((code) =>
   [code, Object.fromEntries(keys.map((key) => [key, valueOf(year, `${code}.${key}`)]))]));
 
+/* Of the state that is asked about, what its links say. */
+const LINKS = ["weight", "max_relocations", "excluded", "offsets_agreed"];
+const linksOf = (year, state) => (year.states.includes(state) ? cellsOf(year, year.benefitting.filter((code) => code !== state)
+  .map((code) => `${state}>${code}`), LINKS) : {});
+
 const factsOf = (year) => ({ forum: valueOf(year, "pool.forum_reconvened") === true, asOf: valueOf(year, "as_of"),
   relocations: valueOf(year, "pool.relocations"), money: valueOf(year, "pool.financial_eur") });
 
@@ -54,10 +59,10 @@ const factsOf = (year) => ({ forum: valueOf(year, "pool.forum_reconvened") === t
 const known = (year, state) => (year.states.includes(state) ? state : null);
 
 /* While a slider moves the allocation alone; else all that the page shows of the scenario. */
-function view({ settings, moving }) {
+function view({ settings, moving, state }) {
   return withYear(settings, (year) => (moving ? { allocation: allocation(year) } : {
     allocation: allocation(year), baseline: baseline(), facts: factsOf(year),
-    cells: cellsOf(year, year.states, CELLS), needs: cellsOf(year, year.benefitting, NEEDS),
+    cells: cellsOf(year, year.states, CELLS), needs: cellsOf(year, year.benefitting, NEEDS), links: linksOf(year, state),
     rules: Object.fromEntries(ruleNames().map((name) => [name, year.value(`rules.${name}`).value])),
   }));
 }
@@ -74,13 +79,15 @@ function about({ settings, state, language }) {
   });
 }
 
-/* What relocating and paying all would cost the state. */
+/* What relocating and paying all would cost the state, and of what that is the sum. */
 function costs({ settings, state }) {
   return withYear(settings, (year) => taken(year.compare(state), (result) => {
     const found = result.json();
-    const of = (name) => found.options.find((option) => option.name === name && option.open);
-    return { relocate: of("relocate")?.cost_eur ?? null, lumpSum: of("relocate")?.union_funding_eur ?? 0, pay: of("pay")?.cost_eur ?? null,
-             breakEven: found.break_even_eur };
+    const of = (name) => {
+      const option = found.options.find((one) => one.name === name && one.open);
+      return { cost: option?.cost_eur ?? null, parts: option?.cost_parts ?? {}, lumpSum: option?.union_funding_eur ?? 0 };
+    };
+    return { relocate: of("relocate"), pay: of("pay"), breakEven: found.break_even_eur };
   }));
 }
 

@@ -98,6 +98,7 @@ expect((await page.$$("#chips li button")).length === 1, "one slide is one chang
 
 await enter(page, "DE.pledge.relocations", "0");
 await same(page, "Germany relocates nobody", mixed, "DE.pledge.relocations=0");
+expect((await text(page, "#cite")).includes(`calculated on ${new Date().toISOString().slice(0, 10)}`), "the foot says version, file, digest and day", await text(page, "#cite"));
 await enter(page, "FR.deduction", "50");
 await same(page, "France deducted", mixed, "DE.pledge.relocations=0", "FR.deduction=0.5");
 const link = await page.evaluate(() => location.href);
@@ -105,6 +106,33 @@ await after(page, () => page.click("#undo"));
 await same(page, "undone", mixed, "DE.pledge.relocations=0");
 await after(page, () => page.click("#redo"));
 await same(page, "done again", mixed, "DE.pledge.relocations=0", "FR.deduction=0.5");
+
+/* Links of the state: preferred, limited, shut, with offsets agreed. */
+const mixes = [mixed, "DE.pledge.relocations=0", "FR.deduction=0.5"];
+await enter(page, "NL>IT.weight", "3");
+await enter(page, "NL>ES.max_relocations", "20");
+await same(page, "a preferred link and one with a limit", ...mixes, "NL>IT.weight=3", "NL>ES.max_relocations=20");
+await after(page, () => page.click('#links input[data-path="NL>GR.excluded"]'));
+await same(page, "a link that is shut", ...mixes, "NL>IT.weight=3", "NL>ES.max_relocations=20", "NL>GR.excluded=true");
+expect((await text(page, "#chips")).includes("Netherlands → Italy: Preference (1 is none): 3"), "links are told in words", await text(page, "#chips"));
+for (let k = 0; k < 3; k++) await after(page, () => page.click("#undo"));
+await same(page, "links undone", ...mixes);
+
+/* What each way costs is a sum that can be opened. */
+await after(page, () => page.$eval("#cost", (input) => { input.value = "35000"; input.dispatchEvent(new Event("change")); }));
+await page.waitForFunction(() => document.querySelector("[data-key=relocating_costs] .figure"), { timeout: 30000 });
+const compared = JSON.parse(native("compare", "--state", "NL", "--format", "json", ...[...mixes, "NL.cost.relocation_eur=35000"].flatMap((one) => ["--set", one])));
+for (const [key, name] of [["relocating_costs", "relocate"], ["paying_costs", "pay"]]) {
+  const { cost_eur: cost, cost_parts: parts, union_funding_eur: lump } = compared.options.find((option) => option.name === name);
+  await page.waitForFunction((one, shown) => document.querySelector(`[data-key=${one}] .figure`)?.textContent === shown, { timeout: 30000 }, key, `EUR\u00a0${whole(cost)}`)
+    .catch(() => expect(false, `${key} is the program's`, cost));
+  await page.click(`[data-key=${key}] .figure`);
+  const lines = await page.$$eval("#tree li", (all) => all.map((one) => one.textContent.replace(/\u00a0/g, " ")));
+  for (const part of [...Object.values(parts), lump].filter(Boolean))
+    expect(lines.some((line) => line.endsWith(`EUR ${whole(part).replace(/\u00a0/g, " ")}`)), `${key} is told with its parts`, [part, lines]);
+  await page.keyboard.press("Escape");
+}
+await after(page, () => page.click("#undo"));
 
 /* What cannot be is said, and changes nothing. */
 await page.$eval('#tab-states input[data-path="DE.pledge.relocations"]', (input) => {
@@ -170,8 +198,8 @@ await after(page, () => page.select("#rule-rounding", "nearest"));
 await same(page, "a reading", "IT.need.relocations=1500", "pool.forum_reconvened=true", "rules.rounding=nearest");
 await page.waitForFunction(() => !document.querySelector("#rules ul")?.textContent.includes("…"), { timeout: 120000 });
 const effect = (rule, option) => text(page, `#rules li[data-rule=${rule}][data-option=${option}]`);
-expect(await effect("crisis_credit", "fast") === "fast: changes no figure here", "a rule without an effect says so", await effect("crisis_credit", "fast"));
-expect(/^excluded: changes/.test(await effect("benefitting_pledges", "excluded")) && !/no figure/.test(await effect("benefitting_pledges", "excluded")),
+expect(await effect("crisis_credit", "fast") === "as soon as it can be fast: changes no figure here", "a rule without an effect says so", await effect("crisis_credit", "fast"));
+expect(/^the totals leave the benefitting states' part out excluded: changes/.test(await effect("benefitting_pledges", "excluded")) && !/no figure/.test(await effect("benefitting_pledges", "excluded")),
   "a rule that moves totals says so", await effect("benefitting_pledges", "excluded"));
 await page.click('[data-path="NL.fair_share.relocations"]');
 await page.waitForSelector("#tree details");
@@ -254,8 +282,9 @@ await page.waitForFunction(() => document.getElementById("message").textContent.
 await after(page, () => page.click("#builtin"));
 await after(page, () => page.select("#state", "NL"));
 await same(page, "the built-in year again");
-await after(page, () => give("pledges.csv", "state;relocations;eur\nNetherlands;500;0\n"));
-expect(!(await page.$eval("#understood", (box) => box.hidden)), "a spreadsheet's protocol is shown");
+await give("pledges.csv", "state;relocations;eur\nNetherlands;500;0\n");
+await page.waitForFunction(() => !document.getElementById("understood").hidden, { timeout: 30000 })
+  .catch(() => expect(false, "a spreadsheet's protocol is shown"));
 expect((await figures(page))["NL.used.relocations"] === "500", "a spreadsheet's figure arrives", await figures(page));
 await after(page, () => page.click("#builtin"));
 
