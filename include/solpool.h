@@ -101,16 +101,18 @@ typedef struct solpool_error {
  * names the limit and what to do, before memory is taken for it. A pool of 3 000 contributing and 100
  * benefitting states with all their links is well within.
  */
-#define SOLPOOL_MAX_BYTES 268435456     /* of a JSON text: 256 MiB */
-#define SOLPOOL_MAX_VALUES 10000000     /* in a JSON text; each takes 100 to 150 bytes of memory */
-#define SOLPOOL_MAX_DEPTH 64            /* brackets in brackets */
-#define SOLPOOL_MAX_LINE_BYTES 67108864 /* of a line of a sweep: 64 MiB */
-#define SOLPOOL_MAX_STATES 10000        /* of a year */
-#define SOLPOOL_MAX_BENEFITTING 1000    /* of a year */
-#define SOLPOOL_MAX_PAIRS 1000000       /* states times benefitting states, and links */
-#define SOLPOOL_MAX_ENTRIES 100000      /* of any other list of a year, such as its sources */
-#define SOLPOOL_MAX_SETTINGS 10000      /* of solpool_year_read */
-#define SOLPOOL_MAX_WARNINGS 100        /* of a year; the last one then says that there are more */
+enum {
+    SOLPOOL_MAX_BYTES = 268435456, /* of a JSON text: 256 MiB */
+    SOLPOOL_MAX_VALUES = 10000000, /* in a JSON text; each takes 100 to 150 bytes of memory */
+    SOLPOOL_MAX_DEPTH = 64, /* brackets in brackets */
+    SOLPOOL_MAX_LINE_BYTES = 67108864, /* of a line of a sweep: 64 MiB */
+    SOLPOOL_MAX_STATES = 10000, /* of a year */
+    SOLPOOL_MAX_BENEFITTING = 1000, /* of a year */
+    SOLPOOL_MAX_PAIRS = 1000000, /* states times benefitting states, and links */
+    SOLPOOL_MAX_ENTRIES = 100000, /* of any other list of a year, such as its sources */
+    SOLPOOL_MAX_SETTINGS = 10000, /* of solpool_year_read */
+    SOLPOOL_MAX_WARNINGS = 100, /* of a year; the last one then says that there are more */
+};
 
 /* --- The program ------------------------------------------------------------------------------- */
 
@@ -228,6 +230,15 @@ SOLPOOL_API solpool_status solpool_year_value(solpool_value *out, const solpool_
  */
 SOLPOOL_API solpool_status solpool_year_set(solpool_year *year, const char *path, const char *value,
                                             solpool_error *err);
+
+/*
+ * Changes several values of a year in place, in their order: each of the `setting_count` settings is "PATH=VALUE", as in
+ * solpool_year_read. All or nothing, and validated once, so that two settings may stand only together (a pool and its
+ * proposal): of many values this is the quick way. The rest as of solpool_year_set. Errors: those of solpool_year_read but
+ * SYNTAX.
+ */
+SOLPOOL_API solpool_status solpool_year_set_all(solpool_year *year, const char *const *settings, size_t setting_count,
+                                                solpool_error *err);
 
 /*
  * The year as a year file, with what settings, solpool_year_set and solpool_year_patch have changed: members stay in their
@@ -368,10 +379,13 @@ SOLPOOL_API solpool_status solpool_allocate(solpool_result **out, const solpool_
 /* The name of stage `index` of the distribution (from 0: "delivered", "coverage" and so on), NULL behind the last. */
 SOLPOOL_API const char *solpool_stage_name(size_t index);
 
-/* Writes a stage of the distribution to `path` in CPLEX LP format, for other solvers: its own objective, the limits, and
- * what the stages before found, in person-equivalents. Stages that raise a level have the lowest level as objective; the
- * last is quadratic. Errors: ARGUMENT (no such stage, the file cannot be written), RANGE, INPUT, SOLVER, CANCELLED,
- * MEMORY. */
+/* A stage of the distribution in CPLEX LP format, for other solvers: its own objective, the limits, and what the stages before
+ * found, in person-equivalents. Stages that raise a level have the lowest level as objective; the last is quadratic. The
+ * caller frees *out_text with solpool_text_free. Errors: ARGUMENT (no such stage), RANGE, INPUT, SOLVER, CANCELLED, MEMORY. */
+SOLPOOL_API solpool_status solpool_export_lp_text(char **out_text, const solpool_year *year, const char *stage,
+                                                  solpool_error *err);
+
+/* Writes the same to the file at `path`. Errors also: ARGUMENT (the file cannot be written, with the reason in errno). */
 SOLPOOL_API solpool_status solpool_export_lp(const char *path, const solpool_year *year,
                                              const char *stage, solpool_error *err);
 
@@ -386,7 +400,9 @@ SOLPOOL_API solpool_status solpool_certificate(solpool_result **out, const solpo
  * Everything below only reads it, so that threads may share it. */
 typedef struct solpool_allocation solpool_allocation;
 
-#define SOLPOOL_UNPROVED 1u /* the result is not proved: of a small year most of the time */
+enum {
+    SOLPOOL_UNPROVED = 1, /* the result is not proved: of a small year most of the time */
+};
 
 /* Allocates and proves as solpool_allocate, and keeps the result. `flags`: 0, or SOLPOOL_UNPROVED for the many
  * scenarios of a loop. Errors: those of solpool_allocate, ARGUMENT (an unknown flag). */

@@ -140,9 +140,11 @@ SOLPOOL_API solpool_status solpool_sensitivity(solpool_result **out, const solpo
                                                const char *const *figures, size_t figure_count,
                                                const char *uncertainty_percent, solpool_error *err);
 
-#define SOLPOOL_MAX_READINGS 10000000   /* combinations that are looked at */
-#define SOLPOOL_READINGS_FORUM 1u       /* as if the Forum of Article 13(4) had been reconvened */
-#define SOLPOOL_READINGS_ASSUMPTIONS 2u /* also what is assumed about facts: pledges and needs that nobody knows */
+enum {
+    SOLPOOL_MAX_READINGS = 10000000, /* combinations that are looked at */
+    SOLPOOL_READINGS_FORUM = 1, /* as if the Forum of Article 13(4) had been reconvened */
+    SOLPOOL_READINGS_ASSUMPTIONS = 2, /* also what is assumed about facts: pledges and needs that nobody knows */
+};
 
 /* Has `work` done for each item from 0 on, in any order, by as many threads as it likes, one of them the caller's, and
  * comes back when all are done. */
@@ -212,7 +214,9 @@ SOLPOOL_API solpool_status solpool_rounding(solpool_result **out, const solpool_
 SOLPOOL_API solpool_status solpool_calendar(solpool_result **out, const solpool_year *year, const char *state,
                                             solpool_error *err);
 
-#define SOLPOOL_SPLIT_OFFSETS 1u /* also offsets: persons for whom the state becomes responsible */
+enum {
+    SOLPOOL_SPLIT_OFFSETS = 1, /* also offsets: persons for whom the state becomes responsible */
+};
 
 /* What is to be divided; zeroed: nobody. */
 typedef struct solpool_split_wish {
@@ -241,11 +245,13 @@ SOLPOOL_API solpool_status solpool_split(solpool_result **out, const solpool_yea
 
 /* --- Scenarios --------------------------------------------------------------------------------- */
 
-#define SOLPOOL_SWEEP_FULL 1u  /* the whole allocation, proved, instead of a summary */
-#define SOLPOOL_SWEEP_PROVE 2u /* prove it for the summary too, which takes ten times as long */
-#define SOLPOOL_SWEEP_ID 4u    /* only the id: nothing is calculated */
-#define SOLPOOL_SWEEP_CSV 8u   /* a row under solpool_sweep_head instead of JSON; not with FULL */
-#define SOLPOOL_SWEEP_COSTS 16u /* also what relocating and paying cost each state whose costs are known; only in summaries as JSON */
+enum {
+    SOLPOOL_SWEEP_FULL = 1, /* the whole allocation, proved, instead of a summary */
+    SOLPOOL_SWEEP_PROVE = 2, /* prove it for the summary too, which takes ten times as long */
+    SOLPOOL_SWEEP_ID = 4, /* only the id: nothing is calculated */
+    SOLPOOL_SWEEP_CSV = 8, /* a row under solpool_sweep_head instead of JSON; not with FULL */
+    SOLPOOL_SWEEP_COSTS = 16, /* also what relocating and paying cost each state whose costs are known; only in summaries as JSON */
+};
 
 /*
  * One scenario of a sweep. `line` (`length` bytes) is a merge patch as for solpool_year_patch, alone or as
@@ -394,10 +400,11 @@ typedef struct solpool_file {
     size_t length;
 } solpool_file;
 
-#define SOLPOOL_IMPORT_WEIGHTS                                                                     \
-    1u /* first-time applicants become the weights of the benefitting states */
-#define SOLPOOL_IMPORT_FIGURES_ONLY 2u /* record nothing of the files themselves */
-#define SOLPOOL_IMPORT_COMPLETE 4u /* of a table: what its pledges leave out is 0, and not unknown */
+enum {
+    SOLPOOL_IMPORT_WEIGHTS = 1, /* first-time applicants become the weights of the benefitting states */
+    SOLPOOL_IMPORT_FIGURES_ONLY = 2, /* record nothing of the files themselves */
+    SOLPOOL_IMPORT_COMPLETE = 4, /* of a table: what its pledges leave out is 0, and not unknown */
+};
 
 /*
  * Puts figures of Eurostat into a year file: population on 1 January (demo_pjan, tps00001, demo_gind), GDP

@@ -88,6 +88,10 @@ export interface Year extends Handle {
 
   /** Changes one value in place, as --set does; all or nothing. */
   set(path: string, value: Json | number | boolean | null): this;
+  /** Several at once, in their order, validated once; all or nothing. */
+  setAll(values: Record<string, Json | number | boolean | null>): this;
+  /** A stage of the distribution in CPLEX LP format, for other solvers. */
+  exportLp(stage: string): string;
   /** A new year, with a JSON merge patch (RFC 7396) in which states, benefitting and links stand by their codes. */
   patch(patch: Json): Year;
   /** The year as a year file, with what was changed. */

@@ -204,11 +204,21 @@ export function wrap(core) {
       return resultOf(name, (scope) => [this.at, ...args(scope)], [this, ...kept]);
     }
 
-    /* All settings or none: {"NL.pledge.relocations": 500}. */
     set(path, value) {
       const text = typeof value === "string" ? value : JSON.stringify(value);
       within((scope) => call(scope, "year_set", 0, this.at, scope.text(path), scope.text(text)));
       return this;
+    }
+
+    /* Several at once, validated once: all or none. */
+    setAll(values) {
+      const settings = Object.entries(values).map(([path, value]) => `${path}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+      within((scope) => call(scope, "year_set_all", 0, this.at, ...scope.texts(settings)));
+      return this;
+    }
+
+    exportLp(stage) {
+      return textOf("export_lp_text", (scope) => [this.at, scope.text(stage)]);
     }
 
     patch(patch) {

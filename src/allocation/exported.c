@@ -4,10 +4,11 @@
 
 #include "distribute/export.h"
 
-solpool_status allocation_export(const char *path, const char *stage, const struct year *year,
+solpool_status allocation_export(struct text *out, const char *stage, const struct year *year,
                                  solpool_error *err)
 {
     struct allocation prepared;
+    *out = (struct text){.data = NULL};
     enum stage_id id = STAGE_DELIVERED;
     while (id < STAGE_COUNT && strcmp(stage_table[id].name, stage) != 0)
         id++;
@@ -16,7 +17,7 @@ solpool_status allocation_export(const char *path, const char *stage, const stru
     solpool_status status = allocation_prepare(&prepared, year, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = export_stage(path, id, year, prepared.ledger, prepared.needs, &prepared.agreed, err);
+    status = export_stage(out, id, year, prepared.ledger, prepared.needs, &prepared.agreed, err);
     allocation_clear(&prepared);
     return status;
 }

@@ -4,9 +4,9 @@
 #include "allocation/allocation.h"
 #include "distribute/certificate.h"
 
-/* Writes a stage to a file in CPLEX LP format. ARGUMENT if there is none of this name or the file cannot be
- * written, and the errors of the stages before. */
-solpool_status allocation_export(const char *path, const char *stage, const struct year *year,
+/* A stage in CPLEX LP format; the caller releases *out, whatever is returned. ARGUMENT if there is none of this name,
+ * and the errors of the stages before. */
+solpool_status allocation_export(struct text *out, const char *stage, const struct year *year,
                                  solpool_error *err);
 
 /* The certificate of a year, and the allocation up to its distribution, which it borrows from. The caller clears both, also

@@ -89,7 +89,7 @@ solpool_status solpool_allocation_compute(solpool_allocation **out, const solpoo
     struct call call;
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, year);
-    if ((flags & ~SOLPOOL_UNPROVED) != 0)
+    if ((flags & ~(unsigned)SOLPOOL_UNPROVED) != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
     solpool_allocation *handle = calloc(1, sizeof *handle);
     if (handle == NULL)

@@ -1,6 +1,8 @@
 /* The public functions: arguments, stages in order, ownership. No arithmetic, no JSON, no solver. */
 #include "solpool_questions.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/text.h"
@@ -257,12 +259,34 @@ const char *solpool_stage_name(size_t index)
     return index < STAGE_COUNT ? stage_table[index].name : NULL;
 }
 
+solpool_status solpool_export_lp_text(char **out_text, const solpool_year *year, const char *stage, solpool_error *err)
+{
+    struct call call;
+    struct text text;
+    HAND_OUT_NOTHING(out_text);
+    REFUSE_NULL(out_text, year, stage);
+    solpool_status status = allocation_export(&text, stage, call_begin(&call, year), err);
+    return text_hand_out(out_text, &text, status, err);
+}
+
 solpool_status solpool_export_lp(const char *path, const solpool_year *year, const char *stage,
                                  solpool_error *err)
 {
-    struct call call;
+    char *text = NULL;
     REFUSE_NULL(path, year, stage);
-    return allocation_export(path, stage, call_begin(&call, year), err);
+    solpool_status status = solpool_export_lp_text(&text, year, stage, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    FILE *file = fopen(path, "w");
+    bool whole = file != NULL && fputs(text, file) >= 0;
+    whole = file != NULL && fclose(file) == 0 && whole;
+    int reason = errno; /* which callers may tell */
+    free(text);
+    if (whole)
+        return SOLPOOL_OK;
+    error_set(err, SOLPOOL_ERR_ARGUMENT, "%s cannot be written", path);
+    errno = reason;
+    return SOLPOOL_ERR_ARGUMENT;
 }
 
 solpool_status solpool_certificate(solpool_result **out, const solpool_year *year, solpool_error *err)

@@ -138,7 +138,7 @@ solpool_status solpool_sweep_digest(char **out_text, const solpool_year *base, u
     solpool_status status = out_foreign(&year, base->document.root, err);
     if (status != SOLPOOL_OK)
         return status;
-    text_format(&text, "%s %u\n", SOLPOOL_VERSION, flags & ~SOLPOOL_SWEEP_ID);
+    text_format(&text, "%s %u\n", SOLPOOL_VERSION, flags & ~(unsigned)SOLPOOL_SWEEP_ID);
     text_put(&text, year);
     free(year);
     if (!text.failed) {
@@ -160,7 +160,7 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
     HAND_OUT_NOTHING(out_line);
     REFUSE_NULL(out_line, base, line);
     if ((flags &
-         ~(SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE | SOLPOOL_SWEEP_ID | SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_COSTS)) != 0)
+         ~(unsigned)(SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE | SOLPOOL_SWEEP_ID | SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_COSTS)) != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
     if ((flags & SOLPOOL_SWEEP_CSV) != 0 && (flags & SOLPOOL_SWEEP_FULL) != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "a whole allocation is no row of a table");

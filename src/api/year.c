@@ -135,6 +135,46 @@ solpool_status solpool_year_set(solpool_year *year, const char *path, const char
     return SOLPOOL_OK;
 }
 
+/* What a year says and was read from; who watches it, and its time limit, stay. */
+static void year_swap(solpool_year *year, solpool_year *other)
+{
+    struct document document = year->document;
+    struct year own = year->year;
+    solpool_error *warnings = year->warnings;
+    size_t warning_count = year->warning_count;
+    cache_free(atomic_exchange(&year->cache, NULL)); /* it borrows from the document */
+    year->document = other->document;
+    year->year = other->year;
+    year->year.settings = &year->document.settings;
+    year->warnings = other->warnings;
+    year->warning_count = other->warning_count;
+    other->document = document;
+    other->year = own;
+    other->warnings = warnings;
+    other->warning_count = warning_count;
+}
+
+solpool_status solpool_year_set_all(solpool_year *year, const char *const *settings, size_t setting_count, solpool_error *err)
+{
+    solpool_year *made = NULL, *scenario = NULL;
+    REFUSE_NULL(year);
+    solpool_status status = check_texts(settings, setting_count, "settings", err);
+    if (status != SOLPOOL_OK)
+        return status;
+    scenario = calloc(1, sizeof *scenario);
+    if (scenario == NULL)
+        return error_memory(err);
+    status = document_copy(&scenario->document, &year->document, err);
+    if (status == SOLPOOL_OK)
+        status = settings_amend(&scenario->document, settings, setting_count, err);
+    status = conclude(&made, scenario, scenario->document.root, NULL, status, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    year_swap(year, made);
+    solpool_year_free(made);
+    return SOLPOOL_OK;
+}
+
 solpool_status solpool_year_write(char **out, const solpool_year *year, solpool_error *err)
 {
     HAND_OUT_NOTHING(out);

@@ -3,11 +3,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "distribute/lp_file.h"
+#include "distribute/lp_text.h"
 #include "distribute/solve.h"
 
 struct exported {
-    struct lp_file file;
+    struct lp_text out;
     struct pool_net net; /* as the stages before have left it */
     const struct network *network;
     enum stage_id stage;
@@ -61,15 +61,15 @@ static struct lp_name column_name(const struct exported *exported, size_t k)
 static void put_arcs(struct exported *exported, const size_t *arcs, size_t count)
 {
     for (size_t k = 0; k < count; k++)
-        lp_file_term(&exported->file, one, column_name(exported, arcs[k]), "");
+        lp_text_term(&exported->out, one, column_name(exported, arcs[k]), "");
 }
 
 /* Solvers want a row and an objective, also of a pool without arcs. */
 static void put_nothing(struct exported *exported)
 {
-    lp_file_begin(&exported->file, lp_name_of("nothing", NULL, NULL));
-    lp_file_term(&exported->file, one, level, "");
-    lp_file_end(&exported->file, "<=", zero);
+    lp_text_begin(&exported->out, lp_name_of("nothing", NULL, NULL));
+    lp_text_term(&exported->out, one, level, "");
+    lp_text_end(&exported->out, "<=", zero);
 }
 
 static void put_limit(struct exported *exported, const struct limit *limit)
@@ -79,21 +79,21 @@ static void put_limit(struct exported *exported, const struct limit *limit)
         limit->name,
         limit->of_need ? taker_name(exported, first->to) : state_name(exported, first->from),
         limit->least > 0 ? type_names[limit->measure] : NULL);
-    lp_file_begin(&exported->file, name);
+    lp_text_begin(&exported->out, name);
     put_arcs(exported, limit->arcs, limit->arc_count);
-    lp_file_end(&exported->file, limit->least > 0 ? ">=" : "<=",
+    lp_text_end(&exported->out, limit->least > 0 ? ">=" : "<=",
                 amount_of(exported, limit->measure, limit->least > 0 ? limit->least : limit->most));
 }
 
 static void put_bounds(struct exported *exported)
 {
-    lp_file_line(&exported->file, "Bounds");
+    lp_text_line(&exported->out, "Bounds");
     for (size_t k = 0; k < exported->network->arc_count; k++) {
         const struct arc *arc = &exported->network->arcs[k];
         int64_t least = arc->least, most = arc->most;
         if (exported->stage == STAGE_EVEN)
             solve_arc_bounds(&least, &most, exported->net.problem, k, &exported->net);
-        lp_file_bounds(&exported->file, amount_of(exported, arc->measure, least),
+        lp_text_bounds(&exported->out, amount_of(exported, arc->measure, least),
                        column_name(exported, k),
                        most == NO_LIMIT ? none : amount_of(exported, arc->measure, most));
     }
@@ -171,7 +171,7 @@ static void begin_member(struct exported *exported, const struct group *group, s
                        : parts == (size_t)MEASURE_COUNT ? type_names[m % parts]
                        : m % parts == MONEY            ? "money"
                                                        : "persons";
-    lp_file_begin(&exported->file,
+    lp_text_begin(&exported->out,
                   lp_name_of(group->name,
                              group->gives ? state_name(exported, m / parts)
                                           : taker_name(exported, m / parts),
@@ -191,8 +191,8 @@ static bool put_levels(struct exported *exported, const struct group *group, boo
             continue;
         begin_member(exported, group, m);
         if (!found)
-            lp_file_term(&exported->file, grains_of(exported, -weight_of(exported, group, member)), level, "");
-        lp_file_end(&exported->file, ">=",
+            lp_text_term(&exported->out, grains_of(exported, -weight_of(exported, group, member)), level, "");
+        lp_text_end(&exported->out, ">=",
                     grains_of(exported, found ? exported->net.flow.edges[member->edge].low
                                               : -member->base));
         any = true;
@@ -214,15 +214,15 @@ static struct fraction coefficient(const struct exported *exported, enum stage_i
 static void put_sum(struct exported *exported, enum stage_id stage)
 {
     bool any = false;
-    lp_file_begin(&exported->file, lp_name_of(stage_table[stage].name, NULL, NULL));
+    lp_text_begin(&exported->out, lp_name_of(stage_table[stage].name, NULL, NULL));
     for (size_t k = 0; k < exported->network->arc_count; k++) {
         struct fraction each = coefficient(exported, stage, k);
         if (each.num != 0)
-            lp_file_term(&exported->file, each, column_name(exported, k), "");
+            lp_text_term(&exported->out, each, column_name(exported, k), "");
         any = any || each.num != 0;
     }
     if (!any)
-        lp_file_term(&exported->file, zero, level, "");
+        lp_text_term(&exported->out, zero, level, "");
 }
 
 /* What the network carries of such a sum, in grains times a million. False beyond 128 bits. */
@@ -252,7 +252,7 @@ static bool hold_sum(struct exported *exported, enum stage_id stage)
     if (!sum_found(&sum, exported, stage))
         return false;
     put_sum(exported, stage);
-    lp_file_end(&exported->file, ">=",
+    lp_text_end(&exported->out, ">=",
                 fraction_make(sum, pool_net_unit(&exported->net, RELOCATIONS) * MILLION));
     return true;
 }
@@ -276,12 +276,12 @@ static bool put_squares(struct exported *exported, const struct whole_sums *sums
                           amount_of(exported, t, sums->received[arc->to * MEASURE_COUNT + t])))
             return false;
         if (table.num != 0)
-            lp_file_term(&exported->file, table, column_name(exported, k), "");
+            lp_text_term(&exported->out, table, column_name(exported, k), "");
     }
-    lp_file_put(&exported->file, " + [");
+    lp_text_put(&exported->out, " + [");
     for (size_t k = 0; k < network->arc_count; k++)
-        lp_file_term(&exported->file, (struct fraction){2, 1}, column_name(exported, k), " ^ 2");
-    lp_file_line(&exported->file, " ] / 2");
+        lp_text_term(&exported->out, (struct fraction){2, 1}, column_name(exported, k), " ^ 2");
+    lp_text_line(&exported->out, " ] / 2");
     return true;
 }
 
@@ -292,7 +292,7 @@ static void put_whole_sums(struct exported *exported, const struct group *group,
         if (exported->start[m] == exported->start[m + 1])
             continue;
         begin_member(exported, group, m);
-        lp_file_end(&exported->file, "=",
+        lp_text_end(&exported->out, "=",
                     amount_of(exported, (enum measure)(m % MEASURE_COUNT), sums[m]));
     }
 }
@@ -307,11 +307,11 @@ static solpool_status put_even(struct exported *exported, solpool_error *err)
         room->failed ? error_memory(err) : rounding_find(&sums, &exported->net, STAGES_ALL, err);
     if (status != SOLPOOL_OK)
         return status;
-    lp_file_line(&exported->file, "Minimize");
-    lp_file_begin(&exported->file, lp_name_of(stage_table[STAGE_EVEN].name, NULL, NULL));
+    lp_text_line(&exported->out, "Minimize");
+    lp_text_begin(&exported->out, lp_name_of(stage_table[STAGE_EVEN].name, NULL, NULL));
     if (!put_squares(exported, &sums))
         return error_range(err, stage_table[STAGE_EVEN].name);
-    lp_file_line(&exported->file, "Subject To");
+    lp_text_line(&exported->out, "Subject To");
     put_whole_sums(exported, &groups[2], sums.received);
     put_whole_sums(exported, &groups[3], sums.given);
     return SOLPOOL_OK;
@@ -331,14 +331,14 @@ static solpool_status put_linear(struct exported *exported, solpool_error *err)
 {
     enum stage_id stage = exported->stage;
     const struct group *group = group_of(stage);
-    lp_file_line(&exported->file, "Maximize");
+    lp_text_line(&exported->out, "Maximize");
     if (group == NULL) {
         put_sum(exported, stage);
     } else {
-        lp_file_begin(&exported->file, lp_name_of(stage_table[stage].name, NULL, NULL));
-        lp_file_term(&exported->file, one, level, "");
+        lp_text_begin(&exported->out, lp_name_of(stage_table[stage].name, NULL, NULL));
+        lp_text_term(&exported->out, one, level, "");
     }
-    lp_file_line(&exported->file, "\nSubject To");
+    lp_text_line(&exported->out, "\nSubject To");
     for (size_t k = 0; k < exported->network->limit_count; k++)
         put_limit(exported, &exported->network->limits[k]);
     for (enum stage_id before = STAGE_DELIVERED; before < stage; before++) {
@@ -361,7 +361,7 @@ static void put_head(struct exported *exported)
     snprintf(head, sizeof head, "\\ %" PRId64 ", stage %s (%s%s): amounts are person-equivalents of EUR %s",
              exported->net.problem->year->number, stage->name, text_article(stage->article),
              stage->article, euro);
-    lp_file_line(&exported->file, head);
+    lp_text_line(&exported->out, head);
 }
 
 static solpool_status put_all(struct exported *exported, solpool_error *err)
@@ -371,12 +371,12 @@ static solpool_status put_all(struct exported *exported, solpool_error *err)
     solpool_status status = even ? put_even(exported, err) : put_linear(exported, err);
     if (status == SOLPOOL_OK) {
         put_bounds(exported);
-        lp_file_line(&exported->file, "End");
+        lp_text_line(&exported->out, "End");
     }
     return status;
 }
 
-static solpool_status write(const char *path, struct exported *exported, const struct problem *problem,
+static solpool_status write(struct text *out, struct exported *exported, const struct problem *problem,
                             solpool_error *err)
 {
     const struct year *year = problem->year;
@@ -390,15 +390,12 @@ static solpool_status write(const char *path, struct exported *exported, const s
     if (status == SOLPOOL_OK)
         status = stages_solve(&exported->net, (1u << exported->stage) - 1, err);
     if (status == SOLPOOL_OK)
-        status = lp_file_open(&exported->file, path, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    status = put_all(exported, err);
-    solpool_status closed = lp_file_close(&exported->file, path, status == SOLPOOL_OK ? err : NULL);
-    return status == SOLPOOL_OK ? closed : status;
+        status = put_all(exported, err);
+    *out = exported->out.text;
+    return status;
 }
 
-solpool_status export_stage(const char *path, enum stage_id stage, const struct year *year,
+solpool_status export_stage(struct text *out, enum stage_id stage, const struct year *year,
                             const struct entry *ledger, const struct need *needs,
                             const struct agreed *agreed, solpool_error *err)
 {
@@ -407,8 +404,9 @@ solpool_status export_stage(const char *path, enum stage_id stage, const struct 
                                           &(struct opening){.agreed = agreed}, err);
     struct problem problem = {year, ledger, needs, &network, NULL};
     struct exported exported = {.network = &network, .stage = stage};
+    *out = (struct text){.data = NULL};
     if (status == SOLPOOL_OK)
-        status = write(path, &exported, &problem, err);
+        status = write(out, &exported, &problem, err);
     pool_net_close(&exported.net);
     network_clear(&network);
     return status;

@@ -439,3 +439,15 @@ void amendment_keep(struct amendment *amendment)
     amendment->kept = NULL;
     forget_earlier(&amendment->document->settings, amendment->settings);
 }
+
+solpool_status settings_amend(struct document *document, const char *const *settings, size_t count, solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    for (size_t k = 0; status == SOLPOOL_OK && k < count; k++) {
+        size_t since = document->settings.length;
+        status = settings_apply(document, &settings[k], 1, err);
+        if (status == SOLPOOL_OK)
+            forget_earlier(&document->settings, since);
+    }
+    return status;
+}

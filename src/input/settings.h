@@ -11,6 +11,9 @@ solpool_status settings_apply(struct document *document, const char *const *sett
 /* Warns of whole numbers and money that were set like thousands: "35.000", which is 35. */
 solpool_status settings_warn(struct reader *reader);
 
+/* The same for a document that lives on: of settings of one path the last one is remembered. */
+solpool_status settings_amend(struct document *document, const char *const *settings, size_t count, solpool_error *err);
+
 /* A change that can be taken back: the part of the document that it touches, and a copy of how it was. */
 struct amendment {
     struct document *document;

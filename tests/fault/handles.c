@@ -57,7 +57,8 @@ static solpool_status set(solpool_year *year, const char *path, const char *valu
     solpool_status status = solpool_year_value(&before, year, "AA.pledge.relocations", err);
     if (status != SOLPOOL_OK)
         return status;
-    status = solpool_year_set(year, path, value, err);
+    const char *const settings[] = {"AA.pledge.financial_eur=1", "title=\"again\""};
+    status = path != NULL ? solpool_year_set(year, path, value, err) : solpool_year_set_all(year, settings, 2, err);
     if (status == SOLPOOL_OK || status == wanted)
         return SOLPOOL_OK;
     if (solpool_year_value(&after, year, "AA.pledge.relocations", NULL) != SOLPOOL_OK ||
@@ -90,7 +91,8 @@ static solpool_status try_set(char **result, solpool_error *err)
                    {"pool.relocations", "90", SOLPOOL_OK},
                    {"pool.relocation", "90", SOLPOOL_ERR_INPUT},
                    {"title", "another", SOLPOOL_OK},
-                   {"nothing", "5", SOLPOOL_ERR_INPUT}};
+                   {"nothing", "5", SOLPOOL_ERR_INPUT},
+                   {NULL, NULL, SOLPOOL_OK}}; /* several at once */
     solpool_year *year = NULL;
     solpool_result *made = NULL;
     solpool_status status = solpool_year_read(&year, year_text, sizeof year_text - 1, NULL, 0, err);

@@ -108,6 +108,7 @@ static solpool_status try_many(char **result, solpool_error *err)
 static solpool_status try_others(char **result, solpool_error *err)
 {
     solpool_kind kind;
+    char *programme = NULL;
     solpool_year *year = NULL;
     solpool_result *made = NULL;
     solpool_status status = solpool_kind_of(&kind, year_text, sizeof year_text - 1, err);
@@ -116,7 +117,8 @@ static solpool_status try_others(char **result, solpool_error *err)
     if (status == SOLPOOL_OK)
         status = solpool_export_lp("/dev/null", year, "coverage", err);
     if (status == SOLPOOL_OK)
-        status = solpool_export_lp("/dev/null", year, "even", err);
+        status = solpool_export_lp_text(&programme, year, "even", err);
+    solpool_text_free(programme);
     if (status == SOLPOOL_OK)
         status = solpool_certificate(&made, year, err);
     status = written(result, status, &made, SOLPOOL_JSON, err);

@@ -89,7 +89,7 @@ def read_header(header, compiler):
     """The lines of the list that a header gives, and the names of the functions."""
     entries, prints, functions = [], [], []
     for text in statements(header, compiler):
-        enum = re.match(r"(?:typedef )?enum (\w+) ?\{(.*)\} ?\w*$", text)
+        enum = re.match(r"(?:typedef )?enum ?(\w*) ?\{(.*)\} ?\w*$", text)
         struct = re.match(r"typedef struct \w+ ?\{(.*)\} ?(\w+)$", text)
         handle = re.match(r"typedef struct (\w+) \1$", text)
         callback = re.match(r"typedef (.*)\( ?\* ?(\w+) ?\) ?\((.*)\)$", text)

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "distribute/export.h"
-#include "distribute/lp_file.h"
+#include "distribute/lp_text.h"
 
 /* A year up to its distribution. */
 struct prepared {
@@ -46,13 +46,16 @@ static const char *exported(const struct prepared *prepared, enum stage_id stage
     static char path[64];
     const struct allocation *allocation = &prepared->allocation;
     solpool_error err = {.line = 0};
+    struct text text;
     strcpy(path, "/tmp/solpool-stage-XXXXXX");
     int file = mkstemp(path);
     ck_assert_int_ge(file, 0);
-    close(file);
-    solpool_status status = export_stage(path, stage, &prepared->year, allocation->ledger,
+    solpool_status status = export_stage(&text, stage, &prepared->year, allocation->ledger,
                                          allocation->needs, &allocation->agreed, &err);
     ck_assert_msg(status == SOLPOOL_OK, "%s: %s", stage_table[stage].name, err.message);
+    ck_assert_int_eq(write(file, text.data, text.length), (ssize_t)text.length);
+    close(file);
+    text_release(&text);
     return path;
 }
 
@@ -156,18 +159,15 @@ START_TEST(test_numbers)
     static const struct fraction numbers[] = {{1, 1},        {-1, 1},  {5, 2},
                                               {1, 3},        {-2, 3},  {INT64_C(1000000000000), 7},
                                               {1, 40000000}, {0, 1},   {INT64_MAX, 1}};
-    char path[] = "/tmp/solpool-numbers-XXXXXX";
-    struct lp_file file;
-    close(mkstemp(path));
-    ck_assert_int_eq(lp_file_open(&file, path, NULL), SOLPOOL_OK);
-    lp_file_begin(&file, lp_name_of("a b", "C-D", NULL));
+    struct lp_text out = {.line = 0};
+    lp_text_begin(&out, lp_name_of("a b", "C-D", NULL));
     for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
-        lp_file_term(&file, numbers[k], lp_name_of("x", NULL, NULL), "");
-    lp_file_end(&file, "<=", (struct fraction){-1, 8});
-    ck_assert_int_eq(lp_file_close(&file, path, NULL), SOLPOOL_OK);
-    ck_assert_str_eq(read_whole(path),
+        lp_text_term(&out, numbers[k], lp_name_of("x", NULL, NULL), "");
+    lp_text_end(&out, "<=", (struct fraction){-1, 8});
+    ck_assert_str_eq(out.text.data,
                      " a_b.C_D: + x - x + 2.5 x + 0.33333333333333333 x - 0.66666666666666666 x"
                      " + 142857142857.14285 x + 0.000000025 x\n + 0 x + 9223372036854775807 x <= -0.125\n");
+    text_release(&out.text);
 }
 END_TEST
 

@@ -209,6 +209,31 @@ START_TEST(test_written)
 }
 END_TEST
 
+/* Several at once are what the same settings of a file are; all or none. */
+START_TEST(test_set_all)
+{
+    static const char *const right[] = {"AA.pledge.relocations=44", "BB.pledge={\"relocations\":3}",
+                                        "AA.pledge.relocations=45"};
+    static const char *const wrong[] = {"AA.pledge.relocations=46", "AA.pledge.financial_eur=-1"};
+    solpool_year *year = read_year(year_text, "AA.pledge.relocations=1"), *other = NULL;
+    solpool_error err = {.line = 0};
+    ck_assert_int_eq(solpool_year_read(&other, year_text, strlen(year_text), right + 1, 2, &err), SOLPOOL_OK);
+    ck_assert_int_eq(solpool_year_set_all(year, right, 3, &err), SOLPOOL_OK);
+    char *expected = allocated_plainly(other), *found = allocated_plainly(year);
+    ck_assert_str_eq(found, expected); /* of settings of one path the last is remembered */
+    solpool_text_free(found);
+    ck_assert_int_eq(solpool_year_set_all(year, wrong, 2, &err), SOLPOOL_ERR_INPUT);
+    ck_assert_str_eq(err.path, "AA.pledge.financial_eur");
+    ck_assert_int_eq(solpool_year_set_all(year, NULL, 0, &err), SOLPOOL_OK);
+    found = allocated_plainly(year);
+    ck_assert_str_eq(found, expected);
+    solpool_text_free(found);
+    solpool_text_free(expected);
+    solpool_year_free(other);
+    solpool_year_free(year);
+}
+END_TEST
+
 /* Scenarios of a year borrow from it, and are those of the year as it is when they are asked for. */
 START_TEST(test_set_between_scenarios)
 {
@@ -405,6 +430,7 @@ Suite *year_set_suite(void)
     tcase_add_test(all, test_codes);
     tcase_add_loop_test(all, test_written_again, 0, (int)(sizeof written_rows / sizeof *written_rows));
     tcase_add_test(all, test_written);
+    tcase_add_test(all, test_set_all);
     tcase_add_test(all, test_set_between_scenarios);
     return suite;
 }

@@ -170,7 +170,7 @@ async function workbook(file) {
   await native(["allocate", file, "-q", "-o", book]);
   await native(["allocate", file, "-q", "-o", allocation, "--certificate", certificate]);
   const changed = join(scratch, "changed.json");
-  writeFileSync(changed, withYear(file, (year) => year.set("pool.relocations", 20001).write()));
+  writeFileSync(changed, withYear(file, (year) => year.setAll({ "pool.relocations": 5, "pool.financial_eur": 7 }).set("pool.relocations", 20001).write()));
   const made = withYear(file, (year) => [year.allocate().xlsx(), year.certificate().write()]);
   [book, certificate].forEach((path, k) => {
     counts.files = (counts.files ?? 0) + 1;

@@ -1,10 +1,8 @@
-#include "distribute/lp_file.h"
+#include "distribute/lp_text.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 
-enum { LINE_MOST = 100, BLOCK = 1 << 16, DIGITS = 17, DECIMALS_MOST = 60 };
+enum { LINE_MOST = 100, DIGITS = 17, DECIMALS_MOST = 60 };
 
 struct lp_name lp_name_of(const char *a, const char *b, const char *c)
 {
@@ -20,62 +18,27 @@ struct lp_name lp_name_of(const char *a, const char *b, const char *c)
     return name;
 }
 
-static solpool_status failure(const char *path, int reason, solpool_error *err)
-{
-    error_set(err, SOLPOOL_ERR_ARGUMENT, "%s cannot be written", path);
-    errno = reason;
-    return SOLPOOL_ERR_ARGUMENT;
-}
-
-solpool_status lp_file_open(struct lp_file *out, const char *path, solpool_error *err)
-{
-    *out = (struct lp_file){.stream = fopen(path, "w")};
-    return out->stream != NULL ? SOLPOOL_OK : failure(path, errno, err);
-}
-
-static void flush(struct lp_file *out)
-{
-    if (out->reason == 0 && out->text.length > 0 &&
-        fwrite(out->text.data, 1, out->text.length, out->stream) != out->text.length)
-        out->reason = errno;
-    out->text.length = out->line = 0;
-}
-
-solpool_status lp_file_close(struct lp_file *out, const char *path, solpool_error *err)
-{
-    bool memory = !out->text.failed;
-    flush(out);
-    if (fclose(out->stream) != 0 && out->reason == 0)
-        out->reason = errno;
-    free(out->text.data);
-    if (!memory)
-        return error_memory(err);
-    return out->reason == 0 ? SOLPOOL_OK : failure(path, out->reason, err);
-}
-
 /* --- Lines ------------------------------------------------------------------------------------- */
 
-static void end_line(struct lp_file *out)
+static void end_line(struct lp_text *out)
 {
     text_put(&out->text, "\n");
     out->line = out->text.length;
-    if (out->text.length > BLOCK)
-        flush(out);
 }
 
-void lp_file_line(struct lp_file *out, const char *line)
+void lp_text_line(struct lp_text *out, const char *line)
 {
     text_put(&out->text, line);
     end_line(out);
 }
 
-void lp_file_put(struct lp_file *out, const char *words)
+void lp_text_put(struct lp_text *out, const char *words)
 {
     text_put(&out->text, words);
 }
 
 /* Digits as long as they tell something: all of a decimal that ends, or so many that count. */
-static void put_number(struct lp_file *out, struct fraction number)
+static void put_number(struct lp_text *out, struct fraction number)
 {
     char digits[EXACT_TEXT_SIZE];
     int128 whole = number.num / number.den, rest = number.num % number.den;
@@ -91,18 +54,18 @@ static void put_number(struct lp_file *out, struct fraction number)
     }
 }
 
-void lp_file_begin(struct lp_file *out, struct lp_name name)
+void lp_text_begin(struct lp_text *out, struct lp_name name)
 {
     text_format(&out->text, " %s:", name.text);
 }
 
-void lp_file_term(struct lp_file *out, struct fraction coefficient, struct lp_name column, const char *after)
+void lp_text_term(struct lp_text *out, struct fraction coefficient, struct lp_name column, const char *after)
 {
     bool negative = coefficient.num < 0;
     if (negative)
         coefficient.num = -coefficient.num;
     if (out->text.length - out->line > LINE_MOST)
-        lp_file_line(out, "");
+        lp_text_line(out, "");
     text_put(&out->text, negative ? " - " : " + ");
     if (coefficient.num != coefficient.den) {
         put_number(out, coefficient);
@@ -112,20 +75,20 @@ void lp_file_term(struct lp_file *out, struct fraction coefficient, struct lp_na
     text_put(&out->text, after);
 }
 
-static void put_signed(struct lp_file *out, struct fraction number)
+static void put_signed(struct lp_text *out, struct fraction number)
 {
     text_put(&out->text, number.num < 0 ? " -" : " ");
     put_number(out, (struct fraction){number.num < 0 ? -number.num : number.num, number.den});
 }
 
-void lp_file_end(struct lp_file *out, const char *relation, struct fraction bound)
+void lp_text_end(struct lp_text *out, const char *relation, struct fraction bound)
 {
     text_format(&out->text, " %s", relation);
     put_signed(out, bound);
     end_line(out);
 }
 
-void lp_file_bounds(struct lp_file *out, struct fraction least, struct lp_name column, struct fraction most)
+void lp_text_bounds(struct lp_text *out, struct fraction least, struct lp_name column, struct fraction most)
 {
     if (least.num == 0 && most.den == 0)
         return; /* what every column has */
