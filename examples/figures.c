@@ -9,8 +9,7 @@ static void print_flows(const solpool_allocation *allocation, const char *to)
     solpool_flow flow;
     for (size_t k = 0; solpool_allocation_flow(&flow, allocation, k); k++)
         if (flow.to[0] == to[0] && flow.to[1] == to[1] && flow.amounts.relocations > 0)
-            printf("  %s relocates %lld persons from %s\n", flow.from,
-                   (long long)flow.amounts.relocations, flow.to);
+            printf("  %s relocates %lld persons from %s\n", flow.from, (long long)flow.amounts.relocations, flow.to);
 }
 
 static void print_value(const solpool_allocation *allocation, const char *path)
@@ -30,8 +29,8 @@ static void print_value(const solpool_allocation *allocation, const char *path)
     else if (value.denominator == 1)
         printf("%lld%s\n", (long long)value.numerator, units[value.unit]);
     else
-        printf("%lld / %lld%s, about %.6f\n", (long long)value.numerator,
-               (long long)value.denominator, units[value.unit], value.number);
+        printf("%lld / %lld%s, about %.6f\n", (long long)value.numerator, (long long)value.denominator,
+               units[value.unit], value.number);
 }
 
 static void print_figures(const solpool_allocation *allocation)
@@ -44,8 +43,8 @@ static void print_figures(const solpool_allocation *allocation)
     int64_t owed = 0;
     for (size_t k = 0; solpool_allocation_state(&state, allocation, k); k++)
         owed += state.role == SOLPOOL_CONTRIBUTING ? state.duty : 0;
-    printf("%zu states, of which those that contribute owe %lld persons\n",
-           solpool_allocation_state_count(allocation), (long long)owed);
+    printf("%zu states, of which those that contribute owe %lld persons\n", solpool_allocation_state_count(allocation),
+           (long long)owed);
     print_flows(allocation, "GR");
     for (size_t k = 0; k < sizeof paths / sizeof *paths; k++)
         print_value(allocation, paths[k]);

@@ -29,8 +29,8 @@ static solpool_status ask(solpool_year *year, size_t stop_after, solpool_error *
     solpool_year_watch(year, watch, &button);
     solpool_status status = solpool_stress(&answer, year, NULL, 0, err);
     solpool_year_watch(year, NULL, NULL);
-    printf("%s after %zu of %zu dropouts: %s\n", solpool_status_text(status), button.steps,
-           button.of, answer != NULL ? "an answer" : "no answer");
+    printf("%s after %zu of %zu dropouts: %s\n", solpool_status_text(status), button.steps, button.of,
+           answer != NULL ? "an answer" : "no answer");
     solpool_result_free(answer);
     return status;
 }

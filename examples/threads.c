@@ -1,8 +1,7 @@
 /* Several threads: scenarios are shared out among them, each works on a year of its own and writes into its own
- * place, all read one allocation and write one result, and the answers are the same whatever the number of threads. Usage: threads
- * [THREADS], 8 by default.
- * Here: what mandatory offsets follow when one state after the other pledges nothing
- * and the Forum has reconvened. */
+ * place, all read one allocation and write one result, and the answers are the same whatever the number of threads.
+ * Usage: threads [THREADS], 8 by default. Here: what mandatory offsets follow when one state after the other pledges
+ * nothing and the Forum has reconvened. */
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,9 +111,8 @@ static int print_answers(const struct work *work)
     for (size_t k = 0; k < CODES; k++) {
         const struct answer *found = &work->answers[k];
         failed = failed || found->status != SOLPOOL_OK;
-        printf(
-            "without %s: mandatory offsets %lld, coverage of GR %.6f, %.6f less (rounding: %s)\n",
-            codes[k], (long long)found->offsets, found->covered, found->less, found->rule);
+        printf("without %s: mandatory offsets %lld, coverage of GR %.6f, %.6f less (rounding: %s)\n", codes[k],
+               (long long)found->offsets, found->covered, found->less, found->rule);
     }
     return failed;
 }

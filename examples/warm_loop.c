@@ -6,8 +6,7 @@
 
 #include <solpool_questions.h>
 
-static solpool_status set_whole(solpool_year *year, const char *path, long value,
-                                solpool_error *err)
+static solpool_status set_whole(solpool_year *year, const char *path, long value, solpool_error *err)
 {
     char text[32];
     snprintf(text, sizeof text, "%ld", value);
@@ -32,8 +31,8 @@ static solpool_status scenario(solpool_year *year, long relocated, solpool_error
     if (status == SOLPOOL_OK)
         status = solpool_allocation_value(&italy, allocation, "IT.coverage", err);
     if (status == SOLPOOL_OK)
-        printf("%4ld relocated: %lld person-equivalents; covered: GR %.6f, IT %.6f\n", relocated,
-               (long long)value, greece.number, italy.number);
+        printf("%4ld relocated: %lld person-equivalents; covered: GR %.6f, IT %.6f\n", relocated, (long long)value,
+               greece.number, italy.number);
     solpool_allocation_free(allocation);
     return status;
 }

@@ -13,8 +13,7 @@ static solpool_status allocate(char **json, const char *setting, solpool_error *
     const char *text = solpool_builtin_year(&length);
     solpool_year *year = NULL;
     solpool_result *allocation = NULL, *proof = NULL;
-    solpool_status status =
-        solpool_year_read(&year, text, length, &setting, setting != NULL ? 1 : 0, err);
+    solpool_status status = solpool_year_read(&year, text, length, &setting, setting != NULL ? 1 : 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_allocate(&allocation, year, err);
     if (status == SOLPOOL_OK)

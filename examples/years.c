@@ -25,8 +25,7 @@ static int fail(const solpool_error *err)
 }
 
 /* Prints what a call has made, if it has, and frees it. */
-static int print(solpool_status status, solpool_result *result, solpool_format format,
-                 solpool_error *err)
+static int print(solpool_status status, solpool_result *result, solpool_format format, solpool_error *err)
 {
     char *text = NULL;
     if (status == SOLPOOL_OK)
@@ -57,8 +56,7 @@ int main(int argc, char **argv)
         code = print(status, result, SOLPOOL_TEXT, &err);
     }
     if (code == 0) {
-        solpool_status status =
-            solpool_allocate_years(&result, (const solpool_year *const *)years, count, &err);
+        solpool_status status = solpool_allocate_years(&result, (const solpool_year *const *)years, count, &err);
         code = print(status, result, SOLPOOL_JSON, &err);
     }
     while (count > 0)

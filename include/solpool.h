@@ -60,15 +60,15 @@ extern "C" {
  *   VERIFY    a result of this library's own failed its proof: a defect, nothing was handed out
  *   CANCELLED the function that watches the year has stopped the call (solpool_year_watch), or its time limit has
  */
-#define SOLPOOL_STATUS_LIST(X)                                                                     \
-    X(SOLPOOL_OK, "done")                                                                          \
-    X(SOLPOOL_ERR_ARGUMENT, "wrong argument")                                                      \
-    X(SOLPOOL_ERR_MEMORY, "out of memory")                                                         \
-    X(SOLPOOL_ERR_SYNTAX, "not JSON")                                                              \
-    X(SOLPOOL_ERR_INPUT, "wrong input")                                                            \
-    X(SOLPOOL_ERR_RANGE, "numbers too large")                                                      \
-    X(SOLPOOL_ERR_SOLVER, "solver failed")                                                         \
-    X(SOLPOOL_ERR_VERIFY, "result failed its proof")                                               \
+#define SOLPOOL_STATUS_LIST(X)                                                                                         \
+    X(SOLPOOL_OK, "done")                                                                                              \
+    X(SOLPOOL_ERR_ARGUMENT, "wrong argument")                                                                          \
+    X(SOLPOOL_ERR_MEMORY, "out of memory")                                                                             \
+    X(SOLPOOL_ERR_SYNTAX, "not JSON")                                                                                  \
+    X(SOLPOOL_ERR_INPUT, "wrong input")                                                                                \
+    X(SOLPOOL_ERR_RANGE, "numbers too large")                                                                          \
+    X(SOLPOOL_ERR_SOLVER, "solver failed")                                                                             \
+    X(SOLPOOL_ERR_VERIFY, "result failed its proof")                                                                   \
     X(SOLPOOL_ERR_CANCELLED, "stopped")
 
 typedef enum solpool_status {
@@ -102,16 +102,16 @@ typedef struct solpool_error {
  * benefitting states with all their links is well within.
  */
 enum {
-    SOLPOOL_MAX_BYTES = 268435456, /* of a JSON text: 256 MiB */
-    SOLPOOL_MAX_VALUES = 10000000, /* in a JSON text; each takes 100 to 150 bytes of memory */
-    SOLPOOL_MAX_DEPTH = 64, /* brackets in brackets */
+    SOLPOOL_MAX_BYTES = 268435456,     /* of a JSON text: 256 MiB */
+    SOLPOOL_MAX_VALUES = 10000000,     /* in a JSON text; each takes 100 to 150 bytes of memory */
+    SOLPOOL_MAX_DEPTH = 64,            /* brackets in brackets */
     SOLPOOL_MAX_LINE_BYTES = 67108864, /* of a line of a sweep: 64 MiB */
-    SOLPOOL_MAX_STATES = 10000, /* of a year */
-    SOLPOOL_MAX_BENEFITTING = 1000, /* of a year */
-    SOLPOOL_MAX_PAIRS = 1000000, /* states times benefitting states, and links */
-    SOLPOOL_MAX_ENTRIES = 100000, /* of any other list of a year, such as its sources */
-    SOLPOOL_MAX_SETTINGS = 10000, /* of solpool_year_read */
-    SOLPOOL_MAX_WARNINGS = 100, /* of a year; the last one then says that there are more */
+    SOLPOOL_MAX_STATES = 10000,        /* of a year */
+    SOLPOOL_MAX_BENEFITTING = 1000,    /* of a year */
+    SOLPOOL_MAX_PAIRS = 1000000,       /* states times benefitting states, and links */
+    SOLPOOL_MAX_ENTRIES = 100000,      /* of any other list of a year, such as its sources */
+    SOLPOOL_MAX_SETTINGS = 10000,      /* of solpool_year_read */
+    SOLPOOL_MAX_WARNINGS = 100,        /* of a year; the last one then says that there are more */
 };
 
 /* --- The program ------------------------------------------------------------------------------- */
@@ -142,8 +142,7 @@ SOLPOOL_API const char *solpool_language_code(size_t index);
 
 /* Reads a year file of `length` bytes, allocates, proves and writes. *out_json is a zero-terminated
  * text, freed with solpool_text_free. */
-SOLPOOL_API solpool_status solpool_run(char **out_json, const char *text, size_t length,
-                                       solpool_error *err);
+SOLPOOL_API solpool_status solpool_run(char **out_json, const char *text, size_t length, solpool_error *err);
 
 /* --- A year ------------------------------------------------------------------------------------ */
 
@@ -157,8 +156,7 @@ typedef struct solpool_year solpool_year;
  * option), INPUT (also for an unknown key or a wrong value of a setting), SYNTAX, RANGE, MEMORY.
  */
 SOLPOOL_API solpool_status solpool_year_read(solpool_year **out, const char *text, size_t length,
-                                             const char *const *settings, size_t setting_count,
-                                             solpool_error *err);
+                                             const char *const *settings, size_t setting_count, solpool_error *err);
 
 /*
  * A year in which `patch` (a JSON merge patch of `length` bytes, RFC 7396) has changed the one that was
@@ -167,8 +165,8 @@ SOLPOOL_API solpool_status solpool_year_read(solpool_year **out, const char *tex
  * it is and may serve several threads. Errors: SYNTAX (of the patch), INPUT (the year that results is
  * wrong, or a patch changes the code by which it finds its place), RANGE, MEMORY.
  */
-SOLPOOL_API solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base,
-                                              const char *patch, size_t length, solpool_error *err);
+SOLPOOL_API solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, const char *patch,
+                                              size_t length, solpool_error *err);
 
 /* Number of things in the file that are allowed but worth a look. */
 SOLPOOL_API size_t solpool_year_warning_count(const solpool_year *year);
@@ -188,7 +186,7 @@ typedef enum solpool_value_kind {
 
 /* What a number is told in. */
 typedef enum solpool_unit {
-    SOLPOOL_UNIT_NONE, /* nothing: a year, a weight, a factor, or what its key says (million euro) */
+    SOLPOOL_UNIT_NONE,    /* nothing: a year, a weight, a factor, or what its key says (million euro) */
     SOLPOOL_UNIT_PERSONS, /* persons, or person-equivalents (the value of solidarity) */
     SOLPOOL_UNIT_EUR,
     SOLPOOL_UNIT_RATIO,  /* 0 to 1, such as a coverage */
@@ -217,33 +215,34 @@ typedef struct solpool_value {
  * nothing. A text lives until the year is changed or freed. Errors: ARGUMENT (an unknown path, or that of an
  * object or list; `message` names a likely one), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_year_value(solpool_value *out, const solpool_year *year,
-                                              const char *path, solpool_error *err);
+SOLPOOL_API solpool_status solpool_year_value(solpool_value *out, const solpool_year *year, const char *path,
+                                              solpool_error *err);
 
 /*
  * Changes one value of a year in place, as --set does: `value` is JSON ("500", "null", "true",
  * "{\"relocations\": 5}") or else a plain text ("relocate"). All or nothing: after an error the year is as it was.
  * The whole year is validated again, but no text is parsed and nothing else is copied: this takes half of the time of
  * solpool_year_patch, which is for several values at once, and a quarter of reading the text again. Each allocation
- * starts afresh: a result must not depend on what was calculated before. No other thread may use the year meanwhile. Errors: those of
- * solpool_year_read but SYNTAX.
+ * starts afresh: a result must not depend on what was calculated before. No other thread may use the year meanwhile.
+ * Errors: those of solpool_year_read but SYNTAX.
  */
 SOLPOOL_API solpool_status solpool_year_set(solpool_year *year, const char *path, const char *value,
                                             solpool_error *err);
 
 /*
- * Changes several values of a year in place, in their order: each of the `setting_count` settings is "PATH=VALUE", as in
- * solpool_year_read. All or nothing, and validated once, so that two settings may stand only together (a pool and its
- * proposal): of many values this is the quick way. The rest as of solpool_year_set. Errors: those of solpool_year_read but
- * SYNTAX.
+ * Changes several values of a year in place, in their order: each of the `setting_count` settings is "PATH=VALUE", as
+ * in solpool_year_read. All or nothing, and validated once, so that two settings may stand only together (a pool and
+ * its proposal): of many values this is the quick way. The rest as of solpool_year_set. Errors: those of
+ * solpool_year_read but SYNTAX.
  */
 SOLPOOL_API solpool_status solpool_year_set_all(solpool_year *year, const char *const *settings, size_t setting_count,
                                                 solpool_error *err);
 
 /*
- * The year as a year file, with what settings, solpool_year_set and solpool_year_patch have changed: members stay in their
- * order, notes and sources stay, and what was said of columns and vintages too; the layout is the library's own. Read again it
- * gives the same allocation, but for its "settings". *out is zero-terminated UTF-8, freed with solpool_text_free. Errors: MEMORY.
+ * The year as a year file, with what settings, solpool_year_set and solpool_year_patch have changed: members stay in
+ * their order, notes and sources stay, and what was said of columns and vintages too; the layout is the library's own.
+ * Read again it gives the same allocation, but for its "settings". *out is zero-terminated UTF-8, freed with
+ * solpool_text_free. Errors: MEMORY.
  */
 SOLPOOL_API solpool_status solpool_year_write(char **out, const solpool_year *year, solpool_error *err);
 
@@ -290,8 +289,8 @@ SOLPOOL_API void solpool_year_watch(solpool_year *year, solpool_watcher watcher,
  * solpool_readings the readings that were looked at,
  * solpool_compare of all states those that were compared and a part of the frontier, solpool_stress the dropouts that
  * were tried, solpool_choose the choices so far, solpool_plan the plan with a part of its prices or, with a target,
- * pledges that reach it and may be more than it takes. Where nothing is known yet, the call ends with CANCELLED. Otherwise
- * the limit changes no result. A year made by solpool_year_patch has none.
+ * pledges that reach it and may be more than it takes. Where nothing is known yet, the call ends with CANCELLED.
+ * Otherwise the limit changes no result. A year made by solpool_year_patch has none.
  */
 SOLPOOL_API void solpool_year_limit(solpool_year *year, double seconds);
 
@@ -324,9 +323,8 @@ SOLPOOL_API solpool_outcome solpool_result_outcome(const solpool_result *result)
  * `table` is NULL but for CSV, and all but texts leave `language` aside. Errors: ARGUMENT (no such format, table or
  * language; `message` names those that there are), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_write(char **out, const solpool_result *result,
-                                         solpool_format format, const char *table,
-                                         const char *language, solpool_error *err);
+SOLPOOL_API solpool_status solpool_write(char **out, const solpool_result *result, solpool_format format,
+                                         const char *table, const char *language, solpool_error *err);
 
 /* The same as CSV with other signs: `separator` is ',', ';' or '\t', `decimal` '.' or ',', and not the separator.
  * Errors: ARGUMENT, MEMORY. */
@@ -334,19 +332,19 @@ SOLPOOL_API solpool_status solpool_write_csv(char **out, const solpool_result *r
                                              char separator, char decimal, solpool_error *err);
 
 /*
- * Writes a result as a workbook (.xlsx, Office Open XML) of *length bytes, freed with solpool_text_free: a sheet for each
- * table that has rows, under its name, with the heads of the CSV in the first row, and the sheet "about", in `language`
- * (NULL: "en"): title, how the sheets are to be read, what is assumed, notes and sources. Numbers are numbers, but as texts
- * where they have more than the 15 digits that spreadsheets keep; nothing for null; texts are never formulas. Figures that
- * are assumed are marked. The same result gives the same bytes. Errors: ARGUMENT (an unknown language, more rows than
- * a sheet holds), MEMORY.
+ * Writes a result as a workbook (.xlsx, Office Open XML) of *length bytes, freed with solpool_text_free: a sheet for
+ * each table that has rows, under its name, with the heads of the CSV in the first row, and the sheet "about", in
+ * `language` (NULL: "en"): title, how the sheets are to be read, what is assumed, notes and sources. Numbers are
+ * numbers, but as texts where they have more than the 15 digits that spreadsheets keep; nothing for null; texts are
+ * never formulas. Figures that are assumed are marked. The same result gives the same bytes. Errors: ARGUMENT (an
+ * unknown language, more rows than a sheet holds), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_write_xlsx(char **out, size_t *length, const solpool_result *result,
                                               const char *language, solpool_error *err);
 
 /*
- * The same as SOLPOOL_TEXT, for a terminal of so many columns: tables are no wider, from 40 on; sentences go on to 100 at
- * most. 0: 100 columns. Errors: ARGUMENT (no such language), MEMORY.
+ * The same as SOLPOOL_TEXT, for a terminal of so many columns: tables are no wider, from 40 on; sentences go on to 100
+ * at most. 0: 100 columns. Errors: ARGUMENT (no such language), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_tell(char **out, const solpool_result *result, const char *language, size_t columns,
                                         solpool_error *err);
@@ -357,8 +355,8 @@ SOLPOOL_API solpool_status solpool_tell(char **out, const solpool_result *result
  * are not known are left aside. Errors: SYNTAX, INPUT (no result of the library, or not what its schema says; with the
  * place), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_result_read(solpool_result **out, const char *json,
-                                               size_t length, solpool_error *err);
+SOLPOOL_API solpool_status solpool_result_read(solpool_result **out, const char *json, size_t length,
+                                               solpool_error *err);
 
 /* The name of table `index` (from 0, the main one first) of the results of a format, such as "solpool-allocation-1";
  * NULL behind the last one, and for what is no format of results, NULL among it. */
@@ -367,32 +365,32 @@ SOLPOOL_API const char *solpool_table_name(const char *format, size_t index);
 /* --- Calculating ------------------------------------------------------------------------------- */
 
 /* Key, shares and fair shares (Art 66, 57(3)): "solpool-shares-1". Errors: RANGE, MEMORY. */
-SOLPOOL_API solpool_status solpool_shares(solpool_result **out, const solpool_year *year,
-                                          solpool_error *err);
+SOLPOOL_API solpool_status solpool_shares(solpool_result **out, const solpool_year *year, solpool_error *err);
 
 /* Distributes the pool and proves the result: "solpool-allocation-1". Nothing is handed out that solpool_verify would
  * refuse. Errors: INPUT (draws beyond what is to be implemented, a rule that needs more of the file), RANGE, SOLVER,
  * VERIFY, MEMORY. */
-SOLPOOL_API solpool_status solpool_allocate(solpool_result **out, const solpool_year *year,
-                                            solpool_error *err);
+SOLPOOL_API solpool_status solpool_allocate(solpool_result **out, const solpool_year *year, solpool_error *err);
 
 /* The name of stage `index` of the distribution (from 0: "delivered", "coverage" and so on), NULL behind the last. */
 SOLPOOL_API const char *solpool_stage_name(size_t index);
 
-/* A stage of the distribution in CPLEX LP format, for other solvers: its own objective, the limits, and what the stages before
- * found, in person-equivalents. Stages that raise a level have the lowest level as objective; the last is quadratic. The
- * caller frees *out_text with solpool_text_free. Errors: ARGUMENT (no such stage), RANGE, INPUT, SOLVER, CANCELLED, MEMORY. */
+/* A stage of the distribution in CPLEX LP format, for other solvers: its own objective, the limits, and what the stages
+ * before found, in person-equivalents. Stages that raise a level have the lowest level as objective; the last is
+ * quadratic. The caller frees *out_text with solpool_text_free. Errors: ARGUMENT (no such stage), RANGE, INPUT, SOLVER,
+ * CANCELLED, MEMORY. */
 SOLPOOL_API solpool_status solpool_export_lp_text(char **out_text, const solpool_year *year, const char *stage,
                                                   solpool_error *err);
 
-/* Writes the same to the file at `path`. Errors also: ARGUMENT (the file cannot be written, with the reason in errno). */
-SOLPOOL_API solpool_status solpool_export_lp(const char *path, const solpool_year *year,
-                                             const char *stage, solpool_error *err);
+/* Writes the same to the file at `path`. Errors also: ARGUMENT (the file cannot be written, with the reason in errno).
+ */
+SOLPOOL_API solpool_status solpool_export_lp(const char *path, const solpool_year *year, const char *stage,
+                                             solpool_error *err);
 
-/* What proves to others that the year's distribution is the best one, "solpool-certificate-1" (docs/certificate.md): cuts
- * that bound every level, and the prices of the stages that have costs. Errors: those of solpool_allocate but VERIFY. */
-SOLPOOL_API solpool_status solpool_certificate(solpool_result **out, const solpool_year *year,
-                                               solpool_error *err);
+/* What proves to others that the year's distribution is the best one, "solpool-certificate-1" (docs/certificate.md):
+ * cuts that bound every level, and the prices of the stages that have costs. Errors: those of solpool_allocate but
+ * VERIFY. */
+SOLPOOL_API solpool_status solpool_certificate(solpool_result **out, const solpool_year *year, solpool_error *err);
 
 /* --- An allocation, figure by figure ----------------------------------------------------------- */
 
@@ -406,13 +404,11 @@ enum {
 
 /* Allocates and proves as solpool_allocate, and keeps the result. `flags`: 0, or SOLPOOL_UNPROVED for the many
  * scenarios of a loop. Errors: those of solpool_allocate, ARGUMENT (an unknown flag). */
-SOLPOOL_API solpool_status solpool_allocation_compute(solpool_allocation **out,
-                                                      const solpool_year *year, unsigned flags,
-                                                      solpool_error *err);
+SOLPOOL_API solpool_status solpool_allocation_compute(solpool_allocation **out, const solpool_year *year,
+                                                      unsigned flags, solpool_error *err);
 
 /* The allocation as solpool_allocate makes it, but that texts name states by their codes. Errors: MEMORY. */
-SOLPOOL_API solpool_status solpool_allocation_result(solpool_result **out,
-                                                     const solpool_allocation *allocation,
+SOLPOOL_API solpool_status solpool_allocation_result(solpool_result **out, const solpool_allocation *allocation,
                                                      solpool_error *err);
 
 /*
@@ -421,14 +417,12 @@ SOLPOOL_API solpool_status solpool_allocation_result(solpool_result **out,
  * "stages.coverage.value", "rules.rounding". A flow that is not there is 0. A text lives as long as the allocation.
  * Errors: ARGUMENT (an unknown path, or that of an object or list; `message` names a likely one), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_allocation_value(solpool_value *out,
-                                                    const solpool_allocation *allocation,
+SOLPOOL_API solpool_status solpool_allocation_value(solpool_value *out, const solpool_allocation *allocation,
                                                     const char *path, solpool_error *err);
 
 /* The same where a whole number is wanted: persons as persons, euro as cents, yes as 1. Errors also: ARGUMENT
  * where the value is no whole number of these. */
-SOLPOOL_API solpool_status solpool_allocation_amount(int64_t *out,
-                                                     const solpool_allocation *allocation,
+SOLPOOL_API solpool_status solpool_allocation_amount(int64_t *out, const solpool_allocation *allocation,
                                                      const char *path, solpool_error *err);
 
 /* The four types of Article 56(2) and 63. */
@@ -439,11 +433,7 @@ typedef struct solpool_amounts {
     int64_t offsets;           /* persons */
 } solpool_amounts;
 
-typedef enum solpool_role {
-    SOLPOOL_CONTRIBUTING,
-    SOLPOOL_BENEFITTING,
-    SOLPOOL_NOT_BOUND
-} solpool_role;
+typedef enum solpool_role { SOLPOOL_CONTRIBUTING, SOLPOOL_BENEFITTING, SOLPOOL_NOT_BOUND } solpool_role;
 
 /* A state; its fair share in persons, which may be no whole number, is under "CODE.fair_share.relocations". */
 typedef struct solpool_state {
@@ -506,25 +496,19 @@ typedef struct solpool_stage {
  * 1, or 0 where there is none, and *out is zeroed. Texts are borrowed from the allocation.
  */
 SOLPOOL_API size_t solpool_allocation_state_count(const solpool_allocation *allocation);
-SOLPOOL_API int solpool_allocation_state(solpool_state *out, const solpool_allocation *allocation,
-                                         size_t index);
+SOLPOOL_API int solpool_allocation_state(solpool_state *out, const solpool_allocation *allocation, size_t index);
 SOLPOOL_API size_t solpool_allocation_benefit_count(const solpool_allocation *allocation);
-SOLPOOL_API int solpool_allocation_benefit(solpool_benefit *out,
-                                           const solpool_allocation *allocation, size_t index);
+SOLPOOL_API int solpool_allocation_benefit(solpool_benefit *out, const solpool_allocation *allocation, size_t index);
 SOLPOOL_API size_t solpool_allocation_flow_count(const solpool_allocation *allocation);
-SOLPOOL_API int solpool_allocation_flow(solpool_flow *out, const solpool_allocation *allocation,
-                                        size_t index);
+SOLPOOL_API int solpool_allocation_flow(solpool_flow *out, const solpool_allocation *allocation, size_t index);
 SOLPOOL_API size_t solpool_allocation_condition_count(const solpool_allocation *allocation);
-SOLPOOL_API int solpool_allocation_condition(solpool_condition *out,
-                                             const solpool_allocation *allocation, size_t index);
+SOLPOOL_API int solpool_allocation_condition(solpool_condition *out, const solpool_allocation *allocation,
+                                             size_t index);
 SOLPOOL_API size_t solpool_allocation_note_count(const solpool_allocation *allocation);
-SOLPOOL_API int solpool_allocation_note(solpool_note *out, const solpool_allocation *allocation,
-                                        size_t index);
-SOLPOOL_API const char *solpool_allocation_note_state(const solpool_allocation *allocation,
-                                                      size_t note, size_t index);
+SOLPOOL_API int solpool_allocation_note(solpool_note *out, const solpool_allocation *allocation, size_t index);
+SOLPOOL_API const char *solpool_allocation_note_state(const solpool_allocation *allocation, size_t note, size_t index);
 SOLPOOL_API size_t solpool_allocation_stage_count(const solpool_allocation *allocation);
-SOLPOOL_API int solpool_allocation_stage(solpool_stage *out, const solpool_allocation *allocation,
-                                         size_t index);
+SOLPOOL_API int solpool_allocation_stage(solpool_stage *out, const solpool_allocation *allocation, size_t index);
 
 /* --- Years in a row ---------------------------------------------------------------------------- */
 
@@ -535,8 +519,7 @@ SOLPOOL_API int solpool_allocation_stage(solpool_stage *out, const solpool_alloc
  * `ledger`, the sums of every state. Each allocation is proved. Errors: those of solpool_allocate,
  * ARGUMENT (years that do not ascend), INPUT (a later year states itself what is carried).
  */
-SOLPOOL_API solpool_status solpool_allocate_years(solpool_result **out,
-                                                  const solpool_year *const *years, size_t count,
+SOLPOOL_API solpool_status solpool_allocate_years(solpool_result **out, const solpool_year *const *years, size_t count,
                                                   solpool_error *err);
 
 /* --- Explain ----------------------------------------------------------------------------------- */
@@ -549,15 +532,15 @@ SOLPOOL_API solpool_status solpool_allocate_years(solpool_result **out,
  * Errors: those of solpool_allocate, ARGUMENT (an unknown path), VERIFY also where a formula and the allocation
  * disagree.
  */
-SOLPOOL_API solpool_status solpool_explain(solpool_result **out, const solpool_year *year,
-                                           const char *path, solpool_error *err);
+SOLPOOL_API solpool_status solpool_explain(solpool_result **out, const solpool_year *year, const char *path,
+                                           solpool_error *err);
 
 /*
  * The same with `depth` levels of calculation: 1 is the value, its formula and the numbers in it, 2 also how these came
  * about, 0 everything. Where it ends, `left_out` says how many numbers are calculated further.
  */
-SOLPOOL_API solpool_status solpool_explain_depth(solpool_result **out, const solpool_year *year,
-                                                 const char *path, size_t depth, solpool_error *err);
+SOLPOOL_API solpool_status solpool_explain_depth(solpool_result **out, const solpool_year *year, const char *path,
+                                                 size_t depth, solpool_error *err);
 
 /* --- Proof ----------------------------------------------------------------------------------- */
 
@@ -566,8 +549,8 @@ SOLPOOL_API solpool_status solpool_explain_depth(solpool_result **out, const sol
  * allocations: "solpool-proof-1". SOLPOOL_OK means that the proof was made; the outcome is OPTIMAL where every
  * check holds and INFEASIBLE where one does not. Errors: SYNTAX and INPUT (of the allocation), RANGE, MEMORY.
  */
-SOLPOOL_API solpool_status solpool_verify(solpool_result **out, const solpool_year *year,
-                                          const char *text, size_t length, solpool_error *err);
+SOLPOOL_API solpool_status solpool_verify(solpool_result **out, const solpool_year *year, const char *text,
+                                          size_t length, solpool_error *err);
 
 /* --- Rules ------------------------------------------------------------------------------------- */
 
@@ -589,14 +572,13 @@ SOLPOOL_API solpool_status solpool_glossary(solpool_result **out, const char *te
  * gives no answer, and which neither a file nor a setting chooses. *out_text holds a line for each, *count
  * their number (may be NULL). Errors: those of solpool_allocate_years, but VERIFY.
  */
-SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
-                                                const solpool_year *const *years, size_t year_count,
-                                                solpool_error *err);
+SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count, const solpool_year *const *years,
+                                                size_t year_count, solpool_error *err);
 
 /*
- * Pledges worth more than the fair share: that is allowed, and mostly two halves of which one was meant to be the whole.
- * *out_text holds a line for each, at most SOLPOOL_MAX_WARNINGS, of which the last one then says how many more there are;
- * *count all of them (may be NULL). Distributes nothing. Errors: RANGE, MEMORY.
+ * Pledges worth more than the fair share: that is allowed, and mostly two halves of which one was meant to be the
+ * whole. *out_text holds a line for each, at most SOLPOOL_MAX_WARNINGS, of which the last one then says how many more
+ * there are; *count all of them (may be NULL). Distributes nothing. Errors: RANGE, MEMORY.
  */
 SOLPOOL_API solpool_status solpool_pledges_beyond(char **out_text, size_t *count, const solpool_year *year,
                                                   solpool_error *err);

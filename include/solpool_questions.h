@@ -25,16 +25,16 @@ extern "C" {
  * "solpool-comparison-1". With NULL for `state`: every contributing state, and the frontier between
  * relocating and paying, as "solpool-comparisons-1".
  */
-SOLPOOL_API solpool_status solpool_compare(solpool_result **out, const solpool_year *year,
-                                           const char *state, solpool_error *err);
+SOLPOOL_API solpool_status solpool_compare(solpool_result **out, const solpool_year *year, const char *state,
+                                           solpool_error *err);
 
 /*
  * One state in a few lines: what it owes and pledged and who says so, what is to be implemented and to whom it goes,
  * where relocating costs as much as paying, and which offsets would be mandatory by each reading of the cap of Article
  * 63(7) if the Forum of Article 13(4) were reconvened; of a benefitting state what it needs and receives. `state` is a
  * code in any case, or a name in the file or in a language of the library; NULL: the pool. `baseline` is the same year
- * without what was set, and adds `changes`; or NULL. Unlike other questions this one tells of the year as it is, with its
- * draws, but for `choice` and the readings. "solpool-state-1".
+ * without what was set, and adds `changes`; or NULL. Unlike other questions this one tells of the year as it is, with
+ * its draws, but for `choice` and the readings. "solpool-state-1".
  */
 SOLPOOL_API solpool_status solpool_about(solpool_result **out, const solpool_year *year, const char *state,
                                          const solpool_year *baseline, solpool_error *err);
@@ -59,8 +59,8 @@ SOLPOOL_API const char *solpool_state_code(const char *word);
  * `negotiation`; or, with the outcome INFEASIBLE, the smallest set of limits that stand against it together and
  * what loosens each.
  */
-SOLPOOL_API solpool_status solpool_plan(solpool_result **out, const solpool_year *year,
-                                        const char *target, solpool_error *err);
+SOLPOOL_API solpool_status solpool_plan(solpool_result **out, const solpool_year *year, const char *target,
+                                        solpool_error *err);
 
 /*
  * What the states would choose: each contributing state that owes something, and whose costs are in the
@@ -68,13 +68,12 @@ SOLPOOL_API solpool_status solpool_plan(solpool_result **out, const solpool_year
  * pledges; in the order of codes, round after round. The outcome is OPTIMAL when nobody changes any more, and
  * INFEASIBLE when the choices go round in a cycle, which is named. "solpool-choices-1".
  */
-SOLPOOL_API solpool_status solpool_choose(solpool_result **out, const solpool_year *year,
-                                          solpool_error *err);
+SOLPOOL_API solpool_status solpool_choose(solpool_result **out, const solpool_year *year, solpool_error *err);
 
 /*
  * Two answers to the same question beside each other, such as that of a year and that of the year as it was before its
- * settings: every value in which they differ, in both and with the difference, "solpool-against-1". Both results must be
- * of one format, whichever; the outcome is that of `scenario`, whose year the result needs like it. Errors: ARGUMENT
+ * settings: every value in which they differ, in both and with the difference, "solpool-against-1". Both results must
+ * be of one format, whichever; the outcome is that of `scenario`, whose year the result needs like it. Errors: ARGUMENT
  * (two formats), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_against(solpool_result **out, const solpool_result *scenario,
@@ -90,9 +89,8 @@ SOLPOOL_API solpool_status solpool_against(solpool_result **out, const solpool_r
  * by type, another set of that size may take a little more away). "solpool-stress-1". Errors
  * also: ARGUMENT (a group with an empty part, the same code twice, a state that is not bound or benefits).
  */
-SOLPOOL_API solpool_status solpool_stress(solpool_result **out, const solpool_year *year,
-                                          const char *const *groups, size_t group_count,
-                                          solpool_error *err);
+SOLPOOL_API solpool_status solpool_stress(solpool_result **out, const solpool_year *year, const char *const *groups,
+                                          size_t group_count, solpool_error *err);
 
 /*
  * What changed in the result from one year to another, split by cause: the figures of the allocation that
@@ -100,8 +98,8 @@ SOLPOOL_API solpool_status solpool_stress(solpool_result **out, const solpool_ye
  * as these are taken over from `after` one after the other, and to ties in the distribution. The parts add
  * up to the change exactly. "solpool-diff-1".
  */
-SOLPOOL_API solpool_status solpool_diff(solpool_result **out, const solpool_year *before,
-                                        const solpool_year *after, solpool_error *err);
+SOLPOOL_API solpool_status solpool_diff(solpool_result **out, const solpool_year *before, const solpool_year *after,
+                                        solpool_error *err);
 
 /* What a text of `length` bytes says that it is, by its "format". Errors: SYNTAX, INPUT (no object), MEMORY. */
 typedef enum solpool_kind {
@@ -109,17 +107,15 @@ typedef enum solpool_kind {
     SOLPOOL_KIND_YEAR,      /* "solpool-year-1" */
     SOLPOOL_KIND_ALLOCATION /* "solpool-allocation-1" */
 } solpool_kind;
-SOLPOOL_API solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length,
-                                           solpool_error *err);
+SOLPOOL_API solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length, solpool_error *err);
 
 /*
  * The same of two allocations as texts of so many bytes. What they tell of their input decides on the
  * cause; where several causes differ at once, what cannot be told apart is called "together". Errors:
  * ARGUMENT, SYNTAX and INPUT (of an allocation; `path` begins with "before" or "after"), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_diff_allocations(solpool_result **out, const char *before,
-                                                    size_t before_length, const char *after,
-                                                    size_t after_length, solpool_error *err);
+SOLPOOL_API solpool_status solpool_diff_allocations(solpool_result **out, const char *before, size_t before_length,
+                                                    const char *after, size_t after_length, solpool_error *err);
 
 /*
  * How far each number of the year can move, alone, before a figure changes: population and GDP of the bound
@@ -141,8 +137,8 @@ SOLPOOL_API solpool_status solpool_sensitivity(solpool_result **out, const solpo
                                                const char *uncertainty_percent, solpool_error *err);
 
 enum {
-    SOLPOOL_MAX_READINGS = 10000000, /* combinations that are looked at */
-    SOLPOOL_READINGS_FORUM = 1, /* as if the Forum of Article 13(4) had been reconvened */
+    SOLPOOL_MAX_READINGS = 10000000,  /* combinations that are looked at */
+    SOLPOOL_READINGS_FORUM = 1,       /* as if the Forum of Article 13(4) had been reconvened */
     SOLPOOL_READINGS_ASSUMPTIONS = 2, /* also what is assumed about facts: pledges and needs that nobody knows */
 };
 
@@ -162,13 +158,13 @@ typedef struct solpool_readings_wish {
 } solpool_readings_wish;
 
 /*
- * How far figures depend on the readings that the law leaves open (solpool_rules: those of kind "reading"), but for those
- * that the year chooses: each option alone, every two, then every combination of the rules that move a figure. Where
- * these are more than `most`: those of figures with fewer combinations, then those that change the fewest rules, then
- * what goes further from the ends on. Draws and figures of implementation stay. "solpool-readings-1": of each figure
- * its value as the year is read (`default`), `least` and `most` with the rules to be changed for it, the part of the
- * readings that give the default (`agree`), what each option moves alone (`moved_by`) and what two do that neither does
- * alone (`pairs`). The ends are proved. `wish` may be NULL. Also ARGUMENT: an unknown figure or flag, a choice
+ * How far figures depend on the readings that the law leaves open (solpool_rules: those of kind "reading"), but for
+ * those that the year chooses: each option alone, every two, then every combination of the rules that move a figure.
+ * Where these are more than `most`: those of figures with fewer combinations, then those that change the fewest rules,
+ * then what goes further from the ends on. Draws and figures of implementation stay. "solpool-readings-1": of each
+ * figure its value as the year is read (`default`), `least` and `most` with the rules to be changed for it, the part of
+ * the readings that give the default (`agree`), what each option moves alone (`moved_by`) and what two do that neither
+ * does alone (`pairs`). The ends are proved. `wish` may be NULL. Also ARGUMENT: an unknown figure or flag, a choice
  * (NL.cheapest), `most`.
  */
 SOLPOOL_API solpool_status solpool_readings(solpool_result **out, const solpool_year *year,
@@ -184,17 +180,15 @@ SOLPOOL_API solpool_status solpool_readings(solpool_result **out, const solpool_
  * (persons) and GDP (million euro) that would be in it, all other data as they are. "solpool-audit-1". Errors:
  * RANGE, INPUT (of `vintages`), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_audit(solpool_result **out, const solpool_year *year,
-                                         solpool_error *err);
+SOLPOOL_API solpool_status solpool_audit(solpool_result **out, const solpool_year *year, solpool_error *err);
 
 /*
  * The same, and what unknown pledges and deductions may have been so that the published sums of what is left to be
  * implemented (`adopted.to_implement`) come out: at most twelve of them, each as one of a few plain choices, as
- * `candidates`, of which `inference` says how many were tried. A pledge is unknown where it is null, a deduction where a
- * source of it is an assumption and the state's note names it.
+ * `candidates`, of which `inference` says how many were tried. A pledge is unknown where it is null, a deduction where
+ * a source of it is an assumption and the state's note names it.
  */
-SOLPOOL_API solpool_status solpool_audit_infer(solpool_result **out, const solpool_year *year,
-                                               solpool_error *err);
+SOLPOOL_API solpool_status solpool_audit_infer(solpool_result **out, const solpool_year *year, solpool_error *err);
 
 /*
  * The fair shares by every rounding side by side: those of the rule `rounding`, and Webster's and Huntington and
@@ -202,14 +196,13 @@ SOLPOOL_API solpool_status solpool_audit_infer(solpool_result **out, const solpo
  * exactly, whether the sum is the pool, whether each part is the exact one rounded down or up (the quota rule).
  * "solpool-rounding-1". Errors: RANGE, MEMORY.
  */
-SOLPOOL_API solpool_status solpool_rounding(solpool_result **out, const solpool_year *year,
-                                            solpool_error *err);
+SOLPOOL_API solpool_status solpool_rounding(solpool_result **out, const solpool_year *year, solpool_error *err);
 
 /*
  * The time limits of Articles 7 to 15, 57 to 63, 67 and 69 of the Regulation and of Regulation (EU) 2024/1359 that the
- * year's cycle and what the file tells of set running: the last day, who must act, what is due, and whether it is over by
- * the end of the file's `as_of`; and what was pledged, drawn, implemented and is left of each type on that day. `state`
- * is a code, NULL: of all. "solpool-calendar-1".
+ * year's cycle and what the file tells of set running: the last day, who must act, what is due, and whether it is over
+ * by the end of the file's `as_of`; and what was pledged, drawn, implemented and is left of each type on that day.
+ * `state` is a code, NULL: of all. "solpool-calendar-1".
  */
 SOLPOOL_API solpool_status solpool_calendar(solpool_result **out, const solpool_year *year, const char *state,
                                             solpool_error *err);
@@ -232,25 +225,26 @@ typedef struct solpool_split_wish {
 
 /*
  * The second step: persons, or those whom a state takes over in an allocation, divided over the states of the year file
- * `key`, which are regions, by its key: whole persons by largest remainder, whatever the rules rounding and gross_up say,
- * so that they add up. Regions with fewer places (`reception` in the file) than persons give the excess, in proportion to
- * it, to those with room, which receive in proportion to their shares up to their room; who goes where is as near as
- * possible to the proportional table. Floors and caps in persons are of the number that is divided. Where places are not
- * known nobody is moved to or from. What was found is proved. "solpool-split-1" also says by what key.
- * Errors: ARGUMENT (no such state, figure, places or flag; more than one state has relocations), SYNTAX and INPUT of the
- * allocation, RANGE (more than SOLPOOL_MAX_PAIRS pairs of such regions), MEMORY.
+ * `key`, which are regions, by its key: whole persons by largest remainder, whatever the rules rounding and gross_up
+ * say, so that they add up. Regions with fewer places (`reception` in the file) than persons give the excess, in
+ * proportion to it, to those with room, which receive in proportion to their shares up to their room; who goes where is
+ * as near as possible to the proportional table. Floors and caps in persons are of the number that is divided. Where
+ * places are not known nobody is moved to or from. What was found is proved. "solpool-split-1" also says by what key.
+ * Errors: ARGUMENT (no such state, figure, places or flag; more than one state has relocations), SYNTAX and INPUT of
+ * the allocation, RANGE (more than SOLPOOL_MAX_PAIRS pairs of such regions), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_split(solpool_result **out, const solpool_year *key,
-                                         const solpool_split_wish *wish, solpool_error *err);
+SOLPOOL_API solpool_status solpool_split(solpool_result **out, const solpool_year *key, const solpool_split_wish *wish,
+                                         solpool_error *err);
 
 /* --- Scenarios --------------------------------------------------------------------------------- */
 
 enum {
-    SOLPOOL_SWEEP_FULL = 1, /* the whole allocation, proved, instead of a summary */
+    SOLPOOL_SWEEP_FULL = 1,  /* the whole allocation, proved, instead of a summary */
     SOLPOOL_SWEEP_PROVE = 2, /* prove it for the summary too, which takes ten times as long */
-    SOLPOOL_SWEEP_ID = 4, /* only the id: nothing is calculated */
-    SOLPOOL_SWEEP_CSV = 8, /* a row under solpool_sweep_head instead of JSON; not with FULL */
-    SOLPOOL_SWEEP_COSTS = 16, /* also what relocating and paying cost each state whose costs are known; only in summaries as JSON */
+    SOLPOOL_SWEEP_ID = 4,    /* only the id: nothing is calculated */
+    SOLPOOL_SWEEP_CSV = 8,   /* a row under solpool_sweep_head instead of JSON; not with FULL */
+    SOLPOOL_SWEEP_COSTS =
+        16, /* also what relocating and paying cost each state whose costs are known; only in summaries as JSON */
 };
 
 /*
@@ -260,23 +254,21 @@ enum {
  * 63 that hold, mandatory offsets, the value that each contributing state gives, and the coverage of each
  * benefitting state; or the whole allocation. A line that is wrong, or whose scenario cannot be solved or
  * proved, gives `outcome` "error" with `error` {status, path, message} in its place, and SOLPOOL_OK. `base`
- * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (an unknown flag, CSV with FULL, COSTS with either),
- * MEMORY.
+ * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (an unknown flag, CSV with FULL, COSTS
+ * with either), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_sweep_line(char **out_line, const solpool_year *base,
-                                              const char *line, size_t length, size_t number,
-                                              unsigned flags, solpool_error *err);
+SOLPOOL_API solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, const char *line,
+                                              size_t length, size_t number, unsigned flags, solpool_error *err);
 
 /*
  * The head of the table that the rows of solpool_sweep_line make with SOLPOOL_SWEEP_CSV: what each contributing state
  * of `base` gives and how far each benefitting one is covered has its own column. Errors: MEMORY.
  */
-SOLPOOL_API solpool_status solpool_sweep_head(char **out_line, const solpool_year *base,
-                                              solpool_error *err);
+SOLPOOL_API solpool_status solpool_sweep_head(char **out_line, const solpool_year *base, solpool_error *err);
 
 /*
- * 64 hexadecimal digits (SHA-256) of what the results of a sweep follow from besides its lines: `base` with its settings,
- * `flags`, and the version of the library. So results can be told from those of another year. Freed with
+ * 64 hexadecimal digits (SHA-256) of what the results of a sweep follow from besides its lines: `base` with its
+ * settings, `flags`, and the version of the library. So results can be told from those of another year. Freed with
  * solpool_text_free. Errors: MEMORY.
  */
 SOLPOOL_API solpool_status solpool_sweep_digest(char **out_text, const solpool_year *base, unsigned flags,
@@ -288,13 +280,13 @@ SOLPOOL_API solpool_status solpool_sweep_digest(char **out_text, const solpool_y
 typedef struct solpool_parameters solpool_parameters;
 
 /* Reads a parameter file of `length` bytes. Errors: SYNTAX, INPUT (with the place), MEMORY. */
-SOLPOOL_API solpool_status solpool_parameters_read(solpool_parameters **out, const char *text,
-                                                   size_t length, solpool_error *err);
+SOLPOOL_API solpool_status solpool_parameters_read(solpool_parameters **out, const char *text, size_t length,
+                                                   solpool_error *err);
 
 typedef enum solpool_method {
-    SOLPOOL_MONTE_CARLO,     /* every number drawn by itself */
-    SOLPOOL_LATIN_HYPERCUBE, /* from each of `count` equally likely parts of every number once */
-    SOLPOOL_SALTELLI,        /* for first-order and total Sobol' indices: count (groups + 2) rows */
+    SOLPOOL_MONTE_CARLO,          /* every number drawn by itself */
+    SOLPOOL_LATIN_HYPERCUBE,      /* from each of `count` equally likely parts of every number once */
+    SOLPOOL_SALTELLI,             /* for first-order and total Sobol' indices: count (groups + 2) rows */
     SOLPOOL_SALTELLI_SECOND_ORDER /* for those of pairs too: count (2 groups + 2) rows */
 } solpool_method;
 
@@ -320,10 +312,8 @@ SOLPOOL_API solpool_status solpool_sample_rows(uint64_t *out, const solpool_para
  * the parameter (or group of parameters) which comes from the other row. Freed with solpool_text_free. Errors:
  * those of solpool_sample_rows, ARGUMENT (no such row), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_sample_line(char **out_line,
-                                               const solpool_parameters *parameters,
-                                               const solpool_sample *sample, uint64_t row,
-                                               solpool_error *err);
+SOLPOOL_API solpool_status solpool_sample_line(char **out_line, const solpool_parameters *parameters,
+                                               const solpool_sample *sample, uint64_t row, solpool_error *err);
 
 /* What the results of a sweep tell together. It keeps eight bytes a figure and scenario. */
 typedef struct solpool_analysis solpool_analysis;
@@ -334,16 +324,14 @@ typedef struct solpool_analysis solpool_analysis;
  * "NL.used.value"; of whole allocations any number, "DE>IT.relocations"); NULL with 0: the conditions of Article
  * 63, the value effective, delivered and unmet, mandatory offsets and every coverage. Errors: ARGUMENT, MEMORY.
  */
-SOLPOOL_API solpool_status solpool_analysis_begin(solpool_analysis **out,
-                                                  const solpool_parameters *parameters,
-                                                  const char *const *figures, size_t figure_count,
-                                                  solpool_error *err);
+SOLPOOL_API solpool_status solpool_analysis_begin(solpool_analysis **out, const solpool_parameters *parameters,
+                                                  const char *const *figures, size_t figure_count, solpool_error *err);
 
 /* Adds one result as solpool_sweep_line makes it, line `number` of the caller's, in any order. An `outcome`
  * "error" is counted. After a wrong line the analysis goes on without it; after MEMORY it can only be freed.
  * Errors: SYNTAX, INPUT (no result of a sweep, or not of these parameters), MEMORY. */
-SOLPOOL_API solpool_status solpool_analysis_add(solpool_analysis *analysis, const char *line,
-                                                size_t length, size_t number, solpool_error *err);
+SOLPOOL_API solpool_status solpool_analysis_add(solpool_analysis *analysis, const char *line, size_t length,
+                                                size_t number, solpool_error *err);
 
 /*
  * Of each figure over the independent scenarios (of Saltelli's scheme the rows A and B) mean, standard
@@ -353,9 +341,8 @@ SOLPOOL_API solpool_status solpool_analysis_add(solpool_analysis *analysis, cons
  * figures nobody asked for are those of the first without an error. Errors: ARGUMENT (a
  * figure that no result has, resamples), INPUT (no results, or one twice), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_analysis_result(solpool_result **out, solpool_analysis *analysis,
-                                                   uint64_t seed, uint32_t resamples,
-                                                   solpool_error *err);
+SOLPOOL_API solpool_status solpool_analysis_result(solpool_result **out, solpool_analysis *analysis, uint64_t seed,
+                                                   uint32_t resamples, solpool_error *err);
 
 /* --- Report ------------------------------------------------------------------------------------ */
 
@@ -368,9 +355,8 @@ SOLPOOL_API solpool_status solpool_analysis_result(solpool_result **out, solpool
  * solpool_text_free; the same input gives the same bytes. Errors: those of solpool_allocate, ARGUMENT (an
  * unknown state, language or chart; a chart that is of one state, without a state).
  */
-SOLPOOL_API solpool_status solpool_report(char **out, const solpool_year *year, const char *state,
-                                          const char *chart, const char *language,
-                                          solpool_error *err);
+SOLPOOL_API solpool_status solpool_report(char **out, const solpool_year *year, const char *state, const char *chart,
+                                          const char *language, solpool_error *err);
 
 /*
  * The same with an analysis of scenarios of the year, "solpool-analysis-1" (solpool_analysis_result, or read by
@@ -378,12 +364,12 @@ SOLPOOL_API solpool_status solpool_report(char **out, const solpool_year *year, 
  * ARGUMENT (a result of another format; one of these charts without an analysis).
  */
 SOLPOOL_API solpool_status solpool_report_study(char **out, const solpool_year *year, const char *state,
-                                                const char *chart, const char *language,
-                                                const solpool_result *analysis, solpool_error *err);
+                                                const char *chart, const char *language, const solpool_result *analysis,
+                                                solpool_error *err);
 
 /*
- * The same as one page, which prints as one (A4): the answer, a table of the states, who gives to whom, what was assumed and
- * the sources in a line each. Errors: those of solpool_report.
+ * The same as one page, which prints as one (A4): the answer, a table of the states, who gives to whom, what was
+ * assumed and the sources in a line each. Errors: those of solpool_report.
  */
 SOLPOOL_API solpool_status solpool_report_brief(char **out, const solpool_year *year, const char *state,
                                                 const char *language, solpool_error *err);
@@ -401,9 +387,9 @@ typedef struct solpool_file {
 } solpool_file;
 
 enum {
-    SOLPOOL_IMPORT_WEIGHTS = 1, /* first-time applicants become the weights of the benefitting states */
+    SOLPOOL_IMPORT_WEIGHTS = 1,      /* first-time applicants become the weights of the benefitting states */
     SOLPOOL_IMPORT_FIGURES_ONLY = 2, /* record nothing of the files themselves */
-    SOLPOOL_IMPORT_COMPLETE = 4, /* of a table: what its pledges leave out is 0, and not unknown */
+    SOLPOOL_IMPORT_COMPLETE = 4,     /* of a table: what its pledges leave out is 0, and not unknown */
 };
 
 /*
@@ -425,10 +411,9 @@ enum {
  * dataset, a bound state without population or GDP; with the place in the unpacked text), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_import_eurostat(char **out_year, char **out_notes, size_t *wrong,
-                                                   const solpool_file *files, size_t count,
-                                                   const solpool_file *into,
-                                                   const char *const *periods, size_t period_count,
-                                                   unsigned flags, solpool_error *err);
+                                                   const solpool_file *files, size_t count, const solpool_file *into,
+                                                   const char *const *periods, size_t period_count, unsigned flags,
+                                                   solpool_error *err);
 
 /* How a table is to be read. Zeroed, it says nothing. */
 typedef struct solpool_table_wishes {
@@ -440,29 +425,29 @@ typedef struct solpool_table_wishes {
 } solpool_table_wishes;
 
 /*
- * Puts a table of figures of the states, as people keep or copy it, into the text of the year file `into`, where all else
- * stays as it is to the byte. `table` is CSV, with commas, semicolons, tabs or bars, in UTF-8, UTF-16 or Windows-1252. Its
- * columns, in any order, are known by their heads in English, Dutch, French or German: code or name of the state; pledge,
- * need, capacity, deduction, fair share, what is left after deductions, cost, each of relocations, money, alternative
- * measures, offsets; population, GDP and more. Euro may be in thousands or millions, parts in per cent. Which mark stands
- * before decimals, the cells of a column tell, or `wishes`, which may be NULL. An empty cell says nothing; "?" says that a figure is not known. Rows of sums
- * are checked.
+ * Puts a table of figures of the states, as people keep or copy it, into the text of the year file `into`, where all
+ * else stays as it is to the byte. `table` is CSV, with commas, semicolons, tabs or bars, in UTF-8, UTF-16 or
+ * Windows-1252. Its columns, in any order, are known by their heads in English, Dutch, French or German: code or name
+ * of the state; pledge, need, capacity, deduction, fair share, what is left after deductions, cost, each of
+ * relocations, money, alternative measures, offsets; population, GDP and more. Euro may be in thousands or millions,
+ * parts in per cent. Which mark stands before decimals, the cells of a column tell, or `wishes`, which may be NULL. An
+ * empty cell says nothing; "?" says that a figure is not known. Rows of sums are checked.
  *
  * *out_year is the year file, in which changed figures have the table as their source; *out_notes are lines for people:
  * what each column was taken for, in which unit, how much was read, skipped, missing, changed. Both are freed with
- * solpool_text_free. Where several things are wrong, INPUT is the first of them, and *out_notes tells the others, each as
- * "LINE:COLUMN: CELL: message"; else it is NULL after an error. *of_year (may be NULL) tells whether an error is about the
- * year file. Errors: ARGUMENT (a wish that
- * cannot be, an unknown flag), SYNTAX, INPUT (whatever is not clear, with the cell, "C7", as path, and its line and column
- * in the text), MEMORY.
+ * solpool_text_free. Where several things are wrong, INPUT is the first of them, and *out_notes tells the others, each
+ * as "LINE:COLUMN: CELL: message"; else it is NULL after an error. *of_year (may be NULL) tells whether an error is
+ * about the year file. Errors: ARGUMENT (a wish that cannot be, an unknown flag), SYNTAX, INPUT (whatever is not clear,
+ * with the cell, "C7", as path, and its line and column in the text), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_import_table(char **out_year, char **out_notes, int *of_year,
                                                 const solpool_file *table, const solpool_file *into,
                                                 const solpool_table_wishes *wishes, solpool_error *err);
 
-/* The table to be filled in for solpool_import_table: the states of a year file, which need not be complete, with heads in
- * `language` (NULL: "en") and what is known filled in: UTF-8 with a mark, commas, or semicolons where the language has
- * decimal commas. *out is freed with solpool_text_free. Errors: ARGUMENT (no such language), SYNTAX, INPUT, MEMORY. */
+/* The table to be filled in for solpool_import_table: the states of a year file, which need not be complete, with heads
+ * in `language` (NULL: "en") and what is known filled in: UTF-8 with a mark, commas, or semicolons where the language
+ * has decimal commas. *out is freed with solpool_text_free. Errors: ARGUMENT (no such language), SYNTAX, INPUT, MEMORY.
+ */
 SOLPOOL_API solpool_status solpool_table_template(char **out, const solpool_file *year, const char *language,
                                                   solpool_error *err);
 
@@ -482,8 +467,7 @@ SOLPOOL_API const char *solpool_example_name(size_t index);
 
 /* The year file of an example, zero-terminated and borrowed; *length may be NULL. Errors: ARGUMENT (no example of
  * this name, and which was meant). */
-SOLPOOL_API solpool_status solpool_example_text(const char **out, size_t *length, const char *name,
-                                                solpool_error *err);
+SOLPOOL_API solpool_status solpool_example_text(const char **out, size_t *length, const char *name, solpool_error *err);
 
 /* The examples with title, what they show (`about`) and commands to `try`: "solpool-examples-1". Errors: MEMORY. */
 SOLPOOL_API solpool_status solpool_examples(solpool_result **out, solpool_error *err);
@@ -499,12 +483,11 @@ SOLPOOL_API const char *solpool_schema_title(size_t index);
 
 /*
  * The JSON Schema (draft 2020-12) of what the program reads or prints, by name: "year" is that of "solpool-year-1". It
- * needs no other file. As SOLPOOL_TEXT: its keys in tables of at most 100 columns, with what may stand there, what counts
- * where one is left out, and what it means. *out is freed with solpool_text_free. Errors: ARGUMENT
- * (no such schema, of which the likely one is named, or format), MEMORY.
+ * needs no other file. As SOLPOOL_TEXT: its keys in tables of at most 100 columns, with what may stand there, what
+ * counts where one is left out, and what it means. *out is freed with solpool_text_free. Errors: ARGUMENT (no such
+ * schema, of which the likely one is named, or format), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_schema(char **out, const char *name, solpool_format format,
-                                          solpool_error *err);
+SOLPOOL_API solpool_status solpool_schema(char **out, const char *name, solpool_format format, solpool_error *err);
 
 /* --- Free ------------------------------------------------------------------------------------ */
 

@@ -10,8 +10,8 @@
  *     solpool_result *made = NULL;
  *     status = written(&text, solpool_allocate(&made, year, err), &made, SOLPOOL_JSON, err);
  */
-static inline solpool_status written(char **text, solpool_status status, solpool_result **made,
-                                     solpool_format format, solpool_error *err)
+static inline solpool_status written(char **text, solpool_status status, solpool_result **made, solpool_format format,
+                                     solpool_error *err)
 {
     *text = NULL;
     if (status == SOLPOOL_OK)

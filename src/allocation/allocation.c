@@ -43,8 +43,7 @@ static solpool_status sum_receipt(struct receipt *receipt, const struct allocati
     const struct price *price = &allocation->price;
     struct measures all = receipt->received;
     measures_add(&all, &need->had); /* of the plan for a crisis (S37) */
-    struct measures counted =
-        need_counted(allocation->year, b, &all, allocation->agreed.of_benefitting[b]);
+    struct measures counted = need_counted(allocation->year, b, &all, allocation->agreed.of_benefitting[b]);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         receipt->unmet.amount[t] = larger(0, need->measures.amount[t] - all.amount[t]);
     struct fraction received = price_persons(price, price_value(price, &counted));
@@ -52,17 +51,19 @@ static solpool_status sum_receipt(struct receipt *receipt, const struct allocati
     if (!fraction_sub(&receipt->unmet_value, need->value, received) ||
         (receipt->covered &&
          !fraction_mul(&receipt->coverage, received, (struct fraction){need->value.den, need->value.num})))
-        return error_set(err, SOLPOOL_ERR_RANGE,
-                         "what %s needs is too fine for exact arithmetic; give the money and sar_percent of the pool, and the "
-                         "needs and weights of the benefitting states, in fewer digits",
-                         code);
+        return error_set(
+            err, SOLPOOL_ERR_RANGE,
+            "what %s needs is too fine for exact arithmetic; give the money and sar_percent of the pool, and the "
+            "needs and weights of the benefitting states, in fewer digits",
+            code);
     if (receipt->unmet_value.num < 0) /* more pledged than the pool, where no need is stated */
         receipt->unmet_value = fraction_whole(0);
     if (receipt->covered && fraction_compare(receipt->coverage, fraction_whole(ALLOCATION_VALUE_MAX)) > 0)
-        return error_set(err, SOLPOOL_ERR_RANGE,
-                         "%s receives more than 9 000 million times what it needs; check its need and the weights of the "
-                         "benefitting states",
-                         code);
+        return error_set(
+            err, SOLPOOL_ERR_RANGE,
+            "%s receives more than 9 000 million times what it needs; check its need and the weights of the "
+            "benefitting states",
+            code);
     return SOLPOOL_OK;
 }
 
@@ -80,8 +81,7 @@ static void effective(struct measures *out, const struct allocation *allocation)
     for (size_t i = 0; i < allocation->year->state_count; i++) {
         struct measures own = allocation->ledger[i].to_implement;
         own.amount[OFFSETS] = 0;
-        own.amount[RELOCATIONS] -=
-            agreed_instead(&allocation->ledger[i], allocation->agreed.of_state[i]);
+        own.amount[RELOCATIONS] -= agreed_instead(&allocation->ledger[i], allocation->agreed.of_state[i]);
         measures_add(out, &own);
     }
 }
@@ -116,8 +116,7 @@ static bool sum_totals(struct allocation *allocation)
     }
     effective(&totals[TOTAL_EFFECTIVE], allocation);
     for (size_t k = 0; k < TOTAL_COUNT; k++)
-        allocation->total_values[k] =
-            price_persons(&allocation->price, price_value(&allocation->price, &totals[k]));
+        allocation->total_values[k] = price_persons(&allocation->price, price_value(&allocation->price, &totals[k]));
     for (size_t k = 0; k < TOTAL_COUNT; k++)
         if (!is_printed(&totals[k]) ||
             fraction_compare(allocation->total_values[k], fraction_whole(ALLOCATION_VALUE_MAX)) > 0)
@@ -166,16 +165,15 @@ static solpool_status add_amounts(struct allocation *allocation, solpool_error *
 static solpool_status plan_for_crisis(struct allocation *allocation, solpool_error *err)
 {
     const struct year *year = allocation->year;
-    solpool_status status = crisis_compute(&allocation->crisis, year, allocation->shares,
-                                           allocation->ledger, &allocation->implementation.available,
-                                           &allocation->distribution, err);
-    return status == SOLPOOL_OK
-               ? crisis_compare(&allocation->crisis, year, allocation->ledger, allocation->needs,
-                                &allocation->agreed, allocation->receipts, err)
-               : status;
+    solpool_status status = crisis_compute(&allocation->crisis, year, allocation->shares, allocation->ledger,
+                                           &allocation->implementation.available, &allocation->distribution, err);
+    return status == SOLPOOL_OK ? crisis_compare(&allocation->crisis, year, allocation->ledger, allocation->needs,
+                                                 &allocation->agreed, allocation->receipts, err)
+                                : status;
 }
 
-/* Whether what follows asks who gives to whom: how many cases voluntary offsets leave, and what a plan for a crisis takes. */
+/* Whether what follows asks who gives to whom: how many cases voluntary offsets leave, and what a plan for a crisis
+ * takes. */
 static bool needs_flows(const struct allocation *allocation)
 {
     const struct year *year = allocation->year;
@@ -193,8 +191,8 @@ static solpool_status flows_compute(struct allocation *out, bool flows, solpool_
     solpool_status status = recall_distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed,
                                               flows || needs_flows(out), err);
     if (status == SOLPOOL_OK)
-        status = mandatory_compute(&out->mandatory, &out->distribution, year, out->shares,
-                                   out->ledger, &out->agreed, out->needs, &out->triggers, err);
+        status = mandatory_compute(&out->mandatory, &out->distribution, year, out->shares, out->ledger, &out->agreed,
+                                   out->needs, &out->triggers, err);
     if (status == SOLPOOL_OK)
         status = closing_compute(&out->closing, &out->distribution, year, out->ledger, err);
     return status;
@@ -258,8 +256,7 @@ solpool_status allocation_finish(struct allocation *out, enum want want, solpool
     return status;
 }
 
-solpool_status allocation_prepare(struct allocation *out, const struct year *year,
-                                  solpool_error *err)
+solpool_status allocation_prepare(struct allocation *out, const struct year *year, solpool_error *err)
 {
     solpool_status status = allocation_begin(out, year, err);
     return status == SOLPOOL_OK ? prepare(out, err) : status;
@@ -284,15 +281,13 @@ solpool_status allocation_weigh(struct allocation *out, const struct year *year,
     return status == SOLPOOL_OK ? allocation_finish(out, WANT_SUMS, err) : status;
 }
 
-solpool_status allocation_decide(struct allocation *out, const struct year *year,
-                                 solpool_error *err)
+solpool_status allocation_decide(struct allocation *out, const struct year *year, solpool_error *err)
 {
     solpool_status status = allocation_begin(out, year, err);
     return status == SOLPOOL_OK ? allocation_finish(out, WANT_FLOWS, err) : status;
 }
 
-solpool_status allocation_compute(struct allocation *out, const struct year *year,
-                                  solpool_error *err)
+solpool_status allocation_compute(struct allocation *out, const struct year *year, solpool_error *err)
 {
     solpool_status status = allocation_begin(out, year, err);
     return status == SOLPOOL_OK ? allocation_finish(out, WANT_NOTES, err) : status;

@@ -71,21 +71,18 @@ enum want { WANT_SUMS, WANT_FLOWS, WANT_NOTES };
 solpool_status allocation_finish(struct allocation *out, enum want want, solpool_error *err);
 
 /* What comes before the distribution: key, fair shares, ledger, conditions, needs. */
-solpool_status allocation_prepare(struct allocation *out, const struct year *year,
-                                  solpool_error *err);
+solpool_status allocation_prepare(struct allocation *out, const struct year *year, solpool_error *err);
 
 /* That, and what is delivered of what is pledged: flows and sums, before offsets that are mandatory. */
 solpool_status allocation_deliver(struct allocation *out, const struct year *year, solpool_error *err);
 
-/* What each gives and receives of everything, and all that follows from it, for searches: the flows are there only where
- * something follows from them, and no stage is held against what can be printed. */
+/* What each gives and receives of everything, and all that follows from it, for searches: the flows are there only
+ * where something follows from them, and no stage is held against what can be printed. */
 solpool_status allocation_weigh(struct allocation *out, const struct year *year, solpool_error *err);
 
 /* The whole calculation without its notes, for the many scenarios of which nobody reads any. */
-solpool_status allocation_decide(struct allocation *out, const struct year *year,
-                                 solpool_error *err);
+solpool_status allocation_decide(struct allocation *out, const struct year *year, solpool_error *err);
 
 /* The whole calculation: key, ledger, triggers, needs, distribution, sums and notes. */
-solpool_status allocation_compute(struct allocation *out, const struct year *year,
-                                  solpool_error *err);
+solpool_status allocation_compute(struct allocation *out, const struct year *year, solpool_error *err);
 void allocation_clear(struct allocation *allocation);

@@ -4,15 +4,15 @@
 
 #include "solpool.h"
 
-/* By how many whole cents a pledge is worth more than the fair share (Art 57(3)); 0 where it is not, or where the state is
- * not bound. What is assumed is rounded up, by less than a person. */
+/* By how many whole cents a pledge is worth more than the fair share (Art 57(3)); 0 where it is not, or where the state
+ * is not bound. What is assumed is rounded up, by less than a person. */
 static int128 cents_beyond(const struct allocation *prepared, size_t i)
 {
     const struct price *price = &prepared->price;
     const struct state *state = &prepared->year->states[i];
     const struct entry *entry = &prepared->ledger[i];
-    int128 beyond = price_value(price, &entry->pledge) -
-                    (int128)prepared->shares[i].fair_share_cents * price->cent_units;
+    int128 beyond =
+        price_value(price, &entry->pledge) - (int128)prepared->shares[i].fair_share_cents * price->cent_units;
     bool rounded = entry->assumed && beyond < price->person_units;
     return beyond > 0 && !rounded && (state->bound || state->benefitting) ? beyond / price->cent_units : 0;
 }

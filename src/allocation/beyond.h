@@ -4,6 +4,6 @@
 #include "allocation/allocation.h"
 #include "base/text.h"
 
-/* A line for each, in English; of more than SOLPOOL_MAX_WARNINGS the last one says how many are left out. Returns how many
- * there are. After allocation_prepare; needs no distribution. */
+/* A line for each, in English; of more than SOLPOOL_MAX_WARNINGS the last one says how many are left out. Returns how
+ * many there are. After allocation_prepare; needs no distribution. */
 size_t beyond_say(struct text *text, const struct allocation *prepared);

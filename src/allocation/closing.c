@@ -37,26 +37,23 @@ static int64_t unperformed(const struct entry *entry, const struct done *done)
 
 /* Toward those that request it, in the order of their codes. Relocations that were to be delivered as
  * offsets (Art 63(1), (2)) and were not are unperformed too, and their cases are still there. */
-static void close_flow(struct flow *flow, struct closing *state, int64_t most,
-                       const struct year *year)
+static void close_flow(struct flow *flow, struct closing *state, int64_t most, const struct year *year)
 {
     const int64_t *planned = flow->amount.amount;
     struct done done = done_toward(year, flow->from, flow->to);
     const struct link *link = year_link(year, flow->from, flow->to);
-    int64_t missing = larger(0, planned[RELOCATIONS] + planned[OFFSETS] -
-                                    larger(done.relocations, done.accepted) - done.offsets);
+    int64_t missing =
+        larger(0, planned[RELOCATIONS] + planned[OFFSETS] - larger(done.relocations, done.accepted) - done.offsets);
     if (!year->benefitting[flow->to].requests_unperformed)
         return;
     if (link != NULL && link->most.amount[OFFSETS] != NOT_STATED)
-        missing = smaller(missing, larger(0, link->most.amount[OFFSETS] - flow->mandatory_offsets -
-                                                 done.offsets));
+        missing = smaller(missing, larger(0, link->most.amount[OFFSETS] - flow->mandatory_offsets - done.offsets));
     flow->late_offsets = smaller(missing, most - state->late_offsets);
     state->late_offsets += flow->late_offsets;
 }
 
-solpool_status closing_compute(struct closing **out, struct distribution *distribution,
-                               const struct year *year, const struct entry *ledger,
-                               solpool_error *err)
+solpool_status closing_compute(struct closing **out, struct distribution *distribution, const struct year *year,
+                               const struct entry *ledger, solpool_error *err)
 {
     *out = NULL;
     if (!year->closed)

@@ -11,6 +11,5 @@ struct closing { /* of one state */
 };
 
 /* One a state, or NULL for a year that is not closed; fills the flows' late offsets. */
-solpool_status closing_compute(struct closing **out, struct distribution *distribution,
-                               const struct year *year, const struct entry *ledger,
-                               solpool_error *err);
+solpool_status closing_compute(struct closing **out, struct distribution *distribution, const struct year *year,
+                               const struct entry *ledger, solpool_error *err);

@@ -68,8 +68,8 @@ static void add_up(struct crisis_result *out, const struct year *year, const str
     add_pledges(out, year);
     for (size_t i = 0; i < year->state_count; i++) {
         struct crisis_entry *entry = &out->entries[i];
-        entry->contribution = entry->taken.amount[RELOCATIONS] +
-                              entry->pledge.amount[RELOCATIONS] + entry->pledge.amount[OFFSETS];
+        entry->contribution =
+            entry->taken.amount[RELOCATIONS] + entry->pledge.amount[RELOCATIONS] + entry->pledge.amount[OFFSETS];
         entry->money = money_counted(entry, year);
     }
 }
@@ -77,14 +77,12 @@ static void add_up(struct crisis_result *out, const struct year *year, const str
 /* --- Credits of an earlier crisis (Art 9(4)(b)) ------------------------------------------------- */
 
 /* "Reduce from its fair share ... with the corresponding number of applications". */
-static solpool_status use_credits(struct crisis_result *out, const struct year *year,
-                                  solpool_error *err)
+static solpool_status use_credits(struct crisis_result *out, const struct year *year, solpool_error *err)
 {
     for (size_t k = 0; k < year->crisis.pledge_count; k++) {
         const struct crisis_pledge *pledge = &year->crisis.pledges[k];
         struct crisis_entry *entry = &out->entries[pledge->state];
-        int64_t most =
-            relieved(year, pledge->state) ? 0 : (int64_t)fraction_floor(entry->fair_share);
+        int64_t most = relieved(year, pledge->state) ? 0 : (int64_t)fraction_floor(entry->fair_share);
         if (pledge->credit_used > most)
             return error_set(err, SOLPOOL_ERR_INPUT,
                              "crisis: %s uses a credit of %" PRId64 ", and its share of the need "
@@ -101,25 +99,21 @@ static void rise(struct riser *riser, const struct crisis_entry *entry, const st
                  const struct year *year)
 {
     riser->base = entry->contribution + entry->credit_used + entry->money;
-    riser->weight =
-        year->rules.option[RULE_ROUNDING] == ROUNDING_EXACT ? share->weight : entry->fair_share.num;
+    riser->weight = year->rules.option[RULE_ROUNDING] == ROUNDING_EXACT ? share->weight : entry->fair_share.num;
 }
 
-static solpool_status oblige(struct crisis_result *out, const struct year *year,
-                             const struct share *shares, const struct distribution *distribution,
-                             int64_t missing, solpool_error *err)
+static solpool_status oblige(struct crisis_result *out, const struct year *year, const struct share *shares,
+                             const struct distribution *distribution, int64_t missing, solpool_error *err)
 {
     struct riser *risers = calloc(year->state_count, sizeof *risers);
     bool *tied = calloc(year->state_count, sizeof *tied);
     solpool_status status = risers != NULL && tied != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         rise(&risers[i], &out->entries[i], &shares[i], year);
-        risers[i].most =
-            obliged(year, i) ? stock_left(distribution, year, &out->entries[i], i) : 0;
+        risers[i].most = obliged(year, i) ? stock_left(distribution, year, &out->entries[i], i) : 0;
     }
     if (status == SOLPOOL_OK)
-        status = level_rise(risers, year->state_count, missing,
-                            &(struct tie_break){year->rank, tied}, err);
+        status = level_rise(risers, year->state_count, missing, &(struct tie_break){year->rank, tied}, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         out->entries[i].offsets = risers[i].rise;
         out->entries[i].tied = out->entries[i].tied || tied[i];
@@ -133,15 +127,14 @@ static solpool_status oblige(struct crisis_result *out, const struct year *year,
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
-static solpool_status fair_shares(struct crisis_result *out, const struct year *year,
-                                  const struct share *shares, solpool_error *err)
+static solpool_status fair_shares(struct crisis_result *out, const struct year *year, const struct share *shares,
+                                  solpool_error *err)
 {
     struct fraction *rounded = calloc(year->state_count, sizeof *rounded);
     bool *tied = calloc(year->state_count, sizeof *tied);
     solpool_status status =
         rounded != NULL && tied != NULL
-            ? shares_round(rounded, tied, year, shares,
-                           fraction_whole(year->crisis.need.amount[RELOCATIONS]), err)
+            ? shares_round(rounded, tied, year, shares, fraction_whole(year->crisis.need.amount[RELOCATIONS]), err)
             : error_memory(err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         out->entries[i].fair_share = rounded[i];
@@ -154,14 +147,12 @@ static solpool_status fair_shares(struct crisis_result *out, const struct year *
 
 /* Art 9(4): what a state must take over above its fair share (Art 9(1)(b)) may reduce its share of later
  * years; what it pledged beyond it voluntarily may not. */
-static solpool_status credits(struct crisis_result *out, const struct year *year,
-                              solpool_error *err)
+static solpool_status credits(struct crisis_result *out, const struct year *year, solpool_error *err)
 {
     for (size_t i = 0; i < year->state_count; i++) {
         struct crisis_entry *entry = &out->entries[i];
         if (!fraction_sub(&entry->above,
-                          fraction_whole((int128)entry->contribution + entry->credit_used +
-                                         entry->money),
+                          fraction_whole((int128)entry->contribution + entry->credit_used + entry->money),
                           entry->fair_share))
             return error_range(err, "crisis");
         if (entry->above.num < 0)
@@ -185,14 +176,12 @@ static void count_unmet(struct crisis_result *out, const struct year *year)
 /* What the plan leaves in the pool is available, too, and need not be made up for. */
 int64_t crisis_missing(const struct crisis_result *crisis, const struct year *year)
 {
-    return larger(0, year->crisis.need.amount[RELOCATIONS] -
-                         crisis->available.amount[RELOCATIONS] -
+    return larger(0, year->crisis.need.amount[RELOCATIONS] - crisis->available.amount[RELOCATIONS] -
                          crisis->pledged.amount[RELOCATIONS] - crisis->pledged.amount[OFFSETS]);
 }
 
-solpool_status crisis_compute(struct crisis_result *out, const struct year *year,
-                              const struct share *shares, const struct entry *ledger,
-                              const struct measures *available,
+solpool_status crisis_compute(struct crisis_result *out, const struct year *year, const struct share *shares,
+                              const struct entry *ledger, const struct measures *available,
                               const struct distribution *distribution, solpool_error *err)
 {
     const struct crisis *crisis = &year->crisis;
@@ -210,8 +199,7 @@ solpool_status crisis_compute(struct crisis_result *out, const struct year *year
     if (status != SOLPOOL_OK)
         return status;
     add_up(out, year, ledger);
-    out->holds = available->amount[RELOCATIONS] + out->pledged.amount[RELOCATIONS] <
-                     crisis->need.amount[RELOCATIONS] &&
+    out->holds = available->amount[RELOCATIONS] + out->pledged.amount[RELOCATIONS] < crisis->need.amount[RELOCATIONS] &&
                  !crisis->temporary_protection && !crisis->article_13_derogation;
     if (out->holds && crisis_missing(out, year) > 0)
         status = oblige(out, year, shares, distribution, crisis_missing(out, year), err);

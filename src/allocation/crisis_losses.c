@@ -12,9 +12,8 @@ struct without {
     struct distribution distribution;
 };
 
-static solpool_status distribute_without(struct without *without, const struct year *year,
-                                         const struct entry *ledger, const struct need *needs,
-                                         const struct agreed *agreed, solpool_error *err)
+static solpool_status distribute_without(struct without *without, const struct year *year, const struct entry *ledger,
+                                         const struct need *needs, const struct agreed *agreed, solpool_error *err)
 {
     without->ledger = calloc(year->state_count, sizeof *without->ledger);
     without->needs = calloc(year->benefitting_count + 1, sizeof *without->needs);
@@ -36,9 +35,8 @@ static solpool_status distribute_without(struct without *without, const struct y
 }
 
 /* Art 9(6): a stated need of a type, or in value the claim where no need is stated, is met less than it could be. */
-static bool is_unaddressed(const struct crisis_loss *loss, const struct measures *received,
-                           const struct need *need, const struct benefitting *benefitting,
-                           const struct price *price)
+static bool is_unaddressed(const struct crisis_loss *loss, const struct measures *received, const struct need *need,
+                           const struct benefitting *benefitting, const struct price *price)
 {
     for (size_t t = 0; need->stated && t < MEASURE_COUNT; t++)
         if (benefitting->need.amount[t] != NOT_STATED && loss->lost.amount[t] > 0)
@@ -52,19 +50,17 @@ static void compare(struct crisis_loss *loss, const struct measures *received)
         loss->lost.amount[t] = larger(0, loss->without.amount[t] - received->amount[t]);
 }
 
-solpool_status crisis_compare(struct crisis_result *out, const struct year *year,
-                              const struct entry *ledger, const struct need *needs,
-                              const struct agreed *agreed,
-                              const struct receipt *receipts, solpool_error *err)
+solpool_status crisis_compare(struct crisis_result *out, const struct year *year, const struct entry *ledger,
+                              const struct need *needs, const struct agreed *agreed, const struct receipt *receipts,
+                              solpool_error *err)
 {
     struct price price = price_of(&year->pool);
     struct without without = {.ledger = NULL};
     if (!out->declared)
         return SOLPOOL_OK;
     out->losses = calloc(year->benefitting_count + 1, sizeof *out->losses);
-    solpool_status status = out->losses != NULL ? distribute_without(&without, year, ledger, needs,
-                                                                     agreed, err)
-                                                : error_memory(err);
+    solpool_status status =
+        out->losses != NULL ? distribute_without(&without, year, ledger, needs, agreed, err) : error_memory(err);
     for (size_t k = 0; status == SOLPOOL_OK && k < without.distribution.flow_count; k++) {
         const struct flow *flow = &without.distribution.flows[k];
         measures_add(&out->losses[flow->to].without, &flow->amount);
@@ -76,8 +72,7 @@ solpool_status crisis_compare(struct crisis_result *out, const struct year *year
             measures_add(&received, &out->taken);
         compare(loss, &received);
         loss->unaddressed = b != year->crisis.benefitting &&
-                            is_unaddressed(loss, &receipts[b].received, &needs[b],
-                                           &year->benefitting[b], &price);
+                            is_unaddressed(loss, &receipts[b].received, &needs[b], &year->benefitting[b], &price);
         out->unaddressed = out->unaddressed || loss->unaddressed;
     }
     free(without.ledger);

@@ -4,8 +4,7 @@
 
 #include "distribute/export.h"
 
-solpool_status allocation_export(struct text *out, const char *stage, const struct year *year,
-                                 solpool_error *err)
+solpool_status allocation_export(struct text *out, const char *stage, const struct year *year, solpool_error *err)
 {
     struct allocation prepared;
     *out = (struct text){.data = NULL};
@@ -22,12 +21,11 @@ solpool_status allocation_export(struct text *out, const char *stage, const stru
     return status;
 }
 
-solpool_status allocation_certify(struct certificate *out, struct allocation *prepared,
-                                  const struct year *year, solpool_error *err)
+solpool_status allocation_certify(struct certificate *out, struct allocation *prepared, const struct year *year,
+                                  solpool_error *err)
 {
     *out = (struct certificate){.name = NULL};
     solpool_status status = allocation_prepare(prepared, year, err);
-    return status == SOLPOOL_OK ? certificate_make(out, year, prepared->ledger, prepared->needs,
-                                                   &prepared->agreed, err)
+    return status == SOLPOOL_OK ? certificate_make(out, year, prepared->ledger, prepared->needs, &prepared->agreed, err)
                                 : status;
 }

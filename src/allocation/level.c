@@ -88,8 +88,7 @@ static bool last_level(struct height *last, const struct riser *risers, size_t c
 
 /* Those who rise above `last`, with the level that shares `left` among them: rounded down, and the rest
  * to be rounded up. */
-static void share_out(struct riser *risers, int128 *rest, size_t count, struct height last,
-                      int64_t left)
+static void share_out(struct riser *risers, int128 *rest, size_t count, struct height last, int64_t left)
 {
     struct height level = {left, 0};
     for (size_t k = 0; k < count; k++)
@@ -112,8 +111,8 @@ static size_t next_up(const int128 *rest, size_t count, const struct tie_break *
 {
     size_t best = count;
     for (size_t k = 0; k < count; k++)
-        if (rest[k] > 0 && (best == count || rest[k] > rest[best] ||
-                            (rest[k] == rest[best] && tie_before(ties, k, best))))
+        if (rest[k] > 0 &&
+            (best == count || rest[k] > rest[best] || (rest[k] == rest[best] && tie_before(ties, k, best))))
             best = k;
     return best;
 }
@@ -129,8 +128,7 @@ static void mark_tied(bool *tied, const int128 *rest, size_t count, int128 last)
         tied[k] = any && (rest[k] == last || rest[k] == -last - 1);
 }
 
-static void round_up(struct riser *risers, int128 *rest, size_t count, int64_t left,
-                     const struct tie_break *ties)
+static void round_up(struct riser *risers, int128 *rest, size_t count, int64_t left, const struct tie_break *ties)
 {
     int128 last = 0;
     for (; left > 0; left--) {
@@ -145,8 +143,8 @@ static void round_up(struct riser *risers, int128 *rest, size_t count, int64_t l
         mark_tied(ties->tied, rest, count, last);
 }
 
-solpool_status level_rise(struct riser *risers, size_t count, int64_t total,
-                          const struct tie_break *ties, solpool_error *err)
+solpool_status level_rise(struct riser *risers, size_t count, int64_t total, const struct tie_break *ties,
+                          solpool_error *err)
 {
     struct height last;
     int128 *rest = calloc(count + 1, sizeof *rest);

@@ -15,5 +15,5 @@ struct riser {
 
 /* Adds up to `total` (>= 0): less only where the limits end. Whole numbers, the largest remainders up,
  * equal ones as `ties` says, where NULL the earlier. Errors: MEMORY. */
-solpool_status level_rise(struct riser *risers, size_t count, int64_t total,
-                          const struct tie_break *ties, solpool_error *err);
+solpool_status level_rise(struct riser *risers, size_t count, int64_t total, const struct tie_break *ties,
+                          solpool_error *err);

@@ -41,8 +41,7 @@ static bool fully_deducted(const struct allocation *allocation, size_t i)
 
 static bool partly_deducted(const struct allocation *allocation, size_t i)
 {
-    return deduction_any(allocation->year, &allocation->year->states[i]) &&
-           !fully_deducted(allocation, i);
+    return deduction_any(allocation->year, &allocation->year->states[i]) && !fully_deducted(allocation, i);
 }
 
 static bool set_aside(const struct allocation *allocation, size_t i)
@@ -73,8 +72,7 @@ static bool request_pending(const struct allocation *allocation, size_t i)
 /* Art 61(1): a deduction presupposes that the pool is not used. */
 static bool uses_pool_and_deducts(const struct allocation *allocation, size_t i)
 {
-    return allocation->year->states[i].benefitting &&
-           deduction_any(allocation->year, &allocation->year->states[i]);
+    return allocation->year->states[i].benefitting && deduction_any(allocation->year, &allocation->year->states[i]);
 }
 
 static bool stands(const struct allocation *allocation, size_t i, enum standing standing)
@@ -129,8 +127,7 @@ static bool lapses(const struct allocation *allocation, size_t i)
 
 static bool benefits_and_pledges(const struct allocation *allocation, size_t i)
 {
-    return allocation->year->states[i].benefitting &&
-           !measures_empty(&allocation->ledger[i].pledge);
+    return allocation->year->states[i].benefitting && !measures_empty(&allocation->ledger[i].pledge);
 }
 
 static bool pledges_offsets(const struct allocation *allocation, size_t i)
@@ -184,8 +181,7 @@ static bool assumes_request(const struct allocation *allocation, size_t i)
 {
     const struct year *year = allocation->year;
     const struct benefitting *benefitting = year_benefitting(year, year->states[i].code);
-    return benefitting != NULL &&
-           allocation->needs[benefitting - year->benefitting].inferred.amount[ALTERNATIVE] > 0;
+    return benefitting != NULL && allocation->needs[benefitting - year->benefitting].inferred.amount[ALTERNATIVE] > 0;
 }
 
 static bool converts_alternative(const struct allocation *allocation, size_t i)
@@ -215,8 +211,7 @@ static bool money_below_minimum(const struct pool *pool, struct note *note)
     char euro[EURO_TEXT_SIZE], minimum[EURO_TEXT_SIZE];
     euro_text(euro, fraction_make(pool->financial_cents, 100));
     euro_text(minimum, fraction_make(pool->minimum_financial_cents, 100));
-    return pool->financial_cents < pool->minimum_financial_cents &&
-           NOTE_SAY(note, below_minimum, euro, minimum);
+    return pool->financial_cents < pool->minimum_financial_cents && NOTE_SAY(note, below_minimum, euro, minimum);
 }
 
 /* The numbers of Art 12(2), which Art 79 has reviewed (S4). */
@@ -259,8 +254,7 @@ static bool mandatory(const struct allocation *allocation, struct note *note)
 
 static bool nothing_missing(const struct allocation *allocation, struct note *note)
 {
-    return allocation->mandatory.in_force && allocation->mandatory.missing == 0 &&
-           NOTE_SAY(note, nothing_missing);
+    return allocation->mandatory.in_force && allocation->mandatory.missing == 0 && NOTE_SAY(note, nothing_missing);
 }
 
 /* Of its mandatory offsets, those for which relocations pledged leave no room in the share (S10); agreed offsets among
@@ -270,8 +264,7 @@ static int64_t beyond_relocations(const struct allocation *allocation, size_t i)
     const struct entry *entry = &allocation->ledger[i];
     bool by_key = allocation->year->rules.option[RULE_CAP_BASE] == CAP_BASE_FAIR_SHARE;
     const struct measures *given = by_key ? &entry->pledge : &entry->to_implement;
-    if (allocation->year->rules.option[RULE_OFFSET_CAP] != CAP_FULL_SHARE ||
-        !allocation->mandatory.in_force)
+    if (allocation->year->rules.option[RULE_OFFSET_CAP] != CAP_FULL_SHARE || !allocation->mandatory.in_force)
         return 0;
     int64_t room = allocation->mandatory.cap[i] - given->amount[RELOCATIONS] +
                    agreed_instead(entry, allocation->agreed.of_state[i]);
@@ -298,8 +291,7 @@ static bool minors_not_stated(const struct allocation *allocation, struct note *
     for (size_t i = 0; i < allocation->year->state_count; i++)
         if (allocation->year->states[i].relocated_minors > 0)
             return false;
-    return allocation->amounts.funding_cents > 0 &&
-           NOTE_SAY(note, minors_not_stated);
+    return allocation->amounts.funding_cents > 0 && NOTE_SAY(note, minors_not_stated);
 }
 
 static bool crisis(const struct allocation *allocation, struct note *note)
@@ -315,8 +307,7 @@ static bool crisis(const struct allocation *allocation, struct note *note)
         return false;
     exact_text(unmet, crisis->unmet.amount[RELOCATIONS]);
     exact_text(used, crisis->taken.amount[RELOCATIONS]);
-    exact_text(pledged,
-               crisis->pledged.amount[RELOCATIONS] + crisis->pledged.amount[OFFSETS]);
+    exact_text(pledged, crisis->pledged.amount[RELOCATIONS] + crisis->pledged.amount[OFFSETS]);
     exact_text(offsets, crisis->offsets);
     if (crisis->unmet.amount[RELOCATIONS] == 0)
         return NOTE_SAY(note, crisis_covered, used, pledged, offsets);
@@ -336,8 +327,7 @@ static bool forum(const struct allocation *allocation, struct note *note)
     for (size_t i = 0; i < allocation->year->state_count; i++)
         deducted = deducted || deduction_any(allocation->year, &allocation->year->states[i]);
     return deducted && allocation->year->rules.option[RULE_DEDUCTED_SHARE] == DEDUCTED_FORUM &&
-           !allocation->year->pool.forum_reconvened &&
-           NOTE_SAY(note, forum_may_meet);
+           !allocation->year->pool.forum_reconvened && NOTE_SAY(note, forum_may_meet);
 }
 
 static bool late(const struct allocation *allocation, struct note *note)
@@ -390,8 +380,7 @@ static bool unplaced(const struct allocation *allocation, struct note *note)
 static bool other_ratio(const struct allocation *allocation, struct note *note)
 {
     const struct pool *pool = &allocation->year->pool;
-    struct fraction ratio =
-        fraction_make(pool->proposal_financial_cents, (int128)100 * pool->proposal_relocations);
+    struct fraction ratio = fraction_make(pool->proposal_financial_cents, (int128)100 * pool->proposal_relocations);
     char euro[EURO_TEXT_SIZE];
     if (pool->relocations == 0 || (int128)pool->financial_cents * pool->proposal_relocations ==
                                       (int128)pool->proposal_financial_cents * pool->relocations)
@@ -419,8 +408,10 @@ static bool nearest_flows(const struct allocation *allocation, struct note *note
 /* --- The table --------------------------------------------------------------------------------- */
 
 /* A note of the states of which it speaks, said in one text, and one that says itself what it has to. */
+/* clang-format off */
 #define MARKS(CODE, ARTICLE, SPEAKS_OF) {#CODE, ARTICLE, SPEAKS_OF, NULL, TEXT_said_note_##CODE}
 #define WRITES(CODE, ARTICLE, SPEAKS_OF, WRITE) {#CODE, ARTICLE, SPEAKS_OF, WRITE, TEXT_COUNT}
+/* clang-format on */
 
 const struct note_row note_rows[] = {
     WRITES(below_minimum, "12(2)", NULL, below_minimum),

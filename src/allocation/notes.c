@@ -27,8 +27,7 @@ static const char *decided_by(const struct allocation *allocation)
     return allocation->year->lot != NULL ? ENGLISH_said_note_by_lot : ENGLISH_said_note_by_code;
 }
 
-static bool mark_states(const struct note_row *row, const struct allocation *allocation,
-                        struct note *note)
+static bool mark_states(const struct note_row *row, const struct allocation *allocation, struct note *note)
 {
     bool any = false;
     for (size_t i = 0; i < allocation->year->state_count; i++) {
@@ -38,8 +37,7 @@ static bool mark_states(const struct note_row *row, const struct allocation *all
     if (!any)
         return false;
     return row->write != NULL ? row->write(allocation, note)
-                              : note_say(note, row->message,
-                                         (const char *const[]){decided_by(allocation), NULL});
+                              : note_say(note, row->message, (const char *const[]){decided_by(allocation), NULL});
 }
 
 /* One note for each rule that decides something, that the law does not give and nobody chose. */
@@ -56,8 +54,7 @@ static void add_silences(struct note *notes, size_t *count, const struct allocat
     }
 }
 
-solpool_status notes_compute(struct note **out, size_t *count, const struct allocation *allocation,
-                             solpool_error *err)
+solpool_status notes_compute(struct note **out, size_t *count, const struct allocation *allocation, solpool_error *err)
 {
     *count = 0;
     *out = calloc(note_row_count + RULE_COUNT, sizeof **out);
@@ -71,8 +68,7 @@ solpool_status notes_compute(struct note **out, size_t *count, const struct allo
             if (note.states == NULL)
                 return error_memory(err);
         }
-        bool applies = row->speaks_of != NULL ? mark_states(row, allocation, &note)
-                                              : row->write(allocation, &note);
+        bool applies = row->speaks_of != NULL ? mark_states(row, allocation, &note) : row->write(allocation, &note);
         if (applies)
             (*out)[(*count)++] = note;
         else

@@ -3,6 +3,5 @@
 
 #include "allocation/allocation.h"
 
-solpool_status notes_compute(struct note **out, size_t *count, const struct allocation *allocation,
-                             solpool_error *err);
+solpool_status notes_compute(struct note **out, size_t *count, const struct allocation *allocation, solpool_error *err);
 void notes_free(struct note *notes, size_t count); /* accepts NULL */

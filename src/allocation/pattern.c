@@ -83,8 +83,7 @@ static size_t find_choice(const struct year *year, char part, const char *path, 
     return NO_PLACE;
 }
 
-bool pattern_fits(struct pattern_place *out, const char *pattern, const char *path,
-                  const struct year *year)
+bool pattern_fits(struct pattern_place *out, const char *pattern, const char *path, const struct year *year)
 {
     *out = (struct pattern_place){.state = 0};
     for (; *pattern != '\0'; pattern++) {
@@ -118,8 +117,8 @@ struct expansion {
 };
 
 /* Puts every name in place of the first wild part of `rest`, and goes on behind it. */
-static bool expand(const struct expansion *expansion, const char *so_far,
-                   const struct pattern_place *place, const char *rest)
+static bool expand(const struct expansion *expansion, const char *so_far, const struct pattern_place *place,
+                   const char *rest)
 {
     char path[PATTERN_PATH_SIZE];
     int plain = (int)strcspn(rest, wild);
@@ -142,9 +141,7 @@ static bool expand(const struct expansion *expansion, const char *so_far,
 }
 
 bool pattern_expand(const char *pattern, const struct year *year,
-                    bool (*take)(void *whose, const char *path, const struct pattern_place *place),
-                    void *whose)
+                    bool (*take)(void *whose, const char *path, const struct pattern_place *place), void *whose)
 {
-    return expand(&(struct expansion){year, take, whose}, "", &(struct pattern_place){.state = 0},
-                  pattern);
+    return expand(&(struct expansion){year, take, whose}, "", &(struct pattern_place){.state = 0}, pattern);
 }

@@ -28,8 +28,7 @@ struct pattern_place {
 };
 
 /* Whether a path has the pattern; codes must be of the year. */
-bool pattern_fits(struct pattern_place *out, const char *pattern, const char *path,
-                  const struct year *year);
+bool pattern_fits(struct pattern_place *out, const char *pattern, const char *path, const struct year *year);
 
 /* Where in a path that fits its first code or word begins, which goes on to the next point ("DE>IT"); NULL where the
  * pattern has none. No other wild part may stand before it. */
@@ -40,5 +39,4 @@ const char *pattern_own(const char *pattern, const char *path);
 /* Calls `take` for every path of the pattern, in the order of what its wild parts can stand for, until it returns
  * false; so does this. */
 bool pattern_expand(const char *pattern, const struct year *year,
-                    bool (*take)(void *whose, const char *path, const struct pattern_place *place),
-                    void *whose);
+                    bool (*take)(void *whose, const char *path, const struct pattern_place *place), void *whose);

@@ -44,8 +44,8 @@ void recall_free(struct recall *recall)
 
 /* All that the distribution looks at and a question may change: network.c, pool_net.c and proportions.c. A year
  * under way has more, and is not looked up. */
-static void put_key(struct text *key, const struct year *year, const struct entry *ledger,
-                    const struct need *needs, const struct agreed *agreed)
+static void put_key(struct text *key, const struct year *year, const struct entry *ledger, const struct need *needs,
+                    const struct agreed *agreed)
 {
     PUT(key, year->rules.option);
     PUT(key, year->pool.relocations);
@@ -102,22 +102,20 @@ static bool copy(struct distribution *out, const struct distribution *of, const 
     return done;
 }
 
-static const struct distribution *find(const struct recall *recall, const struct text *key, uint64_t hash,
-                                       bool flows)
+static const struct distribution *find(const struct recall *recall, const struct text *key, uint64_t hash, bool flows)
 {
     for (size_t k = 0; k < KEPT; k++) {
         const struct kept *kept = &recall->kept[k];
         if (kept->hash == hash && kept->key.length == key->length && key->length > 0 &&
-            (!flows || kept->distribution.given == NULL) &&
-            memcmp(kept->key.data, key->data, key->length) == 0)
+            (!flows || kept->distribution.given == NULL) && memcmp(kept->key.data, key->data, key->length) == 0)
             return &kept->distribution;
     }
     return NULL;
 }
 
 /* Takes the key over. False without memory. */
-static bool keep(struct recall *recall, struct text *key, uint64_t hash,
-                 const struct distribution *distribution, const struct year *year)
+static bool keep(struct recall *recall, struct text *key, uint64_t hash, const struct distribution *distribution,
+                 const struct year *year)
 {
     struct kept kept = {.key = *key, .hash = hash};
     if (key->failed || !copy(&kept.distribution, distribution, year))
@@ -129,9 +127,8 @@ static bool keep(struct recall *recall, struct text *key, uint64_t hash,
     return true;
 }
 
-solpool_status recall_distribute(struct distribution *out, const struct year *year,
-                                 const struct entry *ledger, const struct need *needs,
-                                 const struct agreed *agreed, bool flows, solpool_error *err)
+solpool_status recall_distribute(struct distribution *out, const struct year *year, const struct entry *ledger,
+                                 const struct need *needs, const struct agreed *agreed, bool flows, solpool_error *err)
 {
     struct recall *recall = year->recall;
     struct text key = {.data = NULL};

@@ -10,11 +10,10 @@
 
 struct recall; /* of variants of one year: in number and order of states and benefitting states they are the same */
 
-struct recall *recall_new(void);          /* NULL without memory */
+struct recall *recall_new(void);         /* NULL without memory */
 void recall_free(struct recall *recall); /* accepts NULL */
 
-/* As distribute, or distribute_sums where no flows are wanted and none are known, from year->recall where it is known, which
- * may be NULL. */
-solpool_status recall_distribute(struct distribution *out, const struct year *year,
-                                 const struct entry *ledger, const struct need *needs,
-                                 const struct agreed *agreed, bool flows, solpool_error *err);
+/* As distribute, or distribute_sums where no flows are wanted and none are known, from year->recall where it is known,
+ * which may be NULL. */
+solpool_status recall_distribute(struct distribution *out, const struct year *year, const struct entry *ledger,
+                                 const struct need *needs, const struct agreed *agreed, bool flows, solpool_error *err);

@@ -32,8 +32,8 @@ static bool mandatory_divided(const struct allocation *prepared)
 {
     int64_t caps = 0;
     for (size_t i = 0; i < prepared->year->state_count; i++)
-        caps += mandatory_cap(prepared->year, &prepared->shares[i], &prepared->ledger[i], i,
-                              prepared->agreed.of_state[i]);
+        caps +=
+            mandatory_cap(prepared->year, &prepared->shares[i], &prepared->ledger[i], i, prepared->agreed.of_state[i]);
     return mandatory(prepared) && triggers_missing(&prepared->triggers, prepared->year) < caps;
 }
 
@@ -41,8 +41,7 @@ static bool mandatory_divided(const struct allocation *prepared)
 static bool forum_decides(const struct allocation *prepared)
 {
     const struct condition *condition = &prepared->triggers.mandatory_after_exits;
-    return !prepared->year->pool.forum_reconvened &&
-           condition->observed < prepared->triggers.mandatory.observed &&
+    return !prepared->year->pool.forum_reconvened && condition->observed < prepared->triggers.mandatory.observed &&
            fraction_compare(fraction_whole(condition->observed), condition->threshold) < 0;
 }
 
@@ -167,8 +166,7 @@ static bool kinds_differ(const struct allocation *prepared)
     int64_t persons = 0, cents = 0, stated = 0;
     for (size_t i = 0; i < prepared->year->state_count; i++)
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            *(measure_table[t].money ? &cents : &persons) +=
-                prepared->ledger[i].to_implement.amount[t];
+            *(measure_table[t].money ? &cents : &persons) += prepared->ledger[i].to_implement.amount[t];
     for (size_t b = 0; b < prepared->year->benefitting_count; b++)
         stated += prepared->needs[b].stated ? 1 : 0;
     return persons > 0 && cents > 0 && (stated > 0 || called_upon(prepared->year));
@@ -180,8 +178,8 @@ static bool some_deducted_in_part(const struct allocation *prepared)
     const struct year *year = prepared->year;
     bool partly = false, stated = false;
     for (size_t i = 0; i < year->state_count; i++)
-        partly = partly || (deduction_any(year, &year->states[i]) &&
-                            !measures_empty(&prepared->ledger[i].to_implement));
+        partly =
+            partly || (deduction_any(year, &year->states[i]) && !measures_empty(&prepared->ledger[i].to_implement));
     for (size_t b = 0; b < year->benefitting_count; b++)
         stated = stated || prepared->needs[b].stated;
     return partly && (stated || called_upon(year));
@@ -195,11 +193,9 @@ static bool money_in_crisis(const struct allocation *prepared)
     if (!crisis->declared)
         return false;
     for (size_t i = 0; i < prepared->year->state_count; i++)
-        cents += prepared->ledger[i].taken.amount[FINANCIAL] +
-                 prepared->ledger[i].taken.amount[ALTERNATIVE];
+        cents += prepared->ledger[i].taken.amount[FINANCIAL] + prepared->ledger[i].taken.amount[ALTERNATIVE];
     for (size_t k = 0; k < crisis->pledge_count; k++)
-        cents += crisis->pledges[k].amount.amount[FINANCIAL] +
-                 crisis->pledges[k].amount.amount[ALTERNATIVE];
+        cents += crisis->pledges[k].amount.amount[FINANCIAL] + crisis->pledges[k].amount.amount[ALTERNATIVE];
     return cents > 0 && crisis->need.amount[RELOCATIONS] > 0;
 }
 
@@ -246,8 +242,8 @@ static bool (*const depends[RULE_COUNT])(const struct allocation *prepared) = {
 
 bool silence_open(const struct allocation *prepared, enum rule rule)
 {
-    return rule_table[rule].open != NULL && !prepared->year->rules.chosen[rule] &&
-           depends[rule] != NULL && depends[rule](prepared);
+    return rule_table[rule].open != NULL && !prepared->year->rules.chosen[rule] && depends[rule] != NULL &&
+           depends[rule](prepared);
 }
 
 /* --- What is said ------------------------------------------------------------------------------ */
@@ -268,8 +264,8 @@ void silence_say(struct text *text, enum rule rule)
         SAY(text, languages[0], said_note_silent_two, info->question, info->name, info->options[0],
             info->options[last]);
     else
-        SAY(text, languages[0], said_note_silent_more, info->question, info->name, info->options[0],
-            middle.data, info->options[last]);
+        SAY(text, languages[0], said_note_silent_more, info->question, info->name, info->options[0], middle.data,
+            info->options[last]);
     text->failed = text->failed || middle.failed;
     text_release(&middle);
 }

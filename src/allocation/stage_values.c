@@ -36,9 +36,8 @@ static bool coverage(struct fraction *value, const struct allocation *allocation
     return true;
 }
 
-static void keep_least_use(struct fraction *value, const struct price *price,
-                           const struct measures *used, const struct measures *supply,
-                           const struct measures *base)
+static void keep_least_use(struct fraction *value, const struct price *price, const struct measures *used,
+                           const struct measures *supply, const struct measures *base)
 {
     int128 units = price_value(price, base), taken = price_value(price, used);
     if (price_value(price, supply) > 0)
@@ -74,19 +73,17 @@ static bool links(struct fraction *value, const struct allocation *allocation)
 {
     const struct year *year = allocation->year;
     int128 sum = 0;
-    if (!exact_mul(&sum, price_value(&allocation->price, &allocation->totals[TOTAL_DELIVERED]),
-                   MILLION))
+    if (!exact_mul(&sum, price_value(&allocation->price, &allocation->totals[TOTAL_DELIVERED]), MILLION))
         return false;
     for (size_t k = 0; k < year->link_count; k++) {
         const struct link *link = &year->links[k];
         int128 weighed = 0;
         if (link->weight_millionths == MILLION)
             continue;
-        const struct flow *flow =
-            distribution_flow(&allocation->distribution, link->from_state, link->to_benefitting);
-        if (flow != NULL && (!exact_mul(&weighed, price_value(&allocation->price, &flow->amount),
-                                        link->weight_millionths - MILLION) ||
-                             !exact_add(&sum, sum, weighed)))
+        const struct flow *flow = distribution_flow(&allocation->distribution, link->from_state, link->to_benefitting);
+        if (flow != NULL &&
+            (!exact_mul(&weighed, price_value(&allocation->price, &flow->amount), link->weight_millionths - MILLION) ||
+             !exact_add(&sum, sum, weighed)))
             return false;
     }
     *value = fraction_make(sum, (int128)MILLION * allocation->price.person_units);
@@ -107,12 +104,11 @@ static bool as_requested(struct fraction *value, const struct allocation *alloca
 /* What the distribution divides of what a benefitting state receives of a type. */
 static int64_t divided_received(const struct allocation *allocation, size_t b, enum measure t)
 {
-    return allocation->receipts[b].received.amount[t] -
-           (t == OFFSETS ? allocation->agreed.of_benefitting[b] : 0);
+    return allocation->receipts[b].received.amount[t] - (t == OFFSETS ? allocation->agreed.of_benefitting[b] : 0);
 }
 
-/* Of what a benefitting state needs of a type what it receives, where that is least; where balance goes by weights alone,
- * of its claim (S35). */
+/* Of what a benefitting state needs of a type what it receives, where that is least; where balance goes by weights
+ * alone, of its claim (S35). */
 static bool by_type(struct fraction *value, const struct allocation *allocation)
 {
     bool by_weight = allocation->year->rules.option[RULE_COVERAGE_OF] == COVERAGE_OF_WEIGHTS;
@@ -121,10 +117,9 @@ static bool by_type(struct fraction *value, const struct allocation *allocation)
             int64_t need = need_open(&allocation->needs[b], (enum measure)t);
             int64_t received = divided_received(allocation, b, (enum measure)t);
             struct fraction claim = allocation->needs[b].claim;
-            struct fraction part = price_persons(
-                &allocation->price, (int128)received * price_unit(&allocation->price, (enum measure)t));
-            if (by_weight && claim.num > 0 &&
-                !fraction_mul(&part, part, (struct fraction){claim.den, claim.num}))
+            struct fraction part =
+                price_persons(&allocation->price, (int128)received * price_unit(&allocation->price, (enum measure)t));
+            if (by_weight && claim.num > 0 && !fraction_mul(&part, part, (struct fraction){claim.den, claim.num}))
                 return false;
             if (need > 0)
                 keep_least(value, by_weight && claim.num > 0 ? part : fraction_make(received, need));
@@ -151,8 +146,7 @@ static struct fraction largest_distance(const struct allocation *allocation, enu
     for (size_t b = 0; b < year->benefitting_count; b++)
         all += divided_received(allocation, b, t);
     for (size_t i = 0; all > 0 && i < year->state_count; i++) {
-        int64_t given = allocation->uses[i].used.amount[t] -
-                        (t == OFFSETS ? allocation->agreed.of_state[i] : 0);
+        int64_t given = allocation->uses[i].used.amount[t] - (t == OFFSETS ? allocation->agreed.of_state[i] : 0);
         for (size_t b = 0; b < year->benefitting_count; b++) {
             bool here = next < distribution->flow_count && distribution->flows[next].from == i &&
                         distribution->flows[next].to == b;
@@ -179,10 +173,10 @@ static bool even(struct fraction *value, const struct allocation *allocation)
 
 /* --- The table --------------------------------------------------------------------------------- */
 
-static bool (*const measure[STAGE_COUNT])(struct fraction *value,
-                                          const struct allocation *allocation) = {
-    [STAGE_DELIVERED] = delivered,       [STAGE_COVERAGE] = coverage, [STAGE_PRO_RATA] = pro_rata,
-    [STAGE_AS_REQUESTED] = as_requested, [STAGE_LINKS] = links,       [STAGE_BY_TYPE] = by_type,
+static bool (*const measure[STAGE_COUNT])(struct fraction *value, const struct allocation *allocation) = {
+    [STAGE_DELIVERED] = delivered, [STAGE_COVERAGE] = coverage,
+    [STAGE_PRO_RATA] = pro_rata,   [STAGE_AS_REQUESTED] = as_requested,
+    [STAGE_LINKS] = links,         [STAGE_BY_TYPE] = by_type,
     [STAGE_EVEN] = even,
 };
 
@@ -200,8 +194,7 @@ static const struct link *heaviest_link(const struct allocation *allocation)
     int128 most[2] = {0, 0};
     for (size_t k = 0; k < year->link_count; k++) {
         const struct link *link = &year->links[k];
-        const struct flow *flow =
-            distribution_flow(&allocation->distribution, link->from_state, link->to_benefitting);
+        const struct flow *flow = distribution_flow(&allocation->distribution, link->from_state, link->to_benefitting);
         const int128 own[2] = {flow != NULL ? price_value(&allocation->price, &flow->amount) : 0,
                                link->weight_millionths};
         if (exact_compare_products(own, most, 2) <= 0)
@@ -223,11 +216,12 @@ solpool_status stage_values_check(const struct allocation *allocation, solpool_e
             continue;
         const struct link *link = k == STAGE_LINKS ? heaviest_link(allocation) : NULL;
         return link != NULL
-                   ? error_set(err, SOLPOOL_ERR_RANGE,
-                               "%s>%s.weight: what flows, times the weights of links, comes to more than 9 000 million, most "
-                               "of it over this link; give smaller weights: what each differs from 1, divided by one number, "
-                               "prefers the same links",
-                               year->states[link->from_state].code, year->benefitting[link->to_benefitting].code)
+                   ? error_set(
+                         err, SOLPOOL_ERR_RANGE,
+                         "%s>%s.weight: what flows, times the weights of links, comes to more than 9 000 million, most "
+                         "of it over this link; give smaller weights: what each differs from 1, divided by one number, "
+                         "prefers the same links",
+                         year->states[link->from_state].code, year->benefitting[link->to_benefitting].code)
                    : error_set(err, SOLPOOL_ERR_RANGE,
                                "the stage %s comes to more than 9 000 million: the amounts lie too far apart",
                                stage_table[k].name);

@@ -61,8 +61,7 @@ static bool claimable(const struct credit *credit, const struct year *year)
 }
 
 /* In another crisis all of what is left may be used; the pools' five years share the rest. */
-static solpool_status use_in_crisis(struct credits *credits, const struct year *year,
-                                    solpool_error *err)
+static solpool_status use_in_crisis(struct credits *credits, const struct year *year, solpool_error *err)
 {
     for (size_t p = 0; p < year->crisis.pledge_count; p++) {
         const struct crisis_pledge *pledge = &year->crisis.pledges[p];
@@ -84,12 +83,10 @@ static solpool_status use_in_crisis(struct credits *credits, const struct year *
     return SOLPOOL_OK;
 }
 
-static solpool_status gain(struct credits *credits, const struct allocation *allocation,
-                           solpool_error *err)
+static solpool_status gain(struct credits *credits, const struct allocation *allocation, solpool_error *err)
 {
     const struct year *year = allocation->year;
-    struct credit *more =
-        realloc(credits->list, (credits->count + year->state_count) * sizeof *more);
+    struct credit *more = realloc(credits->list, (credits->count + year->state_count) * sizeof *more);
     if (more == NULL)
         return error_memory(err);
     credits->list = more;
@@ -99,8 +96,7 @@ static solpool_status gain(struct credits *credits, const struct allocation *all
             continue;
         struct credit *credit = &credits->list[credits->count++];
         *credit = (struct credit){.year = year->number,
-                                  .until = year->crisis.until != NOT_STATED ? year->crisis.until
-                                                                            : year_last_day(year),
+                                  .until = year->crisis.until != NOT_STATED ? year->crisis.until : year_last_day(year),
                                   .persons = entry->credit};
         memcpy(credit->code, year->states[i].code, CODE_SIZE);
     }
@@ -110,8 +106,8 @@ static solpool_status gain(struct credits *credits, const struct allocation *all
 /* --- From year to year ------------------------------------------------------------------------- */
 
 /* What a state brings along from the year before. */
-static struct carried carry(const struct allocation *before, const struct credits *credits,
-                            const struct year *year, const char *code)
+static struct carried carry(const struct allocation *before, const struct credits *credits, const struct year *year,
+                            const char *code)
 {
     struct carried carried = {0, 0, 0, 0};
     const struct state *state = year_state(before->year, code);
@@ -122,14 +118,12 @@ static struct carried carry(const struct allocation *before, const struct credit
         return carried;
     size_t i = (size_t)(state - before->year->states);
     const struct entry *entry = &before->ledger[i];
-    struct fraction beyond =
-        price_persons(&before->price, price_value(&before->price, &entry->pledge));
+    struct fraction beyond = price_persons(&before->price, price_value(&before->price, &entry->pledge));
     if (before->closing != NULL) {
         carried.late_offsets = before->closing[i].late_offsets;
         carried.ongoing_relocations = before->closing[i].ongoing_relocations;
     }
-    if (state_contributes(state) && !entry->assumed && fraction_sub(&beyond, beyond, entry->owed) &&
-        beyond.num > 0)
+    if (state_contributes(state) && !entry->assumed && fraction_sub(&beyond, beyond, entry->owed) && beyond.num > 0)
         carried.over_pledge = (int64_t)fraction_floor(beyond);
     return carried;
 }
@@ -145,29 +139,27 @@ static solpool_status copy_year(struct year *out, const struct year *year, solpo
     return SOLPOOL_OK;
 }
 
-static solpool_status carry_all(struct year *year, const struct allocation *before,
-                                const struct credits *credits, solpool_error *err)
+static solpool_status carry_all(struct year *year, const struct allocation *before, const struct credits *credits,
+                                solpool_error *err)
 {
     static const struct carried nothing = {0, 0, 0, 0};
     for (size_t i = 0; i < year->state_count; i++) {
         struct state *state = &year->states[i];
         if (memcmp(&state->carried, &nothing, sizeof nothing) != 0)
             return error_set(err, SOLPOOL_ERR_INPUT,
-                             "%s of %" PRId64
-                             ": \"carried\" follows from the year before it; leave it out",
+                             "%s of %" PRId64 ": \"carried\" follows from the year before it; leave it out",
                              state->code, year->number);
         state->carried = carry(before, credits, year, state->code);
     }
     return SOLPOOL_OK;
 }
 
-static solpool_status allocate_next(struct years *out, struct credits *credits,
-                                    const struct year *year, solpool_error *err)
+static solpool_status allocate_next(struct years *out, struct credits *credits, const struct year *year,
+                                    solpool_error *err)
 {
     size_t k = out->count;
     if (k > 0 && year->number <= out->years[k - 1].number)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "%" PRId64 " after %" PRId64 ": give the years in ascending order",
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "%" PRId64 " after %" PRId64 ": give the years in ascending order",
                          year->number, out->years[k - 1].number);
     solpool_status status = copy_year(&out->years[k], year, err);
     if (status != SOLPOOL_OK)
@@ -184,8 +176,7 @@ static solpool_status allocate_next(struct years *out, struct credits *credits,
         snprintf(err->path, sizeof err->path, "%" PRId64, year->number);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
         use(credits, &out->years[k], year->states[i].code,
-            smaller(out->allocations[k].ledger[i].credit,
-                    out->years[k].states[i].carried.crisis_credit));
+            smaller(out->allocations[k].ledger[i].credit, out->years[k].states[i].carried.crisis_credit));
     return status == SOLPOOL_OK ? gain(credits, &out->allocations[k], err) : status;
 }
 
@@ -203,17 +194,15 @@ static struct years_line *line_of(struct years *out, const char *code)
             return &out->lines[k];
     struct years_line *line = &out->lines[out->line_count++];
     struct fraction zero = fraction_whole(0);
-    *line = (struct years_line){
-        .fair_share = zero, .pledged = zero, .to_implement = zero, .delivered = zero, .gap = zero};
+    *line =
+        (struct years_line){.fair_share = zero, .pledged = zero, .to_implement = zero, .delivered = zero, .gap = zero};
     memcpy(line->code, code, CODE_SIZE);
     return line;
 }
 
-static bool add_value(struct fraction *sum, const struct allocation *allocation,
-                      const struct measures *measures)
+static bool add_value(struct fraction *sum, const struct allocation *allocation, const struct measures *measures)
 {
-    return fraction_add(
-        sum, *sum, price_persons(&allocation->price, price_value(&allocation->price, measures)));
+    return fraction_add(sum, *sum, price_persons(&allocation->price, price_value(&allocation->price, measures)));
 }
 
 static bool add_state(struct years_line *line, const struct allocation *allocation, size_t i)
@@ -222,8 +211,7 @@ static bool add_state(struct years_line *line, const struct allocation *allocati
     line->mandatory_offsets += allocation->uses[i].mandatory_offsets;
     line->late_offsets += allocation->closing != NULL ? allocation->closing[i].late_offsets : 0;
     return fraction_add(&line->fair_share, line->fair_share, allocation->shares[i].fair_share) &&
-           fraction_add(&line->gap, line->gap, entry->gap) &&
-           add_value(&line->pledged, allocation, &entry->pledge) &&
+           fraction_add(&line->gap, line->gap, entry->gap) && add_value(&line->pledged, allocation, &entry->pledge) &&
            add_value(&line->to_implement, allocation, &entry->to_implement) &&
            add_value(&line->delivered, allocation, &allocation->uses[i].used);
 }
@@ -242,14 +230,12 @@ static solpool_status cumulate(struct years *out, const struct credits *credits,
                 return error_range(err, "cumulated ledger");
     for (size_t k = 0; k < credits->count; k++)
         if (alive(&credits->list[k], out->years[out->count - 1].number + 1))
-            line_of(out, credits->list[k].code)->credit_left +=
-                credits->list[k].persons - credits->list[k].used;
+            line_of(out, credits->list[k].code)->credit_left += credits->list[k].persons - credits->list[k].used;
     qsort(out->lines, out->line_count, sizeof *out->lines, compare_lines);
     return SOLPOOL_OK;
 }
 
-solpool_status years_compute(struct years *out, const struct year *const *years, size_t count,
-                             solpool_error *err)
+solpool_status years_compute(struct years *out, const struct year *const *years, size_t count, solpool_error *err)
 {
     struct credits credits = {NULL, 0};
     memset(out, 0, sizeof *out);
@@ -257,8 +243,7 @@ solpool_status years_compute(struct years *out, const struct year *const *years,
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "no year");
     out->years = calloc(count, sizeof *out->years);
     out->allocations = calloc(count, sizeof *out->allocations);
-    solpool_status status =
-        out->years != NULL && out->allocations != NULL ? SOLPOOL_OK : error_memory(err);
+    solpool_status status = out->years != NULL && out->allocations != NULL ? SOLPOOL_OK : error_memory(err);
     progress_begin(years[0]->progress, "years allocated", count);
     for (size_t k = 0; status == SOLPOOL_OK && k < count; k++) {
         status = allocate_next(out, &credits, years[k], err);

@@ -30,6 +30,5 @@ struct years {
 
 /* `years` in ascending order, borrowed as long as *out lives. Errors: ARGUMENT (no year, or not
  * ascending), INPUT (a later year states itself what is carried), and those of allocation_compute. */
-solpool_status years_compute(struct years *out, const struct year *const *years, size_t count,
-                             solpool_error *err);
+solpool_status years_compute(struct years *out, const struct year *const *years, size_t count, solpool_error *err);
 void years_clear(struct years *years);

@@ -9,8 +9,7 @@
 
 /* --- Proof ------------------------------------------------------------------------------------- */
 
-static solpool_status prove(const struct year *year, const struct document *document,
-                            solpool_error *err)
+static solpool_status prove(const struct year *year, const struct document *document, solpool_error *err)
 {
     struct claim claim;
     struct proof proof;
@@ -23,11 +22,10 @@ static solpool_status prove(const struct year *year, const struct document *docu
         const struct check *failed = proof.checks;
         while (failed->holds)
             failed++;
-        status =
-            error_set(err, SOLPOOL_ERR_VERIFY,
-                      "the result failed its own proof and is not printed; please report this with "
-                      "the year file. %s: %s",
-                      failed->name, failed->detail);
+        status = error_set(err, SOLPOOL_ERR_VERIFY,
+                           "the result failed its own proof and is not printed; please report this with "
+                           "the year file. %s: %s",
+                           failed->name, failed->detail);
     }
     claim_clear(&claim);
     return status;
@@ -35,8 +33,7 @@ static solpool_status prove(const struct year *year, const struct document *docu
 
 /* What is proved are the figures as they are printed: the tree of the result, digit for digit. The tree is the
  * caller's, also after a failure. */
-static solpool_status tree_and_proof(struct out *tree, const struct allocation *allocation,
-                                     solpool_error *err)
+static solpool_status tree_and_proof(struct out *tree, const struct allocation *allocation, solpool_error *err)
 {
     allocation_tree(tree, allocation);
     return tree->arena.failed ? error_memory(err)
@@ -69,8 +66,7 @@ solpool_status solpool_allocate(solpool_result **out, const solpool_year *year, 
 }
 
 /* The allocation of the handle's own year. */
-static solpool_status fill(solpool_allocation *handle, struct progress *progress, unsigned flags,
-                           solpool_error *err)
+static solpool_status fill(solpool_allocation *handle, struct progress *progress, unsigned flags, solpool_error *err)
 {
     handle->year.progress = progress;
     solpool_status status = allocation_compute(&handle->allocation, &handle->year, err);
@@ -83,8 +79,8 @@ static solpool_status fill(solpool_allocation *handle, struct progress *progress
     return status;
 }
 
-solpool_status solpool_allocation_compute(solpool_allocation **out, const solpool_year *year,
-                                          unsigned flags, solpool_error *err)
+solpool_status solpool_allocation_compute(solpool_allocation **out, const solpool_year *year, unsigned flags,
+                                          solpool_error *err)
 {
     struct call call;
     HAND_OUT_NOTHING(out);
@@ -106,8 +102,7 @@ solpool_status solpool_allocation_compute(solpool_allocation **out, const solpoo
     return SOLPOOL_OK;
 }
 
-solpool_status solpool_allocation_result(solpool_result **out, const solpool_allocation *allocation,
-                                         solpool_error *err)
+solpool_status solpool_allocation_result(solpool_result **out, const solpool_allocation *allocation, solpool_error *err)
 {
     struct out tree;
     HAND_OUT_NOTHING(out);
@@ -131,8 +126,8 @@ void solpool_allocation_free(solpool_allocation *allocation)
 
 /* --- Years in a row ---------------------------------------------------------------------------- */
 
-solpool_status years_of(struct years *out, struct call *call, const solpool_year *const *years,
-                        size_t count, solpool_error *err)
+solpool_status years_of(struct years *out, struct call *call, const solpool_year *const *years, size_t count,
+                        solpool_error *err)
 {
     struct year *own = calloc(count + 1, sizeof *own);
     const struct year **places = calloc(count + 1, sizeof *places);
@@ -154,8 +149,8 @@ solpool_status years_of(struct years *out, struct call *call, const solpool_year
     return status;
 }
 
-solpool_status solpool_allocate_years(solpool_result **out, const solpool_year *const *years,
-                                      size_t count, solpool_error *err)
+solpool_status solpool_allocate_years(solpool_result **out, const solpool_year *const *years, size_t count,
+                                      solpool_error *err)
 {
     struct years result;
     struct call call;

@@ -10,8 +10,7 @@
 #include "present/questions.h"
 
 /* What the file says of each published figure, beside the audit, which knows numbers only. */
-static solpool_status audit_put(struct out *tree, const struct audit *audit,
-                                const struct inference *inference,
+static solpool_status audit_put(struct out *tree, const struct audit *audit, const struct inference *inference,
                                 const struct document *document, solpool_error *err)
 {
     static const char *const keys[] = {[PUBLISHED_SHARE] = "share_percent",
@@ -23,10 +22,10 @@ static solpool_status audit_put(struct out *tree, const struct audit *audit,
     solpool_status status = read != NULL && remarks != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t k = 0; status == SOLPOOL_OK && k <= count; k++) {
         size_t state = k < count ? audit->figures[k].state : NO_PLACE;
-        status = k == count ? remark_read_sums(&read[k], document, err)
-                            : remark_read(&read[k], document,
-                                          state == NO_PLACE ? NULL : audit->year->states[state].code,
-                                          keys[audit->figures[k].kind], err);
+        status = k == count
+                     ? remark_read_sums(&read[k], document, err)
+                     : remark_read(&read[k], document, state == NO_PLACE ? NULL : audit->year->states[state].code,
+                                   keys[audit->figures[k].kind], err);
         remarks[k] = (struct published_remark){read[k].sources, read[k].source_count, read[k].note};
     }
     if (status == SOLPOOL_OK)
@@ -38,8 +37,8 @@ static solpool_status audit_put(struct out *tree, const struct audit *audit,
     return status;
 }
 
-static solpool_status infer(struct inference *out, const struct audit *audit,
-                            const struct document *document, solpool_error *err)
+static solpool_status infer(struct inference *out, const struct audit *audit, const struct document *document,
+                            solpool_error *err)
 {
     const struct year *year = audit->year;
     bool *open = calloc(year->state_count + 1, sizeof *open);
@@ -52,8 +51,8 @@ static solpool_status infer(struct inference *out, const struct audit *audit,
     return status;
 }
 
-static solpool_status audit_answer(solpool_result **out, const solpool_year *year,
-                                   const struct vintages *vintages, bool infers, solpool_error *err)
+static solpool_status audit_answer(solpool_result **out, const solpool_year *year, const struct vintages *vintages,
+                                   bool infers, solpool_error *err)
 {
     struct audit audit;
     struct inference inference = {.unknowns = NULL};

@@ -12,14 +12,12 @@
  * taken over: a key that is missing here costs time, and never makes a result wrong. That none is here wrongly is tried
  * with every key of the year file by `make sweep`. */
 static const char *const top_keys[] = {"links", "draws", "implemented", "crisis", NULL};
-static const char *const state_keys[] = {"pledge", "capacity", "carried", "cost",
-                                         "prefer", "relocate", NULL};
+static const char *const state_keys[] = {"pledge", "capacity", "carried", "cost", "prefer", "relocate", NULL};
 static const char *const benefitting_keys[] = {"need", "weight", "arrivals", NULL};
-static const char *const rule_keys[] = {
-    "benefitting_pledges", "forum_before_63_4", "mandatory_split",
-    "need_split",          "offset_cap",        "offset_threshold",
-    "offsets_unlocked_by", "payment_year",      "pro_rata",
-    "refused_capacity",    "search_and_rescue", NULL};
+static const char *const rule_keys[] = {"benefitting_pledges", "forum_before_63_4", "mandatory_split",
+                                        "need_split",          "offset_cap",        "offset_threshold",
+                                        "offsets_unlocked_by", "payment_year",      "pro_rata",
+                                        "refused_capacity",    "search_and_rescue", NULL};
 
 static bool names_only(const cJSON *patch, const char *const *keys)
 {
@@ -37,8 +35,7 @@ static bool list_keeps(const struct year *year, const cJSON *list, bool states)
     cJSON_ArrayForEach(entry, list)
     {
         /* An entry that the patch adds has more keys than it names. */
-        bool there = states ? year_state(year, entry->string) != NULL
-                            : year_benefitting(year, entry->string) != NULL;
+        bool there = states ? year_state(year, entry->string) != NULL : year_benefitting(year, entry->string) != NULL;
         if (!there || !names_only(entry, states ? state_keys : benefitting_keys))
             return false;
     }
@@ -54,10 +51,9 @@ bool cache_keeps(const struct cache *cache, const cJSON *patch)
     {
         const char *key = value->string;
         bool states = strcmp(key, "states") == 0;
-        bool keeps = states || strcmp(key, "benefitting") == 0
-                         ? list_keeps(cache->begun.year, value, states)
-                     : strcmp(key, "rules") == 0 ? names_only(value, rule_keys)
-                                                 : field_option(top_keys, key) >= 0;
+        bool keeps = states || strcmp(key, "benefitting") == 0 ? list_keeps(cache->begun.year, value, states)
+                     : strcmp(key, "rules") == 0               ? names_only(value, rule_keys)
+                                                               : field_option(top_keys, key) >= 0;
         if (!keeps)
             return false;
     }
@@ -73,8 +69,8 @@ static void *copied(const void *list, size_t size)
 }
 
 /* The entries of the states that the patch names are computed, the others taken over. */
-static solpool_status begin_ledger(struct allocation *out, const struct entry *ledger,
-                                   const cJSON *patch, solpool_error *err)
+static solpool_status begin_ledger(struct allocation *out, const struct entry *ledger, const cJSON *patch,
+                                   solpool_error *err)
 {
     const struct year *year = out->year;
     /* What is redistributed (S7) makes every entry depend on the others. */
@@ -103,8 +99,7 @@ solpool_status cache_begin(struct allocation *out, const struct cache *cache, co
         return allocation_begin(out, scenario, err);
     *out = (struct allocation){.year = scenario, .price = begun->price};
     out->shares = copied(begun->shares, scenario->state_count * sizeof *out->shares);
-    solpool_status status =
-        out->shares != NULL ? begin_ledger(out, begun->ledger, patch, err) : error_memory(err);
+    solpool_status status = out->shares != NULL ? begin_ledger(out, begun->ledger, patch, err) : error_memory(err);
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;
@@ -129,8 +124,7 @@ static solpool_status cache_make(struct cache **out, const solpool_year *year, s
         return error_memory(err);
     solpool_status status = year_reading_open(&cache->reading, &year->document, err);
     /* What leaves exact arithmetic is the error of those scenarios that ask for it. */
-    if (status == SOLPOOL_OK &&
-        allocation_begin(&cache->begun, &year->year, NULL) == SOLPOOL_ERR_MEMORY)
+    if (status == SOLPOOL_OK && allocation_begin(&cache->begun, &year->year, NULL) == SOLPOOL_ERR_MEMORY)
         status = error_memory(err);
     if (status != SOLPOOL_OK) {
         cache_free(cache);

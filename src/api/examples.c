@@ -20,8 +20,7 @@ solpool_status solpool_starter_write(char **out, int year, solpool_error *err)
     static const char key[] = "\"year\": ";
     struct text text = {.data = NULL};
     if (year < 1900 || year > 9999)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "a year from 1900 to 9999 was expected, not %d",
-                         year);
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "a year from 1900 to 9999 was expected, not %d", year);
     const char *number = strstr(builtin_starter, key) + strlen(key);
     text_add(&text, builtin_starter, (size_t)(number - builtin_starter));
     text_format(&text, "%d", year);
@@ -41,8 +40,7 @@ const char *solpool_example_name(size_t index)
     return index < builtin_examples_count ? builtin_examples[index].name : NULL;
 }
 
-solpool_status solpool_example_text(const char **out, size_t *length, const char *name,
-                                    solpool_error *err)
+solpool_status solpool_example_text(const char **out, size_t *length, const char *name, solpool_error *err)
 {
     struct known_names names = {.list = ""};
     HAND_OUT_NOTHING(out);
@@ -60,8 +58,7 @@ solpool_status solpool_example_text(const char **out, size_t *length, const char
 }
 
 /* Reads title and note of each, which the documents hold. */
-static solpool_status examples_open(struct example *examples, struct document *documents,
-                                    solpool_error *err)
+static solpool_status examples_open(struct example *examples, struct document *documents, solpool_error *err)
 {
     for (size_t k = 0; k < builtin_examples_count; k++) {
         const struct builtin_file *builtin = &builtin_examples[k];
@@ -70,8 +67,7 @@ static solpool_status examples_open(struct example *examples, struct document *d
             return status;
         const char *title = document_text_of(documents[k].root, "title");
         const char *note = document_text_of(documents[k].root, "note");
-        examples[k] =
-            (struct example){builtin->name, title != NULL ? title : "", note != NULL ? note : ""};
+        examples[k] = (struct example){builtin->name, title != NULL ? title : "", note != NULL ? note : ""};
     }
     return SOLPOOL_OK;
 }
@@ -83,9 +79,8 @@ solpool_status solpool_examples(solpool_result **out, solpool_error *err)
     REFUSE_NULL(out);
     struct example *examples = calloc(builtin_examples_count + 1, sizeof *examples);
     struct document *documents = calloc(builtin_examples_count + 1, sizeof *documents);
-    solpool_status status = examples != NULL && documents != NULL
-                                ? examples_open(examples, documents, err)
-                                : error_memory(err);
+    solpool_status status =
+        examples != NULL && documents != NULL ? examples_open(examples, documents, err) : error_memory(err);
     if (status == SOLPOOL_OK)
         examples_tree(&tree, examples, builtin_examples_count);
     status = result_make(out, &tree, NULL, status, err);

@@ -62,8 +62,7 @@ void value_hand_out(solpool_value *out, const struct value *value, const char *p
     }
 }
 
-static void hand_out_figure(solpool_value *out, const struct figure *figure,
-                            const struct allocation *allocation)
+static void hand_out_figure(solpool_value *out, const struct figure *figure, const struct allocation *allocation)
 {
     struct fraction number = figure_value(figure, allocation);
     enum figure_unit unit = figure_unit(figure);
@@ -83,8 +82,7 @@ static const char *without_list(const char *path)
 }
 
 /* The allocation as it is printed. Threads that ask for the first time at once each make it, and one wins. */
-static solpool_status printed_of(const cJSON **out, const solpool_allocation *allocation,
-                                 solpool_error *err)
+static solpool_status printed_of(const cJSON **out, const solpool_allocation *allocation, solpool_error *err)
 {
     _Atomic(struct out *) *kept = &((solpool_allocation *)allocation)->printed;
     struct out *found = atomic_load(kept);
@@ -104,8 +102,8 @@ static solpool_status printed_of(const cJSON **out, const solpool_allocation *al
     return found != NULL ? SOLPOOL_OK : error_memory(err);
 }
 
-solpool_status solpool_allocation_value(solpool_value *out, const solpool_allocation *allocation,
-                                        const char *path, solpool_error *err)
+solpool_status solpool_allocation_value(solpool_value *out, const solpool_allocation *allocation, const char *path,
+                                        solpool_error *err)
 {
     struct figure figure;
     struct value value;
@@ -130,8 +128,8 @@ solpool_status solpool_allocation_value(solpool_value *out, const solpool_alloca
     return SOLPOOL_OK;
 }
 
-solpool_status solpool_allocation_amount(int64_t *out, const solpool_allocation *allocation,
-                                         const char *path, solpool_error *err)
+solpool_status solpool_allocation_amount(int64_t *out, const solpool_allocation *allocation, const char *path,
+                                         solpool_error *err)
 {
     solpool_value value;
     HAND_OUT_NOTHING(out);
@@ -141,8 +139,7 @@ solpool_status solpool_allocation_amount(int64_t *out, const solpool_allocation 
         return status;
     int64_t parts = value.unit == SOLPOOL_UNIT_EUR ? 100 : 1;
     if (value.denominator == 0 || !value.exact || parts % value.denominator != 0) {
-        error_set(err, SOLPOOL_ERR_ARGUMENT,
-                  "this is no whole number of persons or cents; ask for its value");
+        error_set(err, SOLPOOL_ERR_ARGUMENT, "this is no whole number of persons or cents; ask for its value");
         if (err != NULL) {
             snprintf(err->path, sizeof err->path, "%s", path);
             error_one_line(err->path);
@@ -157,8 +154,8 @@ solpool_status solpool_allocation_amount(int64_t *out, const solpool_allocation 
 
 static solpool_amounts amounts_of(const struct measures *measures)
 {
-    return (solpool_amounts){measures->amount[RELOCATIONS], measures->amount[FINANCIAL],
-                             measures->amount[ALTERNATIVE], measures->amount[OFFSETS]};
+    return (solpool_amounts){measures->amount[RELOCATIONS], measures->amount[FINANCIAL], measures->amount[ALTERNATIVE],
+                             measures->amount[OFFSETS]};
 }
 
 size_t solpool_allocation_state_count(const solpool_allocation *allocation)
@@ -196,22 +193,20 @@ size_t solpool_allocation_benefit_count(const solpool_allocation *allocation)
     return allocation != NULL ? allocation->year.benefitting_count : 0;
 }
 
-int solpool_allocation_benefit(solpool_benefit *out, const solpool_allocation *allocation,
-                               size_t index)
+int solpool_allocation_benefit(solpool_benefit *out, const solpool_allocation *allocation, size_t index)
 {
     HAND_OUT_NOTHING(out);
     if (out == NULL || index >= solpool_allocation_benefit_count(allocation))
         return 0;
     const struct need *need = &allocation->allocation.needs[index];
     const struct receipt *receipt = &allocation->allocation.receipts[index];
-    *out =
-        (solpool_benefit){.code = allocation->year.benefitting[index].code,
-                          .need_stated = need->stated,
-                          .need = amounts_of(&need->measures),
-                          .received = amounts_of(&receipt->received),
-                          .unmet = amounts_of(&receipt->unmet),
-                          .mandatory_offsets = receipt->mandatory_offsets,
-                          .coverage = receipt->covered ? fraction_double(receipt->coverage) : -1.0};
+    *out = (solpool_benefit){.code = allocation->year.benefitting[index].code,
+                             .need_stated = need->stated,
+                             .need = amounts_of(&need->measures),
+                             .received = amounts_of(&receipt->received),
+                             .unmet = amounts_of(&receipt->unmet),
+                             .mandatory_offsets = receipt->mandatory_offsets,
+                             .coverage = receipt->covered ? fraction_double(receipt->coverage) : -1.0};
     return 1;
 }
 
@@ -262,8 +257,7 @@ static const struct condition *condition_at(enum trigger *trigger, const char **
     return &triggers->on_offer[i - 1];
 }
 
-int solpool_allocation_condition(solpool_condition *out, const solpool_allocation *allocation,
-                                 size_t index)
+int solpool_allocation_condition(solpool_condition *out, const solpool_allocation *allocation, size_t index)
 {
     enum trigger trigger;
     const char *state;
@@ -297,8 +291,7 @@ int solpool_allocation_note(solpool_note *out, const solpool_allocation *allocat
     return 1;
 }
 
-const char *solpool_allocation_note_state(const solpool_allocation *allocation, size_t note,
-                                          size_t index)
+const char *solpool_allocation_note_state(const solpool_allocation *allocation, size_t note, size_t index)
 {
     const bool *states =
         note < solpool_allocation_note_count(allocation) ? allocation->allocation.notes[note].states : NULL;

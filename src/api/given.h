@@ -9,17 +9,17 @@
 solpool_status refuse_null(solpool_error *err, const char *names, const void *const *pointers, size_t count);
 
 /* Ends the function, whose last parameter is `err`, with ARGUMENT where one of these parameters is NULL. */
-#define REFUSE_NULL(...)                                                                           \
-    do {                                                                                           \
-        const void *const given_[] = {__VA_ARGS__};                                                \
-        solpool_status refused_ = refuse_null(err, #__VA_ARGS__, given_, sizeof given_ / sizeof *given_); \
-        if (refused_ != SOLPOOL_OK)                                                                \
-            return refused_;                                                                       \
+#define REFUSE_NULL(...)                                                                                               \
+    do {                                                                                                               \
+        const void *const given_[] = {__VA_ARGS__};                                                                    \
+        solpool_status refused_ = refuse_null(err, #__VA_ARGS__, given_, sizeof given_ / sizeof *given_);              \
+        if (refused_ != SOLPOOL_OK)                                                                                    \
+            return refused_;                                                                                           \
     } while (0)
 
 /* What a function hands out is NULL, 0 or nothing until it has it. */
-#define HAND_OUT_NOTHING(OUT)                                                                      \
-    do {                                                                                           \
-        if ((OUT) != NULL)                                                                         \
-            memset((OUT), 0, sizeof *(OUT));                                                       \
+#define HAND_OUT_NOTHING(OUT)                                                                                          \
+    do {                                                                                                               \
+        if ((OUT) != NULL)                                                                                             \
+            memset((OUT), 0, sizeof *(OUT));                                                                           \
     } while (0)

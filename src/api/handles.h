@@ -17,7 +17,7 @@ struct solpool_year {
     size_t warning_count;
     solpool_watcher watcher; /* or NULL */
     void *user_data;
-    double seconds; /* how long a call may take, 0: any time */
+    double seconds;                /* how long a call may take, 0: any time */
     _Atomic(struct cache *) cache; /* of its scenarios (api/cache.h); made when the first asks for it */
 };
 
@@ -31,8 +31,7 @@ struct call {
 const struct year *call_begin(struct call *call, const solpool_year *year);
 
 /* ARGUMENT where a list of `count` texts or years, or one of them, is NULL. */
-solpool_status check_texts(const char *const *texts, size_t count, const char *what,
-                           solpool_error *err);
+solpool_status check_texts(const char *const *texts, size_t count, const char *what, solpool_error *err);
 solpool_status check_years(const solpool_year *const *years, size_t count, solpool_error *err);
 
 struct solpool_allocation {
@@ -43,9 +42,8 @@ struct solpool_allocation {
 
 /* The year with a patch, as a scenario of it: it borrows from the year and the patch, lives no longer than
  * they, and has not the warnings that the year has too. `before`: the year as it was read. */
-solpool_status year_scenario(solpool_year **out, const solpool_year *year,
-                             const struct year_reading *before, const cJSON *patch,
-                             solpool_error *err);
+solpool_status year_scenario(solpool_year **out, const solpool_year *year, const struct year_reading *before,
+                             const cJSON *patch, solpool_error *err);
 
 /* Makes the scenario *year of a patch, which the caller frees, also after a failure, and allocates it. What has notes
  * is proved as it would be printed. `progress` may be NULL. */
@@ -53,8 +51,8 @@ solpool_status scenario_allocate(struct allocation *out, solpool_year **year, co
                                  const cJSON *patch, struct progress *progress, enum want want, solpool_error *err);
 
 /* Allocates years in a row. The result depends on *call and the years. */
-solpool_status years_of(struct years *out, struct call *call, const solpool_year *const *years,
-                        size_t count, solpool_error *err);
+solpool_status years_of(struct years *out, struct call *call, const solpool_year *const *years, size_t count,
+                        solpool_error *err);
 
 /* Writes an allocation and proves it. */
 solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err);

@@ -13,9 +13,8 @@ static solpool_status check_file(const solpool_file *file, solpool_error *err)
     return SOLPOOL_OK;
 }
 
-solpool_status solpool_import_eurostat(char **out_year, char **out_notes, size_t *wrong,
-                                       const solpool_file *files, size_t count,
-                                       const solpool_file *into, const char *const *periods,
+solpool_status solpool_import_eurostat(char **out_year, char **out_notes, size_t *wrong, const solpool_file *files,
+                                       size_t count, const solpool_file *into, const char *const *periods,
                                        size_t period_count, unsigned flags, solpool_error *err)
 {
     struct text notes = {.data = NULL};
@@ -37,8 +36,7 @@ solpool_status solpool_import_eurostat(char **out_year, char **out_notes, size_t
     if (status != SOLPOOL_OK)
         return status;
     text_put(&notes, "");
-    status = import_eurostat(out_year, &notes, &about, files, count, into, periods, period_count,
-                             flags, err);
+    status = import_eurostat(out_year, &notes, &about, files, count, into, periods, period_count, flags, err);
     if (wrong != NULL)
         *wrong = about;
     if (status != SOLPOOL_OK)

@@ -16,8 +16,8 @@
 
 /* --- Compare ----------------------------------------------------------------------------------- */
 
-static solpool_status compare_one(solpool_result **out, const solpool_year *year,
-                                  const struct year *own, size_t i, solpool_error *err)
+static solpool_status compare_one(solpool_result **out, const solpool_year *year, const struct year *own, size_t i,
+                                  solpool_error *err)
 {
     struct comparison comparison;
     struct out tree;
@@ -29,8 +29,8 @@ static solpool_status compare_one(solpool_result **out, const solpool_year *year
     return result_make(out, &tree, year, SOLPOOL_OK, err);
 }
 
-static solpool_status compare_all(solpool_result **out, const solpool_year *year,
-                                  const struct year *own, solpool_error *err)
+static solpool_status compare_all(solpool_result **out, const solpool_year *year, const struct year *own,
+                                  solpool_error *err)
 {
     struct comparisons comparisons;
     struct out tree;
@@ -42,8 +42,7 @@ static solpool_status compare_all(solpool_result **out, const solpool_year *year
     return result_make(out, &tree, year, SOLPOOL_OK, err);
 }
 
-solpool_status solpool_compare(solpool_result **out, const solpool_year *year, const char *state,
-                               solpool_error *err)
+solpool_status solpool_compare(solpool_result **out, const solpool_year *year, const char *state, solpool_error *err)
 {
     size_t place = 0;
     struct call call;
@@ -52,14 +51,13 @@ solpool_status solpool_compare(solpool_result **out, const solpool_year *year, c
     if (state == NULL)
         return compare_all(out, year, call_begin(&call, year), err);
     solpool_status status = find_bound(&place, &year->year, state, err);
-    return status == SOLPOOL_OK ? compare_one(out, year, call_begin(&call, year), place, err)
-                                : status;
+    return status == SOLPOOL_OK ? compare_one(out, year, call_begin(&call, year), place, err) : status;
 }
 
 /* --- Against a baseline ------------------------------------------------------------------------ */
 
-solpool_status solpool_against(solpool_result **out, const solpool_result *scenario,
-                               const solpool_result *baseline, solpool_error *err)
+solpool_status solpool_against(solpool_result **out, const solpool_result *scenario, const solpool_result *baseline,
+                               solpool_error *err)
 {
     struct out tree;
     HAND_OUT_NOTHING(out);
@@ -78,8 +76,8 @@ solpool_status solpool_against(solpool_result **out, const solpool_result *scena
 
 /* --- Plan -------------------------------------------------------------------------------------- */
 
-static solpool_status plan_mix(solpool_result **out, const solpool_year *year,
-                               const struct year *own, solpool_error *err)
+static solpool_status plan_mix(solpool_result **out, const solpool_year *year, const struct year *own,
+                               solpool_error *err)
 {
     struct plan plan;
     struct out tree = {.root = NULL};
@@ -93,8 +91,8 @@ static solpool_status plan_mix(solpool_result **out, const solpool_year *year,
     return result_make(out, &tree, year, status, err);
 }
 
-static solpool_status plan_for(solpool_result **out, const solpool_year *year,
-                               const struct year *own, const char *target, solpool_error *err)
+static solpool_status plan_for(solpool_result **out, const solpool_year *year, const struct year *own,
+                               const char *target, solpool_error *err)
 {
     struct goal goal;
     struct negotiation negotiation;
@@ -115,8 +113,7 @@ static solpool_status plan_for(solpool_result **out, const solpool_year *year,
     return status;
 }
 
-solpool_status solpool_plan(solpool_result **out, const solpool_year *year, const char *target,
-                            solpool_error *err)
+solpool_status solpool_plan(solpool_result **out, const solpool_year *year, const char *target, solpool_error *err)
 {
     struct call call;
     HAND_OUT_NOTHING(out);
@@ -134,8 +131,7 @@ solpool_status solpool_choose(solpool_result **out, const solpool_year *year, so
     struct out tree;
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, year);
-    solpool_status status =
-        choices_compute(&choices, call_begin(&call, year), prove_allocation, err);
+    solpool_status status = choices_compute(&choices, call_begin(&call, year), prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
     choices_tree(&tree, &choices);
@@ -150,8 +146,8 @@ solpool_status solpool_choose(solpool_result **out, const solpool_year *year, so
 /* --- Stress ------------------------------------------------------------------------------------ */
 
 /* The next of the codes between commas, which must be that of a contributing state. */
-static solpool_status take_code(bool *states, const struct year *year, const char *code,
-                                size_t length, solpool_error *err)
+static solpool_status take_code(bool *states, const struct year *year, const char *code, size_t length,
+                                solpool_error *err)
 {
     char name[4 * CODE_SIZE]; /* longer than any code, so that a cut one is none */
     size_t place = 0;
@@ -175,8 +171,7 @@ static solpool_status take_code(bool *states, const struct year *year, const cha
     return SOLPOOL_OK;
 }
 
-static solpool_status take_group(bool *states, const struct year *year, const char *group,
-                                 solpool_error *err)
+static solpool_status take_group(bool *states, const struct year *year, const char *group, solpool_error *err)
 {
     for (;;) {
         size_t length = strcspn(group, ",");
@@ -187,14 +182,14 @@ static solpool_status take_group(bool *states, const struct year *year, const ch
     }
 }
 
-static solpool_status stress_answer(solpool_result **out, const solpool_year *year,
-                                    const bool *groups, size_t group_count, solpool_error *err)
+static solpool_status stress_answer(solpool_result **out, const solpool_year *year, const bool *groups,
+                                    size_t group_count, solpool_error *err)
 {
     struct stress stress;
     struct call call;
     struct out tree;
-    solpool_status status = stress_compute(&stress, call_begin(&call, year), groups, group_count,
-                                           prove_allocation, err);
+    solpool_status status =
+        stress_compute(&stress, call_begin(&call, year), groups, group_count, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
     stress_tree(&tree, &stress);
@@ -202,8 +197,8 @@ static solpool_status stress_answer(solpool_result **out, const solpool_year *ye
     return result_make(out, &tree, year, SOLPOOL_OK, err);
 }
 
-solpool_status solpool_stress(solpool_result **out, const solpool_year *year,
-                              const char *const *groups, size_t group_count, solpool_error *err)
+solpool_status solpool_stress(solpool_result **out, const solpool_year *year, const char *const *groups,
+                              size_t group_count, solpool_error *err)
 {
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, year);
@@ -224,8 +219,7 @@ solpool_status solpool_stress(solpool_result **out, const solpool_year *year,
 
 /* --- Calendar ---------------------------------------------------------------------------------- */
 
-solpool_status solpool_calendar(solpool_result **out, const solpool_year *year, const char *state,
-                                solpool_error *err)
+solpool_status solpool_calendar(solpool_result **out, const solpool_year *year, const char *state, solpool_error *err)
 {
     struct calendar calendar;
     struct call call;
@@ -234,8 +228,9 @@ solpool_status solpool_calendar(solpool_result **out, const solpool_year *year, 
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, year);
     if (units_named(year->document.root))
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "the members of this file are no Member States (unit_name): the Regulation sets them no time limits");
+        return error_set(
+            err, SOLPOOL_ERR_ARGUMENT,
+            "the members of this file are no Member States (unit_name): the Regulation sets them no time limits");
     solpool_status status = state != NULL ? find_bound(&place, &year->year, state, err) : SOLPOOL_OK;
     if (status == SOLPOOL_OK)
         status = calendar_compute(&calendar, call_begin(&call, year), place, prove_allocation, err);
@@ -248,8 +243,8 @@ solpool_status solpool_calendar(solpool_result **out, const solpool_year *year, 
 
 /* --- Differences ------------------------------------------------------------------------------- */
 
-static solpool_status difference_answer(solpool_result **out, struct difference *difference,
-                                        const solpool_year *year, solpool_error *err)
+static solpool_status difference_answer(solpool_result **out, struct difference *difference, const solpool_year *year,
+                                        solpool_error *err)
 {
     struct out tree;
     difference_tree(&tree, difference);
@@ -257,21 +252,20 @@ static solpool_status difference_answer(solpool_result **out, struct difference 
     return result_make(out, &tree, year, SOLPOOL_OK, err);
 }
 
-static solpool_status diff_chain(solpool_result **out, const struct year_chain *chain,
-                                 const solpool_year *after, solpool_error *err)
+static solpool_status diff_chain(solpool_result **out, const struct year_chain *chain, const solpool_year *after,
+                                 solpool_error *err)
 {
     struct difference difference;
-    struct difference_chain years = {.inputs = &chain->changes,
-                                     .links_differ = chain->links_differ,
-                                     .left_out = chain->left_out};
+    struct difference_chain years = {
+        .inputs = &chain->changes, .links_differ = chain->links_differ, .left_out = chain->left_out};
     for (size_t k = 0; k <= CAUSE_STEPS; k++)
         years.years[k] = chain->readable[k] ? &chain->years[k] : NULL;
     solpool_status status = difference_of_years(&difference, &years, prove_allocation, err);
     return status == SOLPOOL_OK ? difference_answer(out, &difference, after, err) : status;
 }
 
-solpool_status solpool_diff(solpool_result **out, const solpool_year *before,
-                            const solpool_year *after, solpool_error *err)
+solpool_status solpool_diff(solpool_result **out, const solpool_year *before, const solpool_year *after,
+                            solpool_error *err)
 {
     struct year_chain chain;
     struct call call;
@@ -294,8 +288,7 @@ struct allocation_file {
     struct leaves leaves;
 };
 
-static solpool_status file_open(struct allocation_file *file, const char *text, size_t length,
-                                solpool_error *err)
+static solpool_status file_open(struct allocation_file *file, const char *text, size_t length, solpool_error *err)
 {
     struct document document;
     solpool_status status = document_parse(&document, text, length, err);
@@ -320,8 +313,7 @@ static void name_side(solpool_error *err, const char *side)
     char path[sizeof err->path];
     if (err == NULL)
         return;
-    snprintf(path, sizeof path, "%s%s%.*s", side, err->path[0] != '\0' ? ": " : "",
-             (int)sizeof path - 12, err->path);
+    snprintf(path, sizeof path, "%s%s%.*s", side, err->path[0] != '\0' ? ": " : "", (int)sizeof path - 12, err->path);
     error_one_line(path); /* it may have been cut */
     memcpy(err->path, path, sizeof path);
 }
@@ -331,11 +323,9 @@ static solpool_status diff_files(solpool_result **out, const struct allocation_f
 {
     struct difference difference;
     struct changes inputs = {.list = NULL};
-    solpool_status status =
-        difference_of_allocations(&difference, &inputs, &before->leaves, &after->leaves, err);
+    solpool_status status = difference_of_allocations(&difference, &inputs, &before->leaves, &after->leaves, err);
     if (status == SOLPOOL_OK) {
-        difference.sides[0] =
-            (struct difference_side){before->claim.year, before->claim.title, NULL};
+        difference.sides[0] = (struct difference_side){before->claim.year, before->claim.title, NULL};
         difference.sides[1] = (struct difference_side){after->claim.year, after->claim.title, NULL};
         status = difference_answer(out, &difference, NULL, err);
     }
@@ -343,9 +333,8 @@ static solpool_status diff_files(solpool_result **out, const struct allocation_f
     return status;
 }
 
-solpool_status solpool_diff_allocations(solpool_result **out, const char *before,
-                                        size_t before_length, const char *after,
-                                        size_t after_length, solpool_error *err)
+solpool_status solpool_diff_allocations(solpool_result **out, const char *before, size_t before_length,
+                                        const char *after, size_t after_length, solpool_error *err)
 {
     struct allocation_file files[2];
     HAND_OUT_NOTHING(out);
@@ -366,8 +355,7 @@ solpool_status solpool_diff_allocations(solpool_result **out, const char *before
     return status;
 }
 
-solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length,
-                               solpool_error *err)
+solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length, solpool_error *err)
 {
     struct document document;
     HAND_OUT_NOTHING(out);
@@ -402,8 +390,8 @@ static solpool_status prove_as_stated(const struct year *year, solpool_error *er
 }
 
 static solpool_status sensitivity_answer(solpool_result **out, const solpool_year *year,
-                                         const struct sensitivity *sensitivity,
-                                         int64_t millionth_percent, solpool_error *err)
+                                         const struct sensitivity *sensitivity, int64_t millionth_percent,
+                                         solpool_error *err)
 {
     struct uncertainty uncertainty = {.year = NULL};
     struct out tree;
@@ -418,9 +406,8 @@ static solpool_status sensitivity_answer(solpool_result **out, const solpool_yea
     return result_make(out, &tree, year, status, err);
 }
 
-solpool_status solpool_sensitivity(solpool_result **out, const solpool_year *year,
-                                   const char *const *figures, size_t figure_count,
-                                   const char *percent, solpool_error *err)
+solpool_status solpool_sensitivity(solpool_result **out, const solpool_year *year, const char *const *figures,
+                                   size_t figure_count, const char *percent, solpool_error *err)
 {
     struct sensitivity sensitivity = {.figures = NULL};
     struct call call;
@@ -434,8 +421,7 @@ solpool_status solpool_sensitivity(solpool_result **out, const solpool_year *yea
     if (status == SOLPOOL_OK)
         status = prove_as_stated(own, err);
     if (status == SOLPOOL_OK)
-        status =
-            sensitivity_compute(&sensitivity, own, figures, figure_count, prove_allocation, err);
+        status = sensitivity_compute(&sensitivity, own, figures, figure_count, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
     status = sensitivity_answer(out, year, &sensitivity, millionth_percent, err);

@@ -26,8 +26,8 @@ static cJSON *patch_of(const struct looking *looking, const struct reading *read
     bool made = rules != NULL;
     for (size_t r = 0; made && r < RULE_COUNT; r++)
         if (reading->option[r] != as_read[r])
-            made = cJSON_AddStringToObject(rules, rule_table[r].name,
-                                           rule_table[r].options[reading->option[r]]) != NULL;
+            made =
+                cJSON_AddStringToObject(rules, rule_table[r].name, rule_table[r].options[reading->option[r]]) != NULL;
     if (made)
         return patch;
     cJSON_Delete(patch);
@@ -50,8 +50,8 @@ static solpool_status look(void *whose, struct fraction *values, const struct re
     cJSON *patch = patch_of(looking, reading);
     if (patch == NULL)
         return error_memory(err);
-    solpool_status status = scenario_allocate(&allocation, &year, looking->base, patch, progress,
-                                              proved ? WANT_NOTES : looking->want, err);
+    solpool_status status =
+        scenario_allocate(&allocation, &year, looking->base, patch, progress, proved ? WANT_NOTES : looking->want, err);
     for (size_t f = 0; status == SOLPOOL_OK && f < readings->figure_count; f++) {
         /* Who benefits may hang on the reading, and with it the places of the states. */
         struct figure figure;
@@ -92,8 +92,11 @@ static solpool_status answer(solpool_result **out, const solpool_year *year, con
 {
     struct readings readings;
     struct looking looking = {year, &readings, wanted(paths, path_count)};
-    const struct reading_wish search = {.look = look, .whose = &looking, .divide = wish->divide,
-                                        .user_data = wish->user_data, .open = rules_of(wish->flags),
+    const struct reading_wish search = {.look = look,
+                                        .whose = &looking,
+                                        .divide = wish->divide,
+                                        .user_data = wish->user_data,
+                                        .open = rules_of(wish->flags),
                                         .most = wish->most > 0 ? wish->most : READINGS_MOST_USUAL};
     struct out tree;
     solpool_status status = readings_compute(&readings, own, paths, path_count, &search, err);
@@ -143,8 +146,8 @@ static solpool_status check_wish(const solpool_readings_wish *wish, solpool_erro
     return check_texts(wish->figures, wish->figure_count, "figures", err);
 }
 
-solpool_status solpool_readings(solpool_result **out, const solpool_year *year,
-                                const solpool_readings_wish *wish, solpool_error *err)
+solpool_status solpool_readings(solpool_result **out, const solpool_year *year, const solpool_readings_wish *wish,
+                                solpool_error *err)
 {
     static const solpool_readings_wish usual;
     struct call call;

@@ -50,8 +50,7 @@ const char *solpool_rule_option(size_t rule, size_t option)
 /* --- Schemas ----------------------------------------------------------------------------------- */
 
 /* Of what is read, and of lines that name no format; the others are those of the formats of results. */
-static const struct schema *const own_schemas[] = {&parameters_schema, &patch_schema,
-                                                   &scenario_schema, &year_schema};
+static const struct schema *const own_schemas[] = {&parameters_schema, &patch_schema, &scenario_schema, &year_schema};
 enum { OWN_COUNT = sizeof own_schemas / sizeof *own_schemas };
 
 /* The k-th schema, in no order, or NULL. */
@@ -87,8 +86,7 @@ const char *solpool_schema_title(size_t index)
     return schema != NULL ? schema->title : NULL;
 }
 
-solpool_status solpool_schema(char **out, const char *name, solpool_format format,
-                              solpool_error *err)
+solpool_status solpool_schema(char **out, const char *name, solpool_format format, solpool_error *err)
 {
     struct known_names names = {.list = ""};
     const struct schema *schema;
@@ -98,10 +96,9 @@ solpool_status solpool_schema(char **out, const char *name, solpool_format forma
     while ((schema = schema_at(k)) != NULL && strcmp(schema->name, name) != 0)
         k++;
     if (schema != NULL)
-        return format == SOLPOOL_JSON ? schema_write(out, schema, err)
-               : format == SOLPOOL_TEXT
-                   ? keys_text(out, schema, err)
-                   : error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
+        return format == SOLPOOL_JSON   ? schema_write(out, schema, err)
+               : format == SOLPOOL_TEXT ? keys_text(out, schema, err)
+                                        : error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
     for (k = 0; (schema = schema_sorted(k)) != NULL; k++)
         known_names_add(&names, name, schema->name);
     return known_names_error(&names, name, "schema", err);

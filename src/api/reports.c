@@ -52,8 +52,7 @@ static solpool_status allocate(struct out *out, const struct year *year, solpool
     return status;
 }
 
-static solpool_status compare(struct out *out, const struct year *year, size_t state,
-                              solpool_error *err)
+static solpool_status compare(struct out *out, const struct year *year, size_t state, solpool_error *err)
 {
     struct comparison comparison;
     solpool_status status = comparison_compute(&comparison, year, state, prove_allocation, err);
@@ -97,8 +96,8 @@ static solpool_status find_readings(solpool_result **out, const solpool_year *ye
 
 /* What the state's page needs beside the allocation; a brief one has fewer charts, and where the members are no Member
  * States there is no Forum. */
-static solpool_status compare_state(struct trees *trees, const solpool_year *whole, size_t state,
-                                    bool charts_too, solpool_error *err)
+static solpool_status compare_state(struct trees *trees, const solpool_year *whole, size_t state, bool charts_too,
+                                    solpool_error *err)
 {
     const struct year *year = &whole->year;
     struct year forum = *year; /* borrows all lists */
@@ -131,8 +130,7 @@ static solpool_status find_chart(const struct chart **out, const char *name, con
     if (name != NULL && *out == NULL)
         return unknown_chart(name, err);
     if (*out != NULL && (*out)->of_state && state == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "the chart %s is of one state; name it with --state CODE", name);
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the chart %s is of one state; name it with --state CODE", name);
     if (*out != NULL && (*out)->of_analysis && analysis == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "the chart %s is of an analysis; name its file with --analysis FILE", name);
@@ -142,8 +140,7 @@ static solpool_status find_chart(const struct chart **out, const char *name, con
 static solpool_status make(char **out, const struct results *results, const struct chart *chart,
                            const struct language *language, solpool_error *err)
 {
-    return chart != NULL ? report_chart(out, results, language, chart, err)
-                         : report_page(out, results, language, err);
+    return chart != NULL ? report_chart(out, results, language, chart, err) : report_page(out, results, language, err);
 }
 
 static solpool_status check_analysis(const solpool_result *analysis, solpool_error *err)
@@ -155,8 +152,8 @@ static solpool_status check_analysis(const solpool_result *analysis, solpool_err
                      "the analysis is none: expected what solpool analyse --format json prints");
 }
 
-static solpool_status report(char **out, const solpool_year *year, const char *state, const char *chart,
-                             bool brief, const char *language, const solpool_result *analysis, solpool_error *err)
+static solpool_status report(char **out, const solpool_year *year, const char *state, const char *chart, bool brief,
+                             const char *language, const solpool_result *analysis, solpool_error *err)
 {
     struct trees trees;
     const struct language *in = NULL;
@@ -178,8 +175,7 @@ static solpool_status report(char **out, const solpool_year *year, const char *s
     if (status == SOLPOOL_OK) {
         const struct results results = {.year = year->document.root,
                                         .allocation = trees.allocation.root,
-                                        .state =
-                                            state != NULL ? year->year.states[place].code : NULL,
+                                        .state = state != NULL ? year->year.states[place].code : NULL,
                                         .comparison = trees.comparison.root,
                                         .with_forum = trees.with_forum.root,
                                         .frontier = trees.frontier.root,
@@ -192,25 +188,24 @@ static solpool_status report(char **out, const solpool_year *year, const char *s
     return status;
 }
 
-solpool_status solpool_report(char **out, const solpool_year *year, const char *state,
-                              const char *chart, const char *language, solpool_error *err)
+solpool_status solpool_report(char **out, const solpool_year *year, const char *state, const char *chart,
+                              const char *language, solpool_error *err)
 {
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, year);
     return report(out, year, state, chart, false, language, NULL, err);
 }
 
-solpool_status solpool_report_study(char **out, const solpool_year *year, const char *state,
-                                    const char *chart, const char *language,
-                                    const solpool_result *analysis, solpool_error *err)
+solpool_status solpool_report_study(char **out, const solpool_year *year, const char *state, const char *chart,
+                                    const char *language, const solpool_result *analysis, solpool_error *err)
 {
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, year);
     return report(out, year, state, chart, false, language, analysis, err);
 }
 
-solpool_status solpool_report_brief(char **out, const solpool_year *year, const char *state,
-                                    const char *language, solpool_error *err)
+solpool_status solpool_report_brief(char **out, const solpool_year *year, const char *state, const char *language,
+                                    solpool_error *err)
 {
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, year);

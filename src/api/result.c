@@ -10,8 +10,8 @@
 #include "json/digits.h"
 #include "json/fields_check.h"
 
-solpool_status result_make(solpool_result **out, struct out *tree, const solpool_year *year,
-                           solpool_status status, solpool_error *err)
+solpool_status result_make(solpool_result **out, struct out *tree, const solpool_year *year, solpool_status status,
+                           solpool_error *err)
 {
     solpool_result *result = calloc(1, sizeof *result);
     *out = NULL;
@@ -25,9 +25,8 @@ solpool_status result_make(solpool_result **out, struct out *tree, const solpool
     *result = (solpool_result){.tree = *tree,
                                .root = tree->root,
                                .year = year != NULL ? year->document.root : NULL,
-                               .outcome = cJSON_IsFalse(document_member(tree->root, "complete"))
-                                              ? SOLPOOL_INFEASIBLE
-                                              : SOLPOOL_OPTIMAL};
+                               .outcome = cJSON_IsFalse(document_member(tree->root, "complete")) ? SOLPOOL_INFEASIBLE
+                                                                                                 : SOLPOOL_OPTIMAL};
     *out = result;
     return SOLPOOL_OK;
 }
@@ -40,8 +39,7 @@ static solpool_status check_result(const struct document *document, solpool_erro
                           : error_set(err, SOLPOOL_ERR_INPUT, "\"format\" names no result");
 }
 
-solpool_status solpool_result_read(solpool_result **out, const char *json, size_t length,
-                                   solpool_error *err)
+solpool_status solpool_result_read(solpool_result **out, const char *json, size_t length, solpool_error *err)
 {
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, json);
@@ -116,8 +114,8 @@ static solpool_status tell_in(char **out, const solpool_result *result, const ch
     const struct language *in = NULL;
     solpool_status status = find_language(&in, language, err);
     return status != SOLPOOL_OK ? status
-                                : format_text(out, format_find(document_text_of(result->root, "format")),
-                                              result->root, result->year, in, columns, err);
+                                : format_text(out, format_find(document_text_of(result->root, "format")), result->root,
+                                              result->year, in, columns, err);
 }
 
 solpool_status solpool_tell(char **out, const solpool_result *result, const char *language, size_t columns,
@@ -129,8 +127,8 @@ solpool_status solpool_tell(char **out, const solpool_result *result, const char
     return tell_in(out, result, language, narrow ? TEXT_WIDTH_LEAST : columns, err);
 }
 
-solpool_status solpool_write(char **out, const solpool_result *result, solpool_format format,
-                             const char *table, const char *language, solpool_error *err)
+solpool_status solpool_write(char **out, const solpool_result *result, solpool_format format, const char *table,
+                             const char *language, solpool_error *err)
 {
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, result);

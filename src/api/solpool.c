@@ -41,8 +41,7 @@ const struct year *call_begin(struct call *call, const solpool_year *year)
     return &call->year;
 }
 
-solpool_status check_texts(const char *const *texts, size_t count, const char *what,
-                           solpool_error *err)
+solpool_status check_texts(const char *const *texts, size_t count, const char *what, solpool_error *err)
 {
     for (size_t k = 0; k < count; k++)
         if (texts == NULL || texts[k] == NULL)
@@ -120,7 +119,8 @@ static solpool_status found_make(solpool_result **out, struct out *tree, bool fo
     if (found || tree->arena.failed)
         return result_make(out, tree, NULL, SOLPOOL_OK, err);
     out_discard(tree);
-    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.60s: there is no %s%s", word, kind, suggestion_words(near, "\"").text);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.60s: there is no %s%s", word, kind,
+                     suggestion_words(near, "\"").text);
 }
 
 solpool_status solpool_rule(solpool_result **out, const char *rule, solpool_error *err)
@@ -156,9 +156,8 @@ static size_t put_silences(struct text *text, const struct allocation *prepared)
     return open;
 }
 
-static solpool_status silences_of_years(struct text *text, size_t *open,
-                                        const solpool_year *const *years, size_t year_count,
-                                        solpool_error *err)
+static solpool_status silences_of_years(struct text *text, size_t *open, const solpool_year *const *years,
+                                        size_t year_count, solpool_error *err)
 {
     struct years result;
     struct call call;
@@ -181,8 +180,8 @@ static solpool_status silences_of_years(struct text *text, size_t *open,
 }
 
 /* The lines and how many things they tell of, if all went well; else the text is freed. */
-static solpool_status hand_out_lines(char **out_text, size_t *count, struct text *text, size_t told, solpool_status status,
-                                     solpool_error *err)
+static solpool_status hand_out_lines(char **out_text, size_t *count, struct text *text, size_t told,
+                                     solpool_status status, solpool_error *err)
 {
     status = text_hand_out(out_text, text, status, err);
     if (status == SOLPOOL_OK && count != NULL)
@@ -190,8 +189,7 @@ static solpool_status hand_out_lines(char **out_text, size_t *count, struct text
     return status;
 }
 
-solpool_status solpool_silent_rules(char **out_text, size_t *count,
-                                    const solpool_year *const *years, size_t year_count,
+solpool_status solpool_silent_rules(char **out_text, size_t *count, const solpool_year *const *years, size_t year_count,
                                     solpool_error *err)
 {
     struct text text = {.data = NULL};
@@ -208,8 +206,7 @@ solpool_status solpool_silent_rules(char **out_text, size_t *count,
 
 /* --- Pledges ----------------------------------------------------------------------------------- */
 
-solpool_status solpool_pledges_beyond(char **out_text, size_t *count, const solpool_year *year,
-                                      solpool_error *err)
+solpool_status solpool_pledges_beyond(char **out_text, size_t *count, const solpool_year *year, solpool_error *err)
 {
     struct allocation prepared;
     struct text text = {.data = NULL};
@@ -228,14 +225,13 @@ solpool_status solpool_pledges_beyond(char **out_text, size_t *count, const solp
 
 /* --- Explain and prove ------------------------------------------------------------------------- */
 
-solpool_status solpool_explain(solpool_result **out, const solpool_year *year, const char *path,
-                               solpool_error *err)
+solpool_status solpool_explain(solpool_result **out, const solpool_year *year, const char *path, solpool_error *err)
 {
     return solpool_explain_depth(out, year, path, 0, err);
 }
 
-solpool_status solpool_explain_depth(solpool_result **out, const solpool_year *year, const char *path,
-                                     size_t depth, solpool_error *err)
+solpool_status solpool_explain_depth(solpool_result **out, const solpool_year *year, const char *path, size_t depth,
+                                     solpool_error *err)
 {
     struct allocation allocation;
     struct call call;
@@ -269,8 +265,7 @@ solpool_status solpool_export_lp_text(char **out_text, const solpool_year *year,
     return text_hand_out(out_text, &text, status, err);
 }
 
-solpool_status solpool_export_lp(const char *path, const solpool_year *year, const char *stage,
-                                 solpool_error *err)
+solpool_status solpool_export_lp(const char *path, const solpool_year *year, const char *stage, solpool_error *err)
 {
     char *text = NULL;
     REFUSE_NULL(path, year, stage);
@@ -308,8 +303,8 @@ solpool_status solpool_certificate(solpool_result **out, const solpool_year *yea
 
 /* --- Verify ------------------------------------------------------------------------------------ */
 
-solpool_status solpool_verify(solpool_result **out, const solpool_year *year, const char *text,
-                              size_t length, solpool_error *err)
+solpool_status solpool_verify(solpool_result **out, const solpool_year *year, const char *text, size_t length,
+                              solpool_error *err)
 {
     struct claim claim;
     struct proof proof;

@@ -25,8 +25,8 @@ static solpool_status find_name(size_t *place, const char *const *names, const c
             return SOLPOOL_OK;
     for (size_t k = 0; names[k] != NULL; k++)
         text_format(&all, "%s%s", k > 0 ? ", " : "", names[k]);
-    solpool_status status = error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: expected one of %s", what,
-                                      all.failed ? "its options" : all.data);
+    solpool_status status =
+        error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: expected one of %s", what, all.failed ? "its options" : all.data);
     text_release(&all);
     return status;
 }
@@ -104,10 +104,10 @@ static solpool_status take_figure(struct split_from *out, struct arena *texts, c
                                offsets ? state->mandatory_offsets : NOT_STATED};
     if (texts->failed)
         return error_memory(err);
-    return out->relocations >= 0 ? SOLPOOL_OK
-                                 : error_set(err, SOLPOOL_ERR_ARGUMENT,
-                                             "the fair share of %s is no whole number of persons; choose another rounding",
-                                             state->code);
+    return out->relocations >= 0
+               ? SOLPOOL_OK
+               : error_set(err, SOLPOOL_ERR_ARGUMENT,
+                           "the fair share of %s is no whole number of persons; choose another rounding", state->code);
 }
 
 static solpool_status read_allocation(struct split_from *out, struct arena *texts, const solpool_split_wish *wish,
@@ -140,8 +140,9 @@ static solpool_status count_persons(int64_t *persons, struct split_from *from, s
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "a state, its figure and offsets are of an allocation; here the persons are counted already");
     *persons = wish->persons <= (uint64_t)PERSONS_MAX ? (int64_t)wish->persons : PERSONS_MAX + 1;
-    return *persons <= PERSONS_MAX ? SOLPOOL_OK
-                                   : error_set(err, SOLPOOL_ERR_ARGUMENT, "persons: expected at most %" PRId64, PERSONS_MAX);
+    return *persons <= PERSONS_MAX
+               ? SOLPOOL_OK
+               : error_set(err, SOLPOOL_ERR_ARGUMENT, "persons: expected at most %" PRId64, PERSONS_MAX);
 }
 
 /* --- The places ---------------------------------------------------------------------------------- */
@@ -156,9 +157,9 @@ static int64_t places_of(const struct reception *reception, size_t counted, int6
         return reception->free;
     if (building > 0 && reception->from == NOT_STATED)
         return NOT_STATED;
-    return building == NOT_STATED                     ? NOT_STATED
+    return building == NOT_STATED                  ? NOT_STATED
            : reception->from > year * 10000 + 1231 ? reception->free
-                                                      : reception->free + building;
+                                                   : reception->free + building;
 }
 
 struct rooms {
@@ -179,8 +180,10 @@ static solpool_status rooms_open(struct rooms *rooms, const solpool_year *key, c
                                  solpool_error *err)
 {
     size_t count = key->year.state_count, counted;
-    *rooms = (struct rooms){calloc(count + 1, sizeof *rooms->reception), calloc(count + 1, sizeof *rooms->places),
-                            calloc(count + 1, sizeof *rooms->sources), {NULL, 0, NULL}};
+    *rooms = (struct rooms){calloc(count + 1, sizeof *rooms->reception),
+                            calloc(count + 1, sizeof *rooms->places),
+                            calloc(count + 1, sizeof *rooms->sources),
+                            {NULL, 0, NULL}};
     int64_t year = wish->year != 0 ? wish->year : key->year.number;
     solpool_status status = rooms->reception != NULL && rooms->places != NULL && rooms->sources != NULL
                                 ? find_name(&counted, split_places_names, wish->places, PLACES_FREE, "places", err)

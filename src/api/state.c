@@ -64,8 +64,8 @@ static solpool_status find_state(size_t *place, const struct year *year, const c
             *place = i;
             return SOLPOOL_OK;
         }
-    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no state of this code or name in the file%s",
-                     word, suggestion_words(&search.near, "").text);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no state of this code or name in the file%s", word,
+                     suggestion_words(&search.near, "").text);
 }
 
 solpool_status find_bound(size_t *place, const struct year *year, const char *code, solpool_error *err)
@@ -108,8 +108,7 @@ const char *solpool_state_word(size_t index)
 
 /* --- What is to be known of it ----------------------------------------------------------------- */
 
-static solpool_status answer_tree(struct out *out, const solpool_year *year, const char *state,
-                                  solpool_error *err)
+static solpool_status answer_tree(struct out *out, const solpool_year *year, const char *state, solpool_error *err)
 {
     struct state_answer answer;
     struct call call;

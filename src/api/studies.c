@@ -17,8 +17,7 @@ struct solpool_parameters {
     char *form; /* of the patches */
 };
 
-solpool_status solpool_parameters_read(solpool_parameters **out, const char *text, size_t length,
-                                       solpool_error *err)
+solpool_status solpool_parameters_read(solpool_parameters **out, const char *text, size_t length, solpool_error *err)
 {
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, text);
@@ -45,8 +44,8 @@ void solpool_parameters_free(solpool_parameters *parameters)
     free(parameters);
 }
 
-static solpool_status design_of(struct design *out, const solpool_parameters *parameters,
-                                const solpool_sample *sample, solpool_error *err)
+static solpool_status design_of(struct design *out, const solpool_parameters *parameters, const solpool_sample *sample,
+                                solpool_error *err)
 {
     static const enum design_method methods[] = {[SOLPOOL_MONTE_CARLO] = DESIGN_MONTE_CARLO,
                                                  [SOLPOOL_LATIN_HYPERCUBE] = DESIGN_LATIN_HYPERCUBE,
@@ -65,14 +64,13 @@ static solpool_status design_of(struct design *out, const solpool_parameters *pa
                            .group_of = own->group_of,
                            .group_count = own->group_count};
     if (out->method == DESIGN_SALTELLI && own->count > SALTELLI_PARAMETERS_MAX)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "Saltelli's scheme takes at most %d parameters, and there are %zu",
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "Saltelli's scheme takes at most %d parameters, and there are %zu",
                          SALTELLI_PARAMETERS_MAX, own->count);
     return SOLPOOL_OK;
 }
 
-solpool_status solpool_sample_rows(uint64_t *out, const solpool_parameters *parameters,
-                                   const solpool_sample *sample, solpool_error *err)
+solpool_status solpool_sample_rows(uint64_t *out, const solpool_parameters *parameters, const solpool_sample *sample,
+                                   solpool_error *err)
 {
     struct design design;
     HAND_OUT_NOTHING(out);
@@ -83,8 +81,8 @@ solpool_status solpool_sample_rows(uint64_t *out, const solpool_parameters *para
     return status;
 }
 
-solpool_status solpool_sample_line(char **out_line, const solpool_parameters *parameters,
-                                   const solpool_sample *sample, uint64_t row, solpool_error *err)
+solpool_status solpool_sample_line(char **out_line, const solpool_parameters *parameters, const solpool_sample *sample,
+                                   uint64_t row, solpool_error *err)
 {
     struct design design;
     HAND_OUT_NOTHING(out_line);
@@ -104,8 +102,7 @@ struct solpool_analysis {
 };
 
 /* The names of the groups, which the parameters need not outlive. */
-static solpool_status take_groups(struct analysis *analysis, const struct parameters *parameters,
-                                  solpool_error *err)
+static solpool_status take_groups(struct analysis *analysis, const struct parameters *parameters, solpool_error *err)
 {
     analysis->groups = calloc(parameters->group_count + 1, sizeof *analysis->groups);
     if (analysis->groups == NULL)
@@ -124,8 +121,7 @@ static solpool_status prepare(struct analysis *analysis, const solpool_parameter
 {
     if (figure_count > FIGURES_MAX)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "at most %d figures", FIGURES_MAX);
-    solpool_status status =
-        parameters != NULL ? take_groups(analysis, &parameters->parameters, err) : SOLPOOL_OK;
+    solpool_status status = parameters != NULL ? take_groups(analysis, &parameters->parameters, err) : SOLPOOL_OK;
     for (size_t f = 0; status == SOLPOOL_OK && f < figure_count; f++)
         if (!analysis_watch(analysis, figures[f]))
             status = error_memory(err);
@@ -134,8 +130,7 @@ static solpool_status prepare(struct analysis *analysis, const solpool_parameter
 }
 
 solpool_status solpool_analysis_begin(solpool_analysis **out, const solpool_parameters *parameters,
-                                      const char *const *figures, size_t figure_count,
-                                      solpool_error *err)
+                                      const char *const *figures, size_t figure_count, solpool_error *err)
 {
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out);
@@ -163,8 +158,7 @@ void solpool_analysis_free(solpool_analysis *analysis)
 
 /* --- Results ----------------------------------------------------------------------------------- */
 
-static solpool_status wrong_id(solpool_error *err, size_t number, const char *format,
-                               const char *what)
+static solpool_status wrong_id(solpool_error *err, size_t number, const char *format, const char *what)
 {
     error_set(err, SOLPOOL_ERR_INPUT, format, what);
     if (err != NULL) {
@@ -175,8 +169,8 @@ static solpool_status wrong_id(solpool_error *err, size_t number, const char *fo
 }
 
 /* Which row of a sample a result is, by its id. */
-static solpool_status find_row(struct design_row *row, struct analysis *analysis,
-                               const struct result_line *line, size_t number, solpool_error *err)
+static solpool_status find_row(struct design_row *row, struct analysis *analysis, const struct result_line *line,
+                               size_t number, solpool_error *err)
 {
     const struct collection *collection = &analysis->collection;
     const char *group = NULL;
@@ -185,12 +179,10 @@ static solpool_status find_row(struct design_row *row, struct analysis *analysis
     if (!saltelli && line->id_text != NULL)
         row->block = BLOCK_NONE; /* of these twins cannot be told */
     if (saltelli && analysis->group_count == 0)
-        return wrong_id(err, number,
-                        "%.60s: a row of Saltelli's scheme: give the parameter file of the sample",
+        return wrong_id(err, number, "%.60s: a row of Saltelli's scheme: give the parameter file of the sample",
                         line->id_text);
     if (collection->count > 0 && saltelli != (collection->rows[0].row.part != PART_PLAIN))
-        return wrong_id(err, number,
-                        "%s: results of Saltelli's scheme and others cannot be analysed together",
+        return wrong_id(err, number, "%s: results of Saltelli's scheme and others cannot be analysed together",
                         line->id_text != NULL ? line->id_text : "a number");
     if (group == NULL)
         return SOLPOOL_OK;
@@ -198,8 +190,7 @@ static solpool_status find_row(struct design_row *row, struct analysis *analysis
         row->group++;
     return row->group < analysis->group_count
                ? SOLPOOL_OK
-               : wrong_id(err, number, "%.100s: the parameter file has no such parameter or group",
-                          group);
+               : wrong_id(err, number, "%.100s: the parameter file has no such parameter or group", group);
 }
 
 static bool take_usual(void *whose, const char *path)
@@ -225,8 +216,8 @@ static bool choose_figures(struct analysis *analysis, const struct result_line *
     return true;
 }
 
-static solpool_status take_result(struct analysis *analysis, const struct result_line *line,
-                                  size_t number, solpool_error *err)
+static solpool_status take_result(struct analysis *analysis, const struct result_line *line, size_t number,
+                                  solpool_error *err)
 {
     struct design_row row;
     solpool_status status = find_row(&row, analysis, line, number, err);
@@ -246,8 +237,8 @@ static solpool_status take_result(struct analysis *analysis, const struct result
     return SOLPOOL_OK;
 }
 
-solpool_status solpool_analysis_add(solpool_analysis *analysis, const char *line, size_t length,
-                                    size_t number, solpool_error *err)
+solpool_status solpool_analysis_add(solpool_analysis *analysis, const char *line, size_t length, size_t number,
+                                    solpool_error *err)
 {
     struct result_line result;
     REFUSE_NULL(analysis, line);
@@ -292,16 +283,15 @@ static solpool_status check_figures(const struct analysis_result *result, solpoo
     return SOLPOOL_OK;
 }
 
-solpool_status solpool_analysis_result(solpool_result **out, solpool_analysis *analysis,
-                                       uint64_t seed, uint32_t resamples, solpool_error *err)
+solpool_status solpool_analysis_result(solpool_result **out, solpool_analysis *analysis, uint64_t seed,
+                                       uint32_t resamples, solpool_error *err)
 {
     struct analysis_result result;
     struct out tree = {.root = NULL};
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, analysis);
     if (resamples < 2 || resamples > RESAMPLES_MAX)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "resamples must be from 2 to %d",
-                         RESAMPLES_MAX);
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "resamples must be from 2 to %d", RESAMPLES_MAX);
     if (analysis->analysis.collection.count == 0)
         return error_set(err, SOLPOOL_ERR_INPUT, "there are no results");
     if (!collection_sort(&analysis->analysis.collection))

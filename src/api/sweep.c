@@ -20,8 +20,7 @@ static void put_id(struct out *out, const struct scenario_line *line)
         out_whole(out, out->root, "id", line->number);
 }
 
-static solpool_status summarise(struct out *out, const struct allocation *allocation,
-                                solpool_error *err)
+static solpool_status summarise(struct out *out, const struct allocation *allocation, solpool_error *err)
 {
     struct outcome outcome;
     solpool_status status = outcome_of(&outcome, allocation, err);
@@ -81,9 +80,8 @@ static solpool_status put_costs(struct out *out, const struct year *year, solpoo
 }
 
 /* What is hung under `out` has keys of *year, which the caller frees after it. */
-static solpool_status answer(struct out *out, solpool_year **year, const solpool_year *base,
-                             const cJSON *patch, struct progress *progress, unsigned flags,
-                             solpool_error *err)
+static solpool_status answer(struct out *out, solpool_year **year, const solpool_year *base, const cJSON *patch,
+                             struct progress *progress, unsigned flags, solpool_error *err)
 {
     struct allocation allocation;
     struct out whole;
@@ -105,8 +103,8 @@ static solpool_status answer(struct out *out, solpool_year **year, const solpool
 }
 
 /* The line as JSON, or as a row; frees the tree. */
-static solpool_status finish(char **out_line, struct out *out, const solpool_year *base,
-                             unsigned flags, solpool_error *err)
+static solpool_status finish(char **out_line, struct out *out, const solpool_year *base, unsigned flags,
+                             solpool_error *err)
 {
     struct text row = {.failed = out->arena.failed};
     if ((flags & SOLPOOL_SWEEP_CSV) == 0)
@@ -128,8 +126,7 @@ solpool_status solpool_sweep_head(char **out_line, const solpool_year *base, sol
     return text_hand_out(out_line, &head, SOLPOOL_OK, err);
 }
 
-solpool_status solpool_sweep_digest(char **out_text, const solpool_year *base, unsigned flags,
-                                    solpool_error *err)
+solpool_status solpool_sweep_digest(char **out_text, const solpool_year *base, unsigned flags, solpool_error *err)
 {
     struct text text = {.data = NULL};
     char *year = NULL, digest[DIGEST_SIZE];
@@ -149,8 +146,8 @@ solpool_status solpool_sweep_digest(char **out_text, const solpool_year *base, u
     return text_hand_out(out_text, &text, SOLPOOL_OK, err);
 }
 
-solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, const char *line,
-                                  size_t length, size_t number, unsigned flags, solpool_error *err)
+solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, const char *line, size_t length,
+                                  size_t number, unsigned flags, solpool_error *err)
 {
     struct scenario_line scenario;
     struct out out;
@@ -159,8 +156,8 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
     struct call call;
     HAND_OUT_NOTHING(out_line);
     REFUSE_NULL(out_line, base, line);
-    if ((flags &
-         ~(unsigned)(SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE | SOLPOOL_SWEEP_ID | SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_COSTS)) != 0)
+    if ((flags & ~(unsigned)(SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE | SOLPOOL_SWEEP_ID | SOLPOOL_SWEEP_CSV |
+                             SOLPOOL_SWEEP_COSTS)) != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
     if ((flags & SOLPOOL_SWEEP_CSV) != 0 && (flags & SOLPOOL_SWEEP_FULL) != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "a whole allocation is no row of a table");

@@ -17,9 +17,8 @@
 
 /* --- Read -------------------------------------------------------------------------------------- */
 
-solpool_status solpool_year_read(solpool_year **out, const char *text, size_t length,
-                                 const char *const *settings, size_t setting_count,
-                                 solpool_error *err)
+solpool_status solpool_year_read(solpool_year **out, const char *text, size_t length, const char *const *settings,
+                                 size_t setting_count, solpool_error *err)
 {
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, text);
@@ -29,8 +28,8 @@ solpool_status solpool_year_read(solpool_year **out, const char *text, size_t le
     solpool_year *year = calloc(1, sizeof *year);
     if (year == NULL)
         return error_memory(err);
-    status = year_read(&year->year, &year->document, &year->warnings, &year->warning_count, text,
-                       length, settings, setting_count, err);
+    status = year_read(&year->year, &year->document, &year->warnings, &year->warning_count, text, length, settings,
+                       setting_count, err);
     if (status != SOLPOOL_OK) {
         solpool_year_free(year);
         return status;
@@ -54,12 +53,10 @@ const solpool_error *solpool_year_warning(const solpool_year *year, size_t index
 
 /* The year of year->document, which is freed with it after a failure. */
 static solpool_status conclude(solpool_year **out, solpool_year *year, const cJSON *patch,
-                               const struct year_reading *before, solpool_status status,
-                               solpool_error *err)
+                               const struct year_reading *before, solpool_status status, solpool_error *err)
 {
     if (status == SOLPOOL_OK)
-        status = year_from_document(&year->year, &year->document, before, &year->warnings,
-                                    &year->warning_count, err);
+        status = year_from_document(&year->year, &year->document, before, &year->warnings, &year->warning_count, err);
     if (status == SOLPOOL_OK && vintages_stated(patch))
         status = vintages_check(&year->document, err);
     if (status == SOLPOOL_OK && reception_stated(patch))
@@ -73,9 +70,8 @@ static solpool_status conclude(solpool_year **out, solpool_year *year, const cJS
     return SOLPOOL_OK;
 }
 
-solpool_status year_scenario(solpool_year **out, const solpool_year *year,
-                             const struct year_reading *before, const cJSON *patch,
-                             solpool_error *err)
+solpool_status year_scenario(solpool_year **out, const solpool_year *year, const struct year_reading *before,
+                             const cJSON *patch, solpool_error *err)
 {
     solpool_year *scenario = calloc(1, sizeof *scenario);
     *out = NULL;
@@ -85,8 +81,8 @@ solpool_status year_scenario(solpool_year **out, const solpool_year *year,
     return conclude(out, scenario, patch, before, status, err);
 }
 
-solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, const char *patch,
-                                  size_t length, solpool_error *err)
+solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, const char *patch, size_t length,
+                                  solpool_error *err)
 {
     struct document document, patched = {.root = NULL};
     HAND_OUT_NOTHING(out);
@@ -107,8 +103,7 @@ solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, 
     return status;
 }
 
-solpool_status solpool_year_set(solpool_year *year, const char *path, const char *value,
-                                solpool_error *err)
+solpool_status solpool_year_set(solpool_year *year, const char *path, const char *value, solpool_error *err)
 {
     struct amendment amendment;
     struct year changed;
@@ -118,8 +113,7 @@ solpool_status solpool_year_set(solpool_year *year, const char *path, const char
     cache_free(atomic_exchange(&year->cache, NULL)); /* it borrows from the document */
     solpool_status status = amendment_make(&amendment, &year->document, path, value, err);
     if (status == SOLPOOL_OK)
-        status =
-            year_from_document(&changed, &year->document, NULL, &warnings, &warning_count, err);
+        status = year_from_document(&changed, &year->document, NULL, &warnings, &warning_count, err);
     if (status != SOLPOOL_OK) {
         amendment_undo(&amendment);
         free(warnings);
@@ -154,7 +148,8 @@ static void year_swap(solpool_year *year, solpool_year *other)
     other->warning_count = warning_count;
 }
 
-solpool_status solpool_year_set_all(solpool_year *year, const char *const *settings, size_t setting_count, solpool_error *err)
+solpool_status solpool_year_set_all(solpool_year *year, const char *const *settings, size_t setting_count,
+                                    solpool_error *err)
 {
     solpool_year *made = NULL, *scenario = NULL;
     REFUSE_NULL(year);
@@ -184,8 +179,7 @@ solpool_status solpool_year_write(char **out, const solpool_year *year, solpool_
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-solpool_status solpool_year_value(solpool_value *out, const solpool_year *year, const char *path,
-                                  solpool_error *err)
+solpool_status solpool_year_value(solpool_value *out, const solpool_year *year, const char *path, solpool_error *err)
 {
     struct value value;
     char canonical[LOOKUP_PATH_SIZE];

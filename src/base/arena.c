@@ -8,8 +8,8 @@
 
 #include "base/text.h"
 
-/* Each block is twice as large as the one before: little is taken for little. Under the sanitizer every piece is a block,
- * so that it sees what reaches beyond one. */
+/* Each block is twice as large as the one before: little is taken for little. Under the sanitizer every piece is a
+ * block, so that it sees what reaches beyond one. */
 #ifdef __SANITIZE_ADDRESS__
 #define BLOCK_LEAST ((size_t)1)
 #define BLOCK_MOST ((size_t)1)
@@ -30,9 +30,7 @@ static struct arena_block *block_with_room(struct arena *arena, size_t size)
     struct arena_block *block = arena->blocks;
     if (block != NULL && block->size - block->used >= size)
         return block;
-    size_t room = block == NULL              ? BLOCK_LEAST
-                  : block->size < BLOCK_MOST ? 2 * block->size
-                                             : BLOCK_MOST;
+    size_t room = block == NULL ? BLOCK_LEAST : block->size < BLOCK_MOST ? 2 * block->size : BLOCK_MOST;
     room = size > room ? size : room;
     block = malloc(sizeof *block + room);
     if (block == NULL) {

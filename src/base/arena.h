@@ -21,8 +21,7 @@ void *arena_list(struct arena *arena, size_t count, size_t size);
 const char *arena_text(struct arena *arena, const char *text, size_t length);
 
 /* The same of a format. */
-__attribute__((format(printf, 2, 3))) const char *arena_format(struct arena *arena,
-                                                               const char *format, ...);
+__attribute__((format(printf, 2, 3))) const char *arena_format(struct arena *arena, const char *format, ...);
 
 /* The same of a text, which it frees. */
 const char *arena_keep(struct arena *arena, struct text *text);

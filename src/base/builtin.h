@@ -19,7 +19,5 @@ extern const size_t builtin_year_length, builtin_starter_length;
 
 /* What a report is made of. */
 extern const char report_page_css[], report_chart_css[], report_patterns_svg[], report_page_js[];
-extern const size_t report_page_css_length, report_chart_css_length, report_patterns_svg_length,
-    report_page_js_length;
-extern const char
-    report_page_js_hash[]; /* SHA-256 of page.js in base64, for its Content-Security-Policy */
+extern const size_t report_page_css_length, report_chart_css_length, report_patterns_svg_length, report_page_js_length;
+extern const char report_page_js_hash[]; /* SHA-256 of page.js in base64, for its Content-Security-Policy */

@@ -5,8 +5,8 @@
 /* The length of a sign that makes a formula of a cell, or 0: also of the wide forms of East Asian keyboards. */
 static size_t sign_length(const char *words)
 {
-    static const char *const signs[] = {"=",            "+",            "-",            "@",
-                                        "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    static const char *const signs[] = {"=",           "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
+                                        "\xEF\xBC\xA0"};
     for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
         if (text_begins(words, signs[k]))
             return strlen(signs[k]);
@@ -23,8 +23,7 @@ static bool is_border(char letter)
 static bool needs_quotes(const char *words)
 {
     size_t length = strlen(words);
-    return strpbrk(words, ",;\"\t\r\n") != NULL || *words == ' ' ||
-           (length > 0 && words[length - 1] == ' ');
+    return strpbrk(words, ",;\"\t\r\n") != NULL || *words == ' ' || (length > 0 && words[length - 1] == ' ');
 }
 
 /* The next character; how many bytes it has. */

@@ -20,7 +20,8 @@ bool code_begins(const char *path);
  * other code itself. */
 const char *code_proper(const char *code);
 
-/* The same for every code of a path ("EL.duty", "triggers.EL.63(2)(b)", "DE:EL.relocations"), in place; pairs get ">". */
+/* The same for every code of a path ("EL.duty", "triggers.EL.63(2)(b)", "DE:EL.relocations"), in place; pairs get ">".
+ */
 void code_proper_path(char *path);
 
 /* What stands between the codes of a pair: ">", or ":" as people write it who do not want to quote it; NULL where

@@ -9,8 +9,8 @@
 const char *solpool_status_text(solpool_status status)
 {
     switch (status) {
-#define STATUS_CASE(name, text)                                                                    \
-    case name:                                                                                     \
+#define STATUS_CASE(name, text)                                                                                        \
+    case name:                                                                                                         \
         return text;
         SOLPOOL_STATUS_LIST(STATUS_CASE)
 #undef STATUS_CASE
@@ -75,6 +75,7 @@ solpool_status error_memory(solpool_error *err)
 
 solpool_status error_range(solpool_error *err, const char *what)
 {
-    return error_set(err, SOLPOOL_ERR_RANGE,
-                     "%s: the numbers are too large or too fine for exact arithmetic; use smaller ones, or fewer digits", what);
+    return error_set(
+        err, SOLPOOL_ERR_RANGE,
+        "%s: the numbers are too large or too fine for exact arithmetic; use smaller ones, or fewer digits", what);
 }

@@ -6,8 +6,8 @@
 #include "solpool.h"
 
 /* Sets status and message, clears the place; returns `status`. `err` may be NULL. */
-__attribute__((format(printf, 3, 4))) solpool_status
-error_set(solpool_error *err, solpool_status status, const char *format, ...);
+__attribute__((format(printf, 3, 4))) solpool_status error_set(solpool_error *err, solpool_status status,
+                                                               const char *format, ...);
 /* The same for functions that take a format themselves. */
 solpool_status error_set_list(solpool_error *err, solpool_status status, const char *format, va_list arguments);
 

@@ -112,8 +112,7 @@ bool exact_mul_div(int128 *quotient, int128 *rest, int128 a, int128 b, int128 c)
 #define LIMBS (2 * EXACT_FACTORS_MAX)
 
 /* Multiplies by 64 bits and puts the result `shift` limbs further up, on top of what stands in `out`. */
-static void add_multiple(uint64_t out[LIMBS], const uint64_t factor[LIMBS], uint64_t by,
-                         size_t shift)
+static void add_multiple(uint64_t out[LIMBS], const uint64_t factor[LIMBS], uint64_t by, size_t shift)
 {
     uint128 carry = 0;
     for (size_t k = 0; k + shift < LIMBS; k++) {
@@ -287,8 +286,7 @@ bool exact_read(int128 *out, const char *digits, size_t length)
 {
     *out = 0;
     for (size_t k = 0; k < length; k++)
-        if (digits[k] < '0' || digits[k] > '9' || !exact_mul(out, *out, 10) ||
-            !exact_add(out, *out, digits[k] - '0'))
+        if (digits[k] < '0' || digits[k] > '9' || !exact_mul(out, *out, 10) || !exact_add(out, *out, digits[k] - '0'))
             return false;
     return length > 0;
 }
@@ -318,8 +316,7 @@ static bool read_long(int128 *num, int128 *den, const char *digits)
     const char *decimals = digits + length + (digits[length] == '.' ? 1 : 0);
     int128 part = 0;
     *den = 1;
-    if (!exact_read(num, digits, length) ||
-        (digits[length] == '.' && !exact_read(&part, decimals, strlen(decimals))))
+    if (!exact_read(num, digits, length) || (digits[length] == '.' && !exact_read(&part, decimals, strlen(decimals))))
         return false;
     for (; *decimals != '\0'; decimals++)
         if (!exact_mul(den, *den, 10))

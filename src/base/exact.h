@@ -61,8 +61,7 @@ bool fraction_add(struct fraction *out, struct fraction a, struct fraction b);
 bool fraction_sub(struct fraction *out, struct fraction a, struct fraction b);
 bool fraction_mul(struct fraction *out, struct fraction a, struct fraction b);
 int fraction_compare(struct fraction a, struct fraction b); /* -1, 0, 1; cannot overflow */
-bool fraction_same(struct fraction a,
-                   struct fraction b); /* also two that are none, with a denominator of 0 */
+bool fraction_same(struct fraction a, struct fraction b);   /* also two that are none, with a denominator of 0 */
 int128 fraction_floor(struct fraction a);
 int128 fraction_ceil(struct fraction a);
 double fraction_double(struct fraction a);

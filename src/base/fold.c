@@ -11,8 +11,8 @@ static const char plain_letters[] = "aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaaceee
                                     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
                                     "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-/* The small letter of ASCII that a character is looked up as, ' ' for a sign among the letters of Western Europe; '\0' where
- * it is none of these. */
+/* The small letter of ASCII that a character is looked up as, ' ' for a sign among the letters of Western Europe; '\0'
+ * where it is none of these. */
 static char fold_letter(uint32_t point)
 {
     if (point < 0x80)

@@ -18,8 +18,8 @@ bool language_is_first(const struct language *language)
 enum text_key text_find(const char *prefix, const char *name)
 {
     size_t length = strlen(prefix), key = 0;
-    while (key < TEXT_COUNT && (strncmp(text_key_names[key], prefix, length) != 0 ||
-                                strcmp(text_key_names[key] + length, name) != 0))
+    while (key < TEXT_COUNT &&
+           (strncmp(text_key_names[key], prefix, length) != 0 || strcmp(text_key_names[key] + length, name) != 0))
         key++;
     return (enum text_key)key;
 }
@@ -50,13 +50,13 @@ const char *note_title(const struct language *language, const char *code, const 
 static bool is_one(const struct language *language, const char *number)
 {
     bool below_two = strcmp(language->singular, "<2") == 0;
-    return strcmp(number, "1") == 0 ||
-           (below_two && (number[0] == '0' || number[0] == '1') && (number[1] == '\0' || number[1] == language->point[0]));
+    return strcmp(number, "1") == 0 || (below_two && (number[0] == '0' || number[0] == '1') &&
+                                        (number[1] == '\0' || number[1] == language->point[0]));
 }
 
 /* Fills the place that begins at `at`; what follows it. */
-static const char *fill(struct text *text, const struct language *language, const char *at, const char *const *arguments,
-                        size_t count)
+static const char *fill(struct text *text, const struct language *language, const char *at,
+                        const char *const *arguments, size_t count)
 {
     size_t place = (size_t)(at[1] - '0');
     const char *argument = place < count ? arguments[place] : "";
@@ -77,8 +77,7 @@ static const char *fill(struct text *text, const struct language *language, cons
     return end;
 }
 
-void say_list(struct text *text, const struct language *language, enum text_key key,
-              const char *const *arguments)
+void say_list(struct text *text, const struct language *language, enum text_key key, const char *const *arguments)
 {
     size_t count = 0, from = text->length;
     while (arguments[count] != NULL)
@@ -214,8 +213,7 @@ static bool found_again(struct text *text, const struct language *language, cons
 }
 
 /* The first sentences of several, the fewest that are a text; what follows them, or NULL where none are. */
-static const char *sentence_again(struct text *text, const struct language *language,
-                                  const char *english)
+static const char *sentence_again(struct text *text, const struct language *language, const char *english)
 {
     for (const char *end = english; (end = strstr(end, ". ")) != NULL; end++) {
         struct text first = {.data = NULL};
@@ -259,8 +257,7 @@ void enumerate(struct enumeration *list, const char *part)
     list->count++;
 }
 
-void enumeration_end(struct text *text, const struct language *language, struct enumeration *list,
-                     enum text_key last)
+void enumeration_end(struct text *text, const struct language *language, struct enumeration *list, enum text_key last)
 {
     const char *own = list->last.data != NULL ? list->last.data : "";
     const char *before = list->text.data != NULL ? list->text.data : "";
@@ -285,8 +282,7 @@ void say_cited(struct text *text, const struct language *language, const char *a
     } known[] = {{"Annex", TEXT_cited_annex}, {"of", TEXT_cited_of}, {"recital", TEXT_cited_recital}};
     while (*article != '\0') {
         size_t length = strcspn(article, " "), blanks = strspn(article + length, " "), own = 0;
-        while (own < 3 && (strlen(known[own].word) != length ||
-                           strncmp(known[own].word, article, length) != 0))
+        while (own < 3 && (strlen(known[own].word) != length || strncmp(known[own].word, article, length) != 0))
             own++;
         if (own < 3)
             text_put(text, language->texts[known[own].key]);

@@ -28,7 +28,7 @@ struct language {
     const char *name; /* in the language itself */
     const char *thousands;
     const char *point;
-    const char *singular; /* of which numbers: "1", or "<2" */
+    const char *singular;        /* of which numbers: "1", or "<2" */
     const char *const *texts;    /* TEXT_COUNT of them */
     const struct word *states;   /* names by code, closed by NULL */
     const struct word *articles; /* names that want an article in a sentence, closed by NULL */
@@ -55,14 +55,13 @@ const struct language *language_find(const char *code);
 /* What stands under `key`, or NULL. */
 const char *word_find(const struct word *words, const char *key);
 
-/* The title of a note: that of its code or, of law_silent_rounding and the like, that of law_silent, with *rule "rounding"
- * and else "". NULL without one. */
+/* The title of a note: that of its code or, of law_silent_rounding and the like, that of law_silent, with *rule
+ * "rounding" and else "". NULL without one. */
 const char *note_title(const struct language *language, const char *code, const char **rule);
 
 /* The text with its places filled: {0}, {1} … by the arguments, which NULL closes, in whatever order the language wants
  * them; {0|one|many} by the first form where argument 0 takes the singular, else by the second. */
-void say_list(struct text *text, const struct language *language, enum text_key key,
-              const char *const *arguments);
+void say_list(struct text *text, const struct language *language, enum text_key key, const char *const *arguments);
 
 /* What fills the places of a text: the other way round. False where the words are no filling of it. The places that it
  * has are in `fillings`, in the words; those with forms are none. */
@@ -73,16 +72,15 @@ struct filling {
 };
 bool say_fits(struct filling fillings[FILLINGS_MAX], const char *text, const char *words);
 
-/* What the JSON of a result says in English, in this language: the first text whose key begins with "said_" and that fits
- * it, its parts alike, or sentence by sentence; as it is where none does. Numbers have the language's point. */
+/* What the JSON of a result says in English, in this language: the first text whose key begins with "said_" and that
+ * fits it, its parts alike, or sentence by sentence; as it is where none does. Numbers have the language's point. */
 void say_again(struct text *text, const struct language *language, const char *english);
 
 /* What a result cites of the law: "20 of 2021/1147", "recital 29". */
 void say_cited(struct text *text, const struct language *language, const char *article);
 
 #define SAY(TEXT, LANGUAGE, ...) SAY_WITH(TEXT, LANGUAGE, __VA_ARGS__, NULL)
-#define SAY_WITH(TEXT, LANGUAGE, KEY, ...)                                                         \
-    say_list(TEXT, LANGUAGE, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
+#define SAY_WITH(TEXT, LANGUAGE, KEY, ...) say_list(TEXT, LANGUAGE, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
 
 /* Parts of an enumeration as they come: "a", "a and b", "a, b and c". Zeroed to begin with. */
 struct enumeration {
@@ -92,5 +90,4 @@ struct enumeration {
 };
 void enumerate(struct enumeration *list, const char *part);
 /* Puts it, with `last` between the last two (list_end: "{0} and {1}"), TEXT_COUNT: a comma there too; and frees it. */
-void enumeration_end(struct text *text, const struct language *language, struct enumeration *list,
-                     enum text_key last);
+void enumeration_end(struct text *text, const struct language *language, struct enumeration *list, enum text_key last);

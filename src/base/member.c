@@ -10,9 +10,8 @@ static const struct word more_names[] = {
     {"BE", "belgique|belgien|kingdom of belgium|belgie"},
     {"BG", "bulgarie|bulgarien|България|БЪЛГАРИЯ|bulgaria|balgariya|balgarija"},
     {"CY", "chypre|zypern|kypros|kibris|Κύπρος|ΚΥΠΡΟΣ"},
-    {"CZ",
-     "czech republic|tchequie|republique tcheque|tschechien|tschechische republik|"
-     "tsjechische republiek|cesko|ceska republika|cechy"},
+    {"CZ", "czech republic|tchequie|republique tcheque|tschechien|tschechische republik|"
+           "tsjechische republiek|cesko|ceska republika|cechy"},
     {"DE", "allemagne|deutschland|federal republic of germany|bundesrepublik deutschland"},
     {"DK", "danemark|danmark|kongeriget danmark"},
     {"EE", "estonie|estland|eesti|eesti vabariik"},
@@ -28,17 +27,15 @@ static const struct word more_names[] = {
     {"LU", "luxembourg|luxemburg|letzebuerg|grand duche de luxembourg|grand duchy of luxembourg"},
     {"LV", "lettonie|lettland|latvija|latvijas republika"},
     {"MT", "malte|malta"},
-    {"NL",
-     "pays bas|les pays bas|niederlande|the netherlands|netherlands the|"
-     "kingdom of the netherlands|holland|nederland"},
+    {"NL", "pays bas|les pays bas|niederlande|the netherlands|netherlands the|"
+           "kingdom of the netherlands|holland|nederland"},
     {"PL", "pologne|polen|polska|rzeczpospolita polska"},
     {"PT", "portugal"},
     {"RO", "roumanie|rumanien|romania"},
     {"SE", "suede|schweden|sverige|konungariket sverige"},
     {"SI", "slovenie|slowenien|slovenija|republika slovenija"},
-    {"SK",
-     "slovaquie|slowakei|slovak republic|slowakische republik|slowakije|slovensko|"
-     "slovenska republika"},
+    {"SK", "slovaquie|slowakei|slovak republic|slowakische republik|slowakije|slovensko|"
+           "slovenska republika"},
     {NULL, NULL},
 };
 

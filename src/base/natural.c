@@ -154,7 +154,8 @@ static void shift_back(uint32_t *digits, size_t count, unsigned bits)
 }
 
 /* How often the divisor goes into the digits at `left`, one more than it has: a guess by the first two digits, which is
- * at most 2 too large (D. Knuth, The Art of Computer Programming, 4.3.1, algorithm D). The digits then are what is left. */
+ * at most 2 too large (D. Knuth, The Art of Computer Programming, 4.3.1, algorithm D). The digits then are what is
+ * left. */
 static uint32_t quotient_digit(uint32_t *left, const uint32_t *divisor, size_t count)
 {
     uint64_t first = (uint64_t)left[count] << BASE_BITS | left[count - 1];
@@ -184,8 +185,7 @@ static uint32_t quotient_digit(uint32_t *left, const uint32_t *divisor, size_t c
     return (uint32_t)guess - 1;
 }
 
-struct natural natural_div(struct naturals *naturals, struct natural a, struct natural b,
-                           struct natural *rest)
+struct natural natural_div(struct naturals *naturals, struct natural a, struct natural b, struct natural *rest)
 {
     struct natural unused;
     rest = rest != NULL ? rest : &unused;
@@ -255,8 +255,7 @@ static struct steps steps_ahead(struct natural x, struct natural y)
 }
 
 /* a x + b y of the same number of digits, which is 0 or more. */
-static struct natural combined(uint32_t *out, const uint32_t *x, const uint32_t *y, size_t count, int64_t a,
-                               int64_t b)
+static struct natural combined(uint32_t *out, const uint32_t *x, const uint32_t *y, size_t count, int64_t a, int64_t b)
 {
     int64_t carry = 0;
     for (size_t k = 0; k < count; k++) {

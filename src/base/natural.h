@@ -27,8 +27,7 @@ struct natural natural_add(struct naturals *naturals, struct natural a, struct n
 struct natural natural_sub(struct naturals *naturals, struct natural a, struct natural b); /* a >= b */
 struct natural natural_mul(struct naturals *naturals, struct natural a, struct natural b);
 /* Rounded down, and what is left into *rest unless it is NULL; by 0 that is 0. */
-struct natural natural_div(struct naturals *naturals, struct natural a, struct natural b,
-                           struct natural *rest);
+struct natural natural_div(struct naturals *naturals, struct natural a, struct natural b, struct natural *rest);
 struct natural natural_gcd(struct naturals *naturals, struct natural a, struct natural b);
 int natural_compare(struct natural a, struct natural b); /* -1, 0, 1 */
 

@@ -13,11 +13,11 @@ struct progress {
     solpool_watcher tell; /* NULL: nobody watches */
     void *user_data;
     solpool_progress at;
-    size_t depth; /* tasks that are under way, one inside the other */
-    bool stopped; /* and stays so until the call ends */
-    double deadline;            /* on the clock of progress_now, 0: there is no limit */
-    bool late;                  /* the limit has stopped it */
-    solpool_progress late_at;   /* where it was then */
+    size_t depth;             /* tasks that are under way, one inside the other */
+    bool stopped;             /* and stays so until the call ends */
+    double deadline;          /* on the clock of progress_now, 0: there is no limit */
+    bool late;                /* the limit has stopped it */
+    solpool_progress late_at; /* where it was then */
 };
 
 /* Begins a task of `of` steps, 0 where nobody knows their number; `name` lives as long as the library. */

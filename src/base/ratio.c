@@ -6,8 +6,7 @@ struct long_ratio ratio_make(struct naturals *naturals, struct natural num, stru
     int128 small;
     if (natural_small(&small, common) && small <= 1)
         return (struct long_ratio){num, den};
-    return (struct long_ratio){natural_div(naturals, num, common, NULL),
-                               natural_div(naturals, den, common, NULL)};
+    return (struct long_ratio){natural_div(naturals, num, common, NULL), natural_div(naturals, den, common, NULL)};
 }
 
 struct long_ratio ratio_of(struct naturals *naturals, int128 num, int128 den)
@@ -19,18 +18,16 @@ struct long_ratio ratio_add(struct naturals *naturals, struct long_ratio a, stru
 {
     if (ratio_is_zero(a) || ratio_is_zero(b))
         return ratio_is_zero(a) ? b : a;
-    return ratio_make(
-        naturals,
-        natural_add(naturals, natural_mul(naturals, a.num, b.den), natural_mul(naturals, b.num, a.den)),
-        natural_mul(naturals, a.den, b.den));
+    return ratio_make(naturals,
+                      natural_add(naturals, natural_mul(naturals, a.num, b.den), natural_mul(naturals, b.num, a.den)),
+                      natural_mul(naturals, a.den, b.den));
 }
 
 struct long_ratio ratio_sub(struct naturals *naturals, struct long_ratio a, struct long_ratio b)
 {
-    return ratio_make(
-        naturals,
-        natural_sub(naturals, natural_mul(naturals, a.num, b.den), natural_mul(naturals, b.num, a.den)),
-        natural_mul(naturals, a.den, b.den));
+    return ratio_make(naturals,
+                      natural_sub(naturals, natural_mul(naturals, a.num, b.den), natural_mul(naturals, b.num, a.den)),
+                      natural_mul(naturals, a.den, b.den));
 }
 
 struct long_ratio ratio_mul(struct naturals *naturals, struct long_ratio a, struct long_ratio b)

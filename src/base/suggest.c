@@ -44,8 +44,7 @@ struct suggestion_words suggestion_words(const struct suggestion *suggestion, co
 {
     struct suggestion_words words = {""};
     if (suggestion->best != NULL)
-        snprintf(words.text, sizeof words.text, "; did you mean %s%s%s?", quote, suggestion->best,
-                 quote);
+        snprintf(words.text, sizeof words.text, "; did you mean %s%s%s?", quote, suggestion->best, quote);
     return words;
 }
 
@@ -61,6 +60,5 @@ solpool_status known_names_error(const struct known_names *names, const char *wo
 {
     bool near = names->near.best != NULL;
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.60s: there is no such %s%s%s", word, kind,
-                     near ? suggestion_words(&names->near, "").text : "; there are: ",
-                     near ? "" : names->list);
+                     near ? suggestion_words(&names->near, "").text : "; there are: ", near ? "" : names->list);
 }

@@ -28,6 +28,7 @@ struct known_names {
 
 void known_names_add(struct known_names *names, const char *word, const char *name);
 
-/* Sets the error that there is no such thing: "flow: there is no such chart; did you mean flows?", or which there are. */
+/* Sets the error that there is no such thing: "flow: there is no such chart; did you mean flows?", or which there are.
+ */
 solpool_status known_names_error(const struct known_names *names, const char *word, const char *kind,
                                  solpool_error *err);

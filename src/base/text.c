@@ -79,12 +79,7 @@ size_t text_character(const char *at, size_t left)
     const unsigned char *c = (const unsigned char *)at;
     if (left == 0)
         return 0;
-    size_t length = c[0] < 0x80   ? 1
-                    : c[0] < 0xC2 ? 0
-                    : c[0] < 0xE0 ? 2
-                    : c[0] < 0xF0 ? 3
-                    : c[0] < 0xF5 ? 4
-                                  : 0;
+    size_t length = c[0] < 0x80 ? 1 : c[0] < 0xC2 ? 0 : c[0] < 0xE0 ? 2 : c[0] < 0xF0 ? 3 : c[0] < 0xF5 ? 4 : 0;
     if (length == 0 || length > left)
         return 0;
     for (size_t k = 1; k < length; k++)

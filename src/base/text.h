@@ -104,8 +104,8 @@ bool text_is_control(const char *at);
 /* Whether a character turns the direction of what follows. */
 bool text_turns_direction(uint32_t point);
 
-/* The length of the character at `at` where no terminal and no table is to get it, a control character, the end of a line
- * or a mark that turns direction; 0 for any other. */
+/* The length of the character at `at` where no terminal and no table is to get it, a control character, the end of a
+ * line or a mark that turns direction; 0 for any other. */
 size_t text_masked(const char *at);
 
 /* Line and column (from 1, in characters) of the byte at `at`. */

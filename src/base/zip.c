@@ -2,9 +2,9 @@
 
 #include "base/zlib_memory.h"
 
-#define VERSION 20        /* 2.0, which knows deflate */
+#define VERSION 20 /* 2.0, which knows deflate */
 #define NAME_IS_UTF8 0x0800
-#define FIRST_DAY 0x0021  /* 1 January 1980, the first that there is */
+#define FIRST_DAY 0x0021 /* 1 January 1980, the first that there is */
 
 static void put_number(struct text *text, size_t number, size_t bytes)
 {
@@ -16,7 +16,8 @@ static void put_number(struct text *text, size_t number, size_t bytes)
 static void deflate_into(struct text *packed, const struct text *content)
 {
     z_stream stream = {.zalloc = zlib_take, .zfree = zlib_give_back};
-    packed->failed = deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK;
+    packed->failed =
+        deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK;
     if (packed->failed)
         return;
     size_t bound = deflateBound(&stream, content->length);

@@ -1,5 +1,5 @@
-/* A ZIP archive in memory (APPNOTE 6.3.3, without extensions): deflated entries, all of one day, so that the same entries
- * are the same bytes. */
+/* A ZIP archive in memory (APPNOTE 6.3.3, without extensions): deflated entries, all of one day, so that the same
+ * entries are the same bytes. */
 #pragma once
 
 #include "base/text.h"

@@ -26,57 +26,57 @@ struct texts {
 struct options {
     const char *files[FILES_MAX]; /* "-" is standard input; files[0] NULL: the built-in year */
     int file_count;
-    unsigned given;          /* which options stand there, enum takes */
-    const char *output;      /* -o, or NULL for standard output */
-    const char *export_lp;   /* --export-lp, or NULL */
-    const char *certificate; /* --certificate, or NULL */
-    const char *state;       /* --state, or NULL */
-    const char *target;      /* --for, or NULL */
-    const char *uncertainty; /* --uncertainty, per cent, or NULL */
-    const char *time_limit;  /* --time-limit, seconds, or NULL */
-    struct texts groups;     /* --drop A,B */
-    struct texts figures;    /* --figure PATH */
-    const char *rounding;    /* --rounding all, or NULL */
-    const char *from;        /* --from built-in, or NULL */
-    int force;               /* --force */
-    int as_table;            /* --table of init */
-    struct texts columns;    /* --column HEAD=KEY */
-    int complete;            /* --complete */
-    const char *jobs;        /* --jobs, or NULL */
-    const char *suppose;     /* --suppose, or NULL */
-    int assumptions;         /* --assumptions */
-    const char *most;        /* --most, or NULL */
-    const char *shard;       /* --shard I/N, or NULL */
-    const char *first;       /* --first N, or NULL */
-    const char *resume;      /* --resume, or NULL */
-    const char *method;      /* --method, or NULL */
-    const char *count;       /* --count, or NULL */
-    const char *seed;        /* --seed, or NULL */
-    const char *resamples;   /* --resamples, or NULL */
-    int second_order;        /* --second-order */
-    const char *into;        /* --into, or NULL */
-    struct texts years;      /* --year N */
-    int weights;             /* --weights */
-    int figures_only;        /* --figures-only */
-    const char *table;       /* --table, or NULL for the main one */
-    const char *separator;   /* --separator, or NULL; once they are checked, the sign itself */
-    const char *decimal;     /* --decimal, the same */
-    const char *locale;      /* --locale, or NULL */
-    const char *chart;       /* --chart, or NULL */
-    const char *analysis;    /* --analysis, or NULL */
-    const char *language;    /* --lang, or NULL */
-    const char *path;        /* what is to be explained; of state, whom */
+    unsigned given;               /* which options stand there, enum takes */
+    const char *output;           /* -o, or NULL for standard output */
+    const char *export_lp;        /* --export-lp, or NULL */
+    const char *certificate;      /* --certificate, or NULL */
+    const char *state;            /* --state, or NULL */
+    const char *target;           /* --for, or NULL */
+    const char *uncertainty;      /* --uncertainty, per cent, or NULL */
+    const char *time_limit;       /* --time-limit, seconds, or NULL */
+    struct texts groups;          /* --drop A,B */
+    struct texts figures;         /* --figure PATH */
+    const char *rounding;         /* --rounding all, or NULL */
+    const char *from;             /* --from built-in, or NULL */
+    int force;                    /* --force */
+    int as_table;                 /* --table of init */
+    struct texts columns;         /* --column HEAD=KEY */
+    int complete;                 /* --complete */
+    const char *jobs;             /* --jobs, or NULL */
+    const char *suppose;          /* --suppose, or NULL */
+    int assumptions;              /* --assumptions */
+    const char *most;             /* --most, or NULL */
+    const char *shard;            /* --shard I/N, or NULL */
+    const char *first;            /* --first N, or NULL */
+    const char *resume;           /* --resume, or NULL */
+    const char *method;           /* --method, or NULL */
+    const char *count;            /* --count, or NULL */
+    const char *seed;             /* --seed, or NULL */
+    const char *resamples;        /* --resamples, or NULL */
+    int second_order;             /* --second-order */
+    const char *into;             /* --into, or NULL */
+    struct texts years;           /* --year N */
+    int weights;                  /* --weights */
+    int figures_only;             /* --figures-only */
+    const char *table;            /* --table, or NULL for the main one */
+    const char *separator;        /* --separator, or NULL; once they are checked, the sign itself */
+    const char *decimal;          /* --decimal, the same */
+    const char *locale;           /* --locale, or NULL */
+    const char *chart;            /* --chart, or NULL */
+    const char *analysis;         /* --analysis, or NULL */
+    const char *language;         /* --lang, or NULL */
+    const char *path;             /* what is to be explained; of state, whom */
     const solpool_year *baseline; /* of state, or NULL */
-    const char *figure;      /* --of, or NULL */
-    const char *places;      /* --places, or NULL */
-    int offsets;             /* --offsets */
-    const char *depth;       /* --depth, or NULL */
-    const char *against;     /* --against, or NULL */
-    int all;                 /* --all */
-    int brief;               /* --brief */
-    int full;                /* --full */
-    int prove;               /* --prove */
-    int costs;               /* --costs */
+    const char *figure;           /* --of, or NULL */
+    const char *places;           /* --places, or NULL */
+    int offsets;                  /* --offsets */
+    const char *depth;            /* --depth, or NULL */
+    const char *against;          /* --against, or NULL */
+    int all;                      /* --all */
+    int brief;                    /* --brief */
+    int full;                     /* --full */
+    int prove;                    /* --prove */
+    int costs;                    /* --costs */
     int quiet;
     int infer;  /* --infer */
     int strict; /* --strict: rules that the law leaves open must be chosen */
@@ -105,13 +105,13 @@ enum takes {
     TAKES_ANALYSE = 1 << 12, /* --seed, --resamples */
     TAKES_IMPORT = 1 << 14,  /* --into, --year, --weights, --figures-only, --column, --decimal, --complete */
     TAKES_ROUNDING = 1 << 15,
-    TAKES_INIT = 1 << 16, /* --from, --year, --force, --table */
-    TAKES_TABLE = 1 << 18, /* also --lang, --separator …: whatever can be told to people, or be a table */
+    TAKES_INIT = 1 << 16,   /* --from, --year, --force, --table */
+    TAKES_TABLE = 1 << 18,  /* also --lang, --separator …: whatever can be told to people, or be a table */
     TAKES_REPORT = 1 << 13, /* --chart, --brief, --analysis */
     TAKES_INFER = 1 << 20,
-    TAKES_LIMIT = 1 << 21, /* --time-limit */
+    TAKES_LIMIT = 1 << 21,    /* --time-limit */
     TAKES_READINGS = 1 << 28, /* --suppose, --assumptions, --most, --jobs */
-    TAKES_DEPTH = 1 << 22, /* --depth, --all */
+    TAKES_DEPTH = 1 << 22,    /* --depth, --all */
     TAKES_AGAINST = 1 << 23,
     TAKES_SPLIT = 1 << 24, /* --of, --offsets, --places, --year */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
@@ -123,11 +123,10 @@ struct command {
     const char *summary; /* one line */
     const char *help;    /* examples and what is printed */
     int files_least, files_most;
-    unsigned takes;        /* enum takes */
-    solpool_format format; /* what it prints unless --format says otherwise; with text, JSON too */
+    unsigned takes;                            /* enum takes */
+    solpool_format format;                     /* what it prints unless --format says otherwise; with text, JSON too */
     int (*run)(const struct options *options); /* returns an exit code */
-    const char *
-        results; /* the formats of what it prints, with a blank between, which have tables; or NULL */
+    const char *results; /* the formats of what it prints, with a blank between, which have tables; or NULL */
 };
 extern const struct command commands[];
 extern const size_t command_count;
@@ -169,8 +168,8 @@ int names_state(const char *word);
 /* Whether a word is the name of a file rather than of a state: it ends in .json, has a / or is -. */
 int names_file(const char *word);
 
-/* How many of the words, from the first, name a state ("Czech Republic"), into `name`; 0: the first names a file, or there is
- * none. One that names nothing is taken for a state of a file. */
+/* How many of the words, from the first, name a state ("Czech Republic"), into `name`; 0: the first names a file, or
+ * there is none. One that names nothing is taken for a state of a file. */
 #define STATE_NAME_SIZE 200
 int state_words(char name[STATE_NAME_SIZE], const char *const *words, int count);
 
@@ -226,8 +225,7 @@ __attribute__((format(printf, 1, 2))) int usage_error(const char *format, ...);
 struct likely {
     char words[80];
 };
-struct likely likely_words(const char *word, const char *const *names, size_t count,
-                           const char *before);
+struct likely likely_words(const char *word, const char *const *names, size_t count, const char *before);
 
 /* --- values.c ---------------------------------------------------------------------------------- */
 
@@ -278,16 +276,16 @@ struct file_out {
 /* Writes `what`. Returns EXIT_DONE, EXIT_FILE with the reason in errno, or another exit code after saying why. */
 typedef int (*file_filler)(const struct file_out *out, const void *what);
 
-/* Has a file written so that it appears whole or not at all. What is no regular file (a terminal, a pipe, /dev/null) and
- * what is open already (/dev/stdout) is written to directly. Returns an exit code and says why it is not EXIT_DONE. */
+/* Has a file written so that it appears whole or not at all. What is no regular file (a terminal, a pipe, /dev/null)
+ * and what is open already (/dev/stdout) is written to directly. Returns an exit code and says why it is not EXIT_DONE.
+ */
 int file_write(const char *path, file_filler fill, const void *what);
 
 /* Writes to options->output, which appears whole or not at all, or to standard output. */
 int output_write(const struct options *options, const char *text);
 
 /* Writes what `compose` puts out, as output_write does. */
-int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what),
-                   const void *what);
+int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what), const void *what);
 
 /* The columns of a terminal: of the environment's COLUMNS, else as it says itself, else 80; 0: it is none. */
 int terminal_columns(int descriptor);
@@ -308,13 +306,12 @@ int report_failure_in(const struct input *input, const solpool_error *err);
 const char *file_name(const char *path);
 
 /* Writes a text if it could be made, and says why not otherwise. Frees it. */
-int text_write(const struct options *options, solpool_status status, char *text,
-               const solpool_error *err);
+int text_write(const struct options *options, solpool_status status, char *text, const solpool_error *err);
 
 /* Writes a result in the format that was asked for, if it could be made, and says of `file` (NULL: of none) why not
  * otherwise. EXIT_NO where it is written and its answer is no. Frees it. */
-int result_write(const struct options *options, const char *file, solpool_status status,
-                 solpool_result *result, solpool_error *err);
+int result_write(const struct options *options, const char *file, solpool_status status, solpool_result *result,
+                 solpool_error *err);
 
 /* Calculates what comes before the distribution, which shows what a file alone does not. With --strict,
  * EXIT_NO where the law is silent and no rule is chosen, and says where. */
@@ -331,11 +328,11 @@ int year_load(solpool_year **year, const struct options *options, int index);
 
 /* --- against.c --------------------------------------------------------------------------------- */
 
-typedef solpool_status (*question)(solpool_result **result, const solpool_year *year,
-                                   const struct options *options, solpool_error *err);
+typedef solpool_status (*question)(solpool_result **result, const solpool_year *year, const struct options *options,
+                                   solpool_error *err);
 
-/* The year that is asked about, and with --against its baseline: the same file without the settings, or another one; else
- * NULL. The caller frees both, also after a failure. Returns an exit code. */
+/* The year that is asked about, and with --against its baseline: the same file without the settings, or another one;
+ * else NULL. The caller frees both, also after a failure. Returns an exit code. */
 int years_load(solpool_year *years[2], const struct options *options);
 
 /* Puts the question to the year, with --against to both, and writes the answer. Returns an exit code. */

@@ -20,9 +20,8 @@ static void message_print(const char *file, const char *kind, const solpool_erro
     char place[48] = "";
     if (err->line > 0)
         snprintf(place, sizeof place, "%zu:%zu:", err->line, err->column);
-    complain("%s%s%s%s%s%s%s%s", file != NULL ? file : "", file != NULL ? ":" : "", place,
-             file != NULL ? " " : "", kind, err->path, err->path[0] != '\0' ? ": " : "",
-             err->message);
+    complain("%s%s%s%s%s%s%s%s", file != NULL ? file : "", file != NULL ? ":" : "", place, file != NULL ? " " : "",
+             kind, err->path, err->path[0] != '\0' ? ": " : "", err->message);
 }
 
 int report_failure(const char *file, const solpool_error *err)
@@ -84,8 +83,7 @@ static int read_all(struct input *input, FILE *file)
         if (got == 0)
             break;
         if (input->length > SOLPOOL_MAX_BYTES) {
-            complain("%s: the file is larger than 256 MiB; leave out what says nothing",
-                     input->name);
+            complain("%s: the file is larger than 256 MiB; leave out what says nothing", input->name);
             return EXIT_INPUT;
         }
     }
@@ -142,9 +140,8 @@ int year_take(solpool_year **year, const struct options *options, const struct i
 {
     solpool_error err;
     *year = NULL;
-    if (solpool_year_read(year, input->data, input->length,
-                          (const char *const *)options->settings.list, options->settings.count,
-                          &err) != SOLPOOL_OK)
+    if (solpool_year_read(year, input->data, input->length, (const char *const *)options->settings.list,
+                          options->settings.count, &err) != SOLPOOL_OK)
         return report_failure_in(input, &err);
     progress_watch(*year);
     for (size_t k = 0; !options->quiet && k < solpool_year_warning_count(*year); k++) {

@@ -17,9 +17,7 @@ static int fill_with_lp(const struct file_out *out, const void *what)
     if (out->path == NULL)
         return usage_error("--export-lp: the programme takes a file of its own, and that is one of the open ones");
     solpool_status status = solpool_export_lp(out->path, of->year, of->stage, &err);
-    return status == SOLPOOL_OK             ? EXIT_DONE
-           : status == SOLPOOL_ERR_ARGUMENT ? EXIT_FILE
-                                            : report_failure(NULL, &err);
+    return status == SOLPOOL_OK ? EXIT_DONE : status == SOLPOOL_ERR_ARGUMENT ? EXIT_FILE : report_failure(NULL, &err);
 }
 
 /* The first stage; or where the name of the file has a %, which stands for the stage's name, a file for each. */
@@ -58,8 +56,8 @@ static int write_certificate(const struct options *options, const solpool_year *
     return result_write(&own, file_name(options->files[0]), status, result, &err);
 }
 
-static solpool_status allocate(solpool_result **result, const solpool_year *year,
-                               const struct options *options, solpool_error *err)
+static solpool_status allocate(solpool_result **result, const solpool_year *year, const struct options *options,
+                               solpool_error *err)
 {
     (void)options;
     return solpool_allocate(result, year, err);
@@ -93,8 +91,8 @@ static int allocate_years(const struct options *options)
     if (code == EXIT_DONE && options->strict)
         code = strict_check(options, (const solpool_year *const *)years, count);
     if (code == EXIT_DONE) {
-        solpool_status status = solpool_allocate_years(
-            &result, (const solpool_year *const *)years, (size_t)count, &err);
+        solpool_status status =
+            solpool_allocate_years(&result, (const solpool_year *const *)years, (size_t)count, &err);
         code = result_write(options, NULL, status, result, &err);
     }
     while (count > 0)

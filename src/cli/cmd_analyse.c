@@ -16,8 +16,7 @@ int parameters_load(solpool_parameters **parameters, const char *path)
     struct input input;
     solpool_error err;
     int code = input_read(&input, path);
-    if (code == EXIT_DONE &&
-        solpool_parameters_read(parameters, input.data, input.length, &err) != SOLPOOL_OK)
+    if (code == EXIT_DONE && solpool_parameters_read(parameters, input.data, input.length, &err) != SOLPOOL_OK)
         code = report_failure(input.name, &err);
     input_free(&input);
     return code;
@@ -57,13 +56,13 @@ static int take_numbers(uint64_t *seed, uint32_t *resamples, const struct option
     *resamples = RESAMPLES_DEFAULT;
     if (options->resamples != NULL)
         *resamples = (uint32_t)option_count(options->resamples, '\0', RESAMPLES_MAX);
-    return *resamples < 2 ? usage_error("--resamples %s: expected a whole number from 2 to %d",
-                                        options->resamples, RESAMPLES_MAX)
-                          : option_seed(seed, options);
+    return *resamples < 2
+               ? usage_error("--resamples %s: expected a whole number from 2 to %d", options->resamples, RESAMPLES_MAX)
+               : option_seed(seed, options);
 }
 
-static int analyse(const struct options *options, const solpool_parameters *parameters,
-                   uint64_t seed, uint32_t resamples)
+static int analyse(const struct options *options, const solpool_parameters *parameters, uint64_t seed,
+                   uint32_t resamples)
 {
     solpool_analysis *analysis = NULL;
     solpool_error err;
@@ -75,8 +74,7 @@ static int analyse(const struct options *options, const solpool_parameters *para
     if (code == EXIT_DONE)
         code = add_lines(analysis);
     if (code == EXIT_DONE) {
-        solpool_status status =
-            solpool_analysis_result(&result, analysis, seed, resamples, &err);
+        solpool_status status = solpool_analysis_result(&result, analysis, seed, resamples, &err);
         code = result_write(options, "standard input", status, result, &err);
     }
     solpool_analysis_free(analysis);

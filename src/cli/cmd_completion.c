@@ -27,11 +27,10 @@ static enum values values_of(const char *argument)
     static const struct {
         const char *name;
         enum values values;
-    } names[] = {{"FILE", VALUES_FILES},       {"CODE", VALUES_STATES},
-                 {"CODE,CODE", VALUES_STATES}, {"NAME=VALUE", VALUES_RULES},
-                 {"PATH=VALUE", VALUES_PATHS}, {"PATH", VALUES_PATHS},
-                 {"COMMAND", VALUES_COMMANDS}, {"CHART", VALUES_CHARTS},
-                 {"FORMAT", VALUES_FORMATS},   {"NAME", VALUES_TABLES}};
+    } names[] = {{"FILE", VALUES_FILES},       {"CODE", VALUES_STATES},      {"CODE,CODE", VALUES_STATES},
+                 {"NAME=VALUE", VALUES_RULES}, {"PATH=VALUE", VALUES_PATHS}, {"PATH", VALUES_PATHS},
+                 {"COMMAND", VALUES_COMMANDS}, {"CHART", VALUES_CHARTS},     {"FORMAT", VALUES_FORMATS},
+                 {"NAME", VALUES_TABLES}};
     for (size_t k = 0; argument != NULL && k < sizeof names / sizeof *names; k++)
         if (strcmp(names[k].name, argument) == 0)
             return names[k].values;
@@ -103,8 +102,8 @@ static void put_names(FILE *out, const char *(*name_of)(size_t index))
 }
 
 /* The words, with blanks between; `argument` is that of an option of the command, or the command's usage. */
-static void put_words(const struct writing *writing, const struct command *command,
-                      enum values values, const char *argument)
+static void put_words(const struct writing *writing, const struct command *command, enum values values,
+                      const char *argument)
 {
     const char *name;
     switch (values) {
@@ -159,15 +158,13 @@ static void put_quoted(const struct writing *writing, const char *text)
 
 /* --- Bash -------------------------------------------------------------------------------------- */
 
-static void bash_value(const struct writing *writing, const struct command *command,
-                       const struct option_info *row)
+static void bash_value(const struct writing *writing, const struct command *command, const struct option_info *row)
 {
     enum values values = values_of(row->argument);
     if (of_command(values))
         fprintf(writing->out, "    '%s --%s')\n", command->name, row->name);
     else
-        fprintf(writing->out, row->letter != 0 ? "    *' --%s'|*' -%c')\n" : "    *' --%s')\n",
-                row->name, row->letter);
+        fprintf(writing->out, row->letter != 0 ? "    *' --%s'|*' -%c')\n" : "    *' --%s')\n", row->name, row->letter);
     if (values == VALUES_FILES) {
         fputs("        _solpool_files; return ;;\n", writing->out);
         return;
@@ -194,8 +191,7 @@ static void bash_values(const struct writing *writing)
     struct option_info row;
     for (size_t c = 0; c < command_count; c++)
         for (size_t place = 0; option_next(&row, &commands[c], &place);)
-            if (row.argument != NULL &&
-                (of_command(values_of(row.argument)) || !told_before(&row, c)))
+            if (row.argument != NULL && (of_command(values_of(row.argument)) || !told_before(&row, c)))
                 bash_value(writing, &commands[c], &row);
 }
 
@@ -284,8 +280,8 @@ static void bash(const struct writing *writing)
 /* --- Zsh --------------------------------------------------------------------------------------- */
 
 /* The action of _arguments: what completes a value. */
-static void zsh_action(const struct writing *writing, const struct command *command,
-                       enum values values, const char *argument)
+static void zsh_action(const struct writing *writing, const struct command *command, enum values values,
+                       const char *argument)
 {
     fputs(":", writing->out);
     for (const char *at = argument; *at != '\0'; at++)
@@ -294,8 +290,7 @@ static void zsh_action(const struct writing *writing, const struct command *comm
     if (values == VALUES_FILES) {
         fputs("_files", writing->out);
     } else if (values == VALUES_PATHS) {
-        fprintf(writing->out, "{%scompadd -S \"\" -- ",
-                strstr(argument, "FILE") != NULL ? "_files; " : "");
+        fprintf(writing->out, "{%scompadd -S \"\" -- ", strstr(argument, "FILE") != NULL ? "_files; " : "");
         put_words(writing, command, values, argument);
         fputs("}", writing->out);
     } else if (values != VALUES_NONE) {
@@ -305,14 +300,12 @@ static void zsh_action(const struct writing *writing, const struct command *comm
     }
 }
 
-static void zsh_option(const struct writing *writing, const struct command *command,
-                       const struct option_info *row)
+static void zsh_option(const struct writing *writing, const struct command *command, const struct option_info *row)
 {
     FILE *out = writing->out;
     fputs(" \\\n            ", out);
     if (row->letter != 0)
-        fprintf(out, row->argument != NULL ? "{-%c+,--%s=}'[" : "{-%c,--%s}'[", row->letter,
-                row->name);
+        fprintf(out, row->argument != NULL ? "{-%c+,--%s=}'[" : "{-%c,--%s}'[", row->letter, row->name);
     else
         fprintf(out, row->argument != NULL ? "'*--%s=[" : "'*--%s[", row->name);
     for (const char *at = row->help; *at != '\0'; at++)
@@ -369,13 +362,11 @@ static void zsh(const struct writing *writing)
 
 /* --- Fish -------------------------------------------------------------------------------------- */
 
-static void fish_option(const struct writing *writing, const struct command *command,
-                        const struct option_info *row)
+static void fish_option(const struct writing *writing, const struct command *command, const struct option_info *row)
 {
     FILE *out = writing->out;
     enum values values = values_of(row->argument);
-    fprintf(out, "complete -c solpool -n '__fish_seen_subcommand_from %s' -l %s", command->name,
-            row->name);
+    fprintf(out, "complete -c solpool -n '__fish_seen_subcommand_from %s' -l %s", command->name, row->name);
     if (row->letter != 0)
         fprintf(out, " -s %c", row->letter);
     if (row->argument != NULL)
@@ -414,8 +405,8 @@ static void fish(const struct writing *writing)
             fish_option(writing, command, &row);
         if (values == VALUES_FILES)
             continue;
-        fprintf(out, "complete -c solpool -n '__fish_seen_subcommand_from %s' %s -a '",
-                command->name, usage_names(command, "FILE") ? "" : "-f");
+        fprintf(out, "complete -c solpool -n '__fish_seen_subcommand_from %s' %s -a '", command->name,
+                usage_names(command, "FILE") ? "" : "-f");
         put_words(writing, command, values, command->usage);
         fputs("'\n", out);
     }

@@ -25,22 +25,18 @@ static int diff_allocations(const struct options *options, const struct input *f
     solpool_error err;
     solpool_result *result = NULL;
     if (options->settings.count > 0)
-        return usage_error("--set and --rule change year files, and %s is an allocation",
-                           files[0].name);
+        return usage_error("--set and --rule change year files, and %s is an allocation", files[0].name);
     solpool_status status =
-        solpool_diff_allocations(&result, files[0].data, files[0].length, files[1].data,
-                                 files[1].length, &err);
-    return status == SOLPOOL_OK
-               ? result_write(options, NULL, status, result, &err)
-               : report_failure_in(&files[strncmp(err.path, "after", 5) == 0 ? 1 : 0], &err);
+        solpool_diff_allocations(&result, files[0].data, files[0].length, files[1].data, files[1].length, &err);
+    return status == SOLPOOL_OK ? result_write(options, NULL, status, result, &err)
+                                : report_failure_in(&files[strncmp(err.path, "after", 5) == 0 ? 1 : 0], &err);
 }
 
 static int find_kind(solpool_kind *kind, const struct input *file)
 {
     solpool_error err;
-    return solpool_kind_of(kind, file->data, file->length, &err) == SOLPOOL_OK
-               ? EXIT_DONE
-               : report_failure_in(file, &err);
+    return solpool_kind_of(kind, file->data, file->length, &err) == SOLPOOL_OK ? EXIT_DONE
+                                                                               : report_failure_in(file, &err);
 }
 
 /* A file of neither kind is read as what the other one is, which says what is wrong with it. */
@@ -52,20 +48,17 @@ static int diff(const struct options *options, const struct input *files)
         if (code != EXIT_DONE)
             return code;
     }
-    bool mixed =
-        kinds[0] != kinds[1] && kinds[0] != SOLPOOL_KIND_OTHER && kinds[1] != SOLPOOL_KIND_OTHER;
+    bool mixed = kinds[0] != kinds[1] && kinds[0] != SOLPOOL_KIND_OTHER && kinds[1] != SOLPOOL_KIND_OTHER;
     if (kinds[0] == SOLPOOL_KIND_OTHER && kinds[1] == SOLPOOL_KIND_OTHER) {
-        complain("%s: format: expected \"solpool-year-1\" or \"solpool-allocation-1\"",
-                 files[0].name);
+        complain("%s: format: expected \"solpool-year-1\" or \"solpool-allocation-1\"", files[0].name);
         return EXIT_INPUT;
     }
     int year = kinds[0] == SOLPOOL_KIND_YEAR ? 0 : 1;
     if (mixed)
-        return usage_error("%s is a year file and %s an allocation: diff compares two of a kind",
-                           files[year].name, files[1 - year].name);
-    return kinds[0] == SOLPOOL_KIND_ALLOCATION || kinds[1] == SOLPOOL_KIND_ALLOCATION
-               ? diff_allocations(options, files)
-               : diff_years(options, files);
+        return usage_error("%s is a year file and %s an allocation: diff compares two of a kind", files[year].name,
+                           files[1 - year].name);
+    return kinds[0] == SOLPOOL_KIND_ALLOCATION || kinds[1] == SOLPOOL_KIND_ALLOCATION ? diff_allocations(options, files)
+                                                                                      : diff_years(options, files);
 }
 
 int cmd_diff(const struct options *options)

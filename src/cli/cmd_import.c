@@ -17,8 +17,7 @@ struct inputs {
 static int read_one(struct inputs *inputs, size_t k, const char *path)
 {
     int code = input_read(&inputs->list[k], path);
-    inputs->files[k] =
-        (solpool_file){inputs->list[k].name, inputs->list[k].data, inputs->list[k].length};
+    inputs->files[k] = (solpool_file){inputs->list[k].name, inputs->list[k].data, inputs->list[k].length};
     return code;
 }
 
@@ -58,14 +57,13 @@ static int import_all(const struct inputs *inputs, const struct options *options
     solpool_error err;
     char *year = NULL, *notes = NULL;
     size_t wrong = 0;
-    unsigned flags = (options->weights ? SOLPOOL_IMPORT_WEIGHTS : 0) |
-                     (options->figures_only ? SOLPOOL_IMPORT_FIGURES_ONLY : 0);
+    unsigned flags =
+        (options->weights ? SOLPOOL_IMPORT_WEIGHTS : 0) | (options->figures_only ? SOLPOOL_IMPORT_FIGURES_ONLY : 0);
     if (solpool_import_eurostat(&year, &notes, &wrong, inputs->files, inputs->count,
                                 options->into != NULL ? &inputs->files[inputs->count] : NULL,
-                                (const char *const *)options->years.list, options->years.count,
-                                flags, &err) != SOLPOOL_OK)
-        return report_failure(
-            wrong < inputs->count || options->into != NULL ? inputs->list[wrong].name : NULL, &err);
+                                (const char *const *)options->years.list, options->years.count, flags,
+                                &err) != SOLPOOL_OK)
+        return report_failure(wrong < inputs->count || options->into != NULL ? inputs->list[wrong].name : NULL, &err);
     return write_year(options, year, notes);
 }
 
@@ -120,7 +118,8 @@ static int put_table(const struct options *options, struct inputs *inputs)
                                          options->decimal, day[0] != '\0' ? day : NULL,
                                          (options->figures_only ? SOLPOOL_IMPORT_FIGURES_ONLY : 0) |
                                              (options->complete ? SOLPOOL_IMPORT_COMPLETE : 0)};
-    if (solpool_import_table(&year, &notes, &of_year, &inputs->files[0], &inputs->files[1], &wishes, &err) != SOLPOOL_OK)
+    if (solpool_import_table(&year, &notes, &of_year, &inputs->files[0], &inputs->files[1], &wishes, &err) !=
+        SOLPOOL_OK)
         return report_faults(&inputs->list[of_year], &err, notes);
     return write_year(options, year, notes);
 }
@@ -133,7 +132,8 @@ static int import_table(const struct options *options)
     if (options->years.count > 0 || options->weights)
         return usage_error("--year and --weights go with import eurostat");
     if (options->into == NULL)
-        return usage_error("import table needs --into FILE, the year file that takes the figures; solpool init writes one");
+        return usage_error(
+            "import table needs --into FILE, the year file that takes the figures; solpool init writes one");
     int code = read_one(&inputs, 0, options->files[1]);
     if (code == EXIT_DONE)
         code = read_one(&inputs, 1, options->into);

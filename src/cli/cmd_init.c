@@ -11,11 +11,9 @@
 static int check_overwrite(const struct options *options)
 {
     struct stat there;
-    if (options->output == NULL || options->force || stat(options->output, &there) != 0 ||
-        !S_ISREG(there.st_mode))
+    if (options->output == NULL || options->force || stat(options->output, &there) != 0 || !S_ISREG(there.st_mode))
         return EXIT_DONE;
-    complain("%s: this file is there already; choose another name, or --force to write over it",
-             options->output);
+    complain("%s: this file is there already; choose another name, or --force to write over it", options->output);
     return EXIT_FILE;
 }
 
@@ -31,7 +29,8 @@ static int write_template(const struct options *options, const struct input *inp
 }
 
 /* The built-in year for --from, else a year to fill in; `*made` is to be freed with solpool_text_free. */
-static solpool_status year_text(const char **text, char **made, const struct options *options, int year, solpool_error *err)
+static solpool_status year_text(const char **text, char **made, const struct options *options, int year,
+                                solpool_error *err)
 {
     *made = NULL;
     *text = options->from != NULL ? solpool_builtin_year(NULL) : NULL;
@@ -55,8 +54,10 @@ static void tell_of_builtin(const struct options *options, int year)
     if (solpool_year_read(&builtin, text, length, NULL, 0, NULL) == SOLPOOL_OK &&
         solpool_allocation_compute(&shares, builtin, SOLPOOL_UNPROVED, NULL) == SOLPOOL_OK &&
         solpool_allocation_amount(&own, shares, "year", NULL) == SOLPOOL_OK && own == year)
-        complain("the year %d is built in, with what is known of it: solpool init --from built-in writes that; this is one to "
-                 "be filled in", year);
+        complain(
+            "the year %d is built in, with what is known of it: solpool init --from built-in writes that; this is one to "
+            "be filled in",
+            year);
     solpool_allocation_free(shares);
     solpool_year_free(builtin);
 }

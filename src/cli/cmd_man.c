@@ -22,8 +22,7 @@ static void put(FILE *page, const char *text, size_t length)
     static const struct {
         char plain;
         const char *roff;
-    } escapes[] = {{'\\', "\\e"},  {'-', "\\-"},   {'\'', "\\(aq"},
-                   {'`', "\\(ga"}, {'^', "\\(ha"}, {'~', "\\(ti"}};
+    } escapes[] = {{'\\', "\\e"}, {'-', "\\-"}, {'\'', "\\(aq"}, {'`', "\\(ga"}, {'^', "\\(ha"}, {'~', "\\(ti"}};
     size_t step = 1;
     for (size_t k = 0; k < length; k += step) {
         const char *roff = NULL;
@@ -35,8 +34,7 @@ static void put(FILE *page, const char *text, size_t length)
         else if (step > 1)
             fprintf(page, "\\[u%04lX]", code);
         else
-            fprintf(page, "%s%c", text[k] == '.' && (k == 0 || text[k - 1] == '\n') ? "\\&" : "",
-                    text[k]);
+            fprintf(page, "%s%c", text[k] == '.' && (k == 0 || text[k - 1] == '\n') ? "\\&" : "", text[k]);
     }
 }
 
@@ -97,10 +95,9 @@ static void head(FILE *page, const char *name, const char *summary)
 {
     fputs(".\\\" Written by solpool man.\n.TH SOLPOOL", page);
     for (const char *at = name; *at != '\0'; at++)
-        fprintf(page, "%s%c", at == name ? "\\-" : "",
-                *at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at);
-    fprintf(page, " 1 \"\" \"solpool %s\" \"User commands\"\n.SH NAME\nsolpool%s%s \\- ",
-            solpool_version(), name[0] != '\0' ? "\\-" : "", name);
+        fprintf(page, "%s%c", at == name ? "\\-" : "", *at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at);
+    fprintf(page, " 1 \"\" \"solpool %s\" \"User commands\"\n.SH NAME\nsolpool%s%s \\- ", solpool_version(),
+            name[0] != '\0' ? "\\-" : "", name);
     put_text(page, summary);
     fputs("\n", page);
 }
@@ -131,11 +128,10 @@ static void options(FILE *page, const struct command *command)
 
 static void exit_status(FILE *page)
 {
-    fputs(
-        ".SH EXIT STATUS\n"
-        "0 done; 1 internal error or solver failure; 2 wrong usage; 3 the input is wrong, nothing was "
-        "computed;\n4 computed, but the answer is no; 5 a file could not be read or written.\n",
-        page);
+    fputs(".SH EXIT STATUS\n"
+          "0 done; 1 internal error or solver failure; 2 wrong usage; 3 the input is wrong, nothing was "
+          "computed;\n4 computed, but the answer is no; 5 a file could not be read or written.\n",
+          page);
 }
 
 static void synopsis(FILE *page, const struct command *command)
@@ -165,10 +161,9 @@ static void command_page(FILE *page, const struct command *command)
     if (more != NULL)
         paragraphs(page, more, 0);
     if (usage_names(command, "FILE"))
-        fputs(
-            ".PP\n.I FILE\nis a path or\n.B \\-\nfor standard input; where it may be left out, the newest "
-            "adopted year is used, which is built into the program.\n",
-            page);
+        fputs(".PP\n.I FILE\nis a path or\n.B \\-\nfor standard input; where it may be left out, the newest "
+              "adopted year is used, which is built into the program.\n",
+              page);
     options(page, command);
     exit_status(page);
     fputs(".SH EXAMPLES\n.EX\n", page);
@@ -190,10 +185,9 @@ static void commands_section(FILE *page)
 
 static void rules_section(FILE *page)
 {
-    fputs(
-        ".SH RULES\nWhat the law leaves open is a rule with a name; the default comes first, and\n"
-        ".B solpool rules\ntells more.\n",
-        page);
+    fputs(".SH RULES\nWhat the law leaves open is a rule with a name; the default comes first, and\n"
+          ".B solpool rules\ntells more.\n",
+          page);
     for (size_t k = 0; solpool_rule_name(k) != NULL; k++) {
         const char *article = solpool_rule_article(k), *option;
         line(page, ".TP\n.B ", solpool_rule_name(k));
@@ -217,16 +211,15 @@ static void main_page(FILE *page)
         fputs(k > 0 ? ".br\n" : "", page);
         synopsis(page, &commands[k]);
     }
-    fputs(
-        ".SH DESCRIPTION\n"
-        "Calculates shares, duties and the distribution of the Annual Solidarity Pool under Regulation (EU)\n"
-        "2024/1351 from a year file in JSON.\n"
-        ".I FILE\nis a path or\n.B \\-\nfor standard input; without it the newest adopted year is used, "
-        "which is built into the program.\n"
-        ".PP\nThe result goes to standard output and nothing else does. Messages go to standard error as\n"
-        "solpool: FILE:LINE:COLUMN: PATH: message; on a terminal the line of the file follows, with a mark\n"
-        "under the place.\n",
-        page);
+    fputs(".SH DESCRIPTION\n"
+          "Calculates shares, duties and the distribution of the Annual Solidarity Pool under Regulation (EU)\n"
+          "2024/1351 from a year file in JSON.\n"
+          ".I FILE\nis a path or\n.B \\-\nfor standard input; without it the newest adopted year is used, "
+          "which is built into the program.\n"
+          ".PP\nThe result goes to standard output and nothing else does. Messages go to standard error as\n"
+          "solpool: FILE:LINE:COLUMN: PATH: message; on a terminal the line of the file follows, with a mark\n"
+          "under the place.\n",
+          page);
     commands_section(page);
     options(page, NULL);
     rules_section(page);
@@ -255,6 +248,5 @@ int cmd_man(const struct options *options)
 {
     const char *name = options->files[0];
     const struct command *command = name != NULL ? command_find(name) : NULL;
-    return name != NULL && command == NULL ? unknown_command(name)
-                                           : composed_write(options, write_page, command);
+    return name != NULL && command == NULL ? unknown_command(name) : composed_write(options, write_page, command);
 }

@@ -6,7 +6,6 @@
 #include "cli.h"
 #include "thread_pool.h"
 
-
 /* With `itself` the answer says what differs from the baseline. */
 static int ask_of(const struct options *options, question answer, bool itself)
 {
@@ -58,8 +57,8 @@ int cmd_state(const struct options *options)
 
 /* --- The others -------------------------------------------------------------------------------- */
 
-static solpool_status shares(solpool_result **result, const solpool_year *year,
-                             const struct options *options, solpool_error *err)
+static solpool_status shares(solpool_result **result, const solpool_year *year, const struct options *options,
+                             solpool_error *err)
 {
     return (options->rounding != NULL ? solpool_rounding : solpool_shares)(result, year, err);
 }
@@ -67,14 +66,13 @@ static solpool_status shares(solpool_result **result, const solpool_year *year,
 int cmd_shares(const struct options *options)
 {
     if (options->rounding != NULL && strcmp(options->rounding, "all") != 0)
-        return usage_error(
-            "--rounding %s: expected all; one rule is chosen with --rule rounding=NAME",
-            options->rounding);
+        return usage_error("--rounding %s: expected all; one rule is chosen with --rule rounding=NAME",
+                           options->rounding);
     return ask(options, shares);
 }
 
-static solpool_status compare(solpool_result **result, const solpool_year *year,
-                              const struct options *options, solpool_error *err)
+static solpool_status compare(solpool_result **result, const solpool_year *year, const struct options *options,
+                              solpool_error *err)
 {
     return solpool_compare(result, year, options->state, err);
 }
@@ -86,8 +84,8 @@ int cmd_compare(const struct options *options)
     return ask(options, compare);
 }
 
-static solpool_status plan(solpool_result **result, const solpool_year *year,
-                           const struct options *options, solpool_error *err)
+static solpool_status plan(solpool_result **result, const solpool_year *year, const struct options *options,
+                           solpool_error *err)
 {
     return solpool_plan(result, year, options->target, err);
 }
@@ -97,8 +95,8 @@ int cmd_plan(const struct options *options)
     return ask(options, plan);
 }
 
-static solpool_status choose(solpool_result **result, const solpool_year *year,
-                             const struct options *options, solpool_error *err)
+static solpool_status choose(solpool_result **result, const solpool_year *year, const struct options *options,
+                             solpool_error *err)
 {
     (void)options;
     return solpool_choose(result, year, err);
@@ -109,8 +107,8 @@ int cmd_choose(const struct options *options)
     return ask(options, choose);
 }
 
-static solpool_status audit(solpool_result **result, const solpool_year *year,
-                            const struct options *options, solpool_error *err)
+static solpool_status audit(solpool_result **result, const solpool_year *year, const struct options *options,
+                            solpool_error *err)
 {
     return options->infer ? solpool_audit_infer(result, year, err) : solpool_audit(result, year, err);
 }
@@ -120,11 +118,10 @@ int cmd_audit(const struct options *options)
     return ask(options, audit);
 }
 
-static solpool_status stress(solpool_result **result, const solpool_year *year,
-                             const struct options *options, solpool_error *err)
+static solpool_status stress(solpool_result **result, const solpool_year *year, const struct options *options,
+                             solpool_error *err)
 {
-    return solpool_stress(result, year, (const char *const *)options->groups.list,
-                          options->groups.count, err);
+    return solpool_stress(result, year, (const char *const *)options->groups.list, options->groups.count, err);
 }
 
 int cmd_stress(const struct options *options)
@@ -132,8 +129,8 @@ int cmd_stress(const struct options *options)
     return ask(options, stress);
 }
 
-static solpool_status calendar(solpool_result **result, const solpool_year *year,
-                               const struct options *options, solpool_error *err)
+static solpool_status calendar(solpool_result **result, const solpool_year *year, const struct options *options,
+                               solpool_error *err)
 {
     return solpool_calendar(result, year, options->state, err);
 }
@@ -143,11 +140,11 @@ int cmd_calendar(const struct options *options)
     return ask(options, calendar);
 }
 
-static solpool_status sensitivity(solpool_result **result, const solpool_year *year,
-                                  const struct options *options, solpool_error *err)
+static solpool_status sensitivity(solpool_result **result, const solpool_year *year, const struct options *options,
+                                  solpool_error *err)
 {
-    return solpool_sensitivity(result, year, (const char *const *)options->figures.list,
-                               options->figures.count, options->uncertainty, err);
+    return solpool_sensitivity(result, year, (const char *const *)options->figures.list, options->figures.count,
+                               options->uncertainty, err);
 }
 
 int cmd_sensitivity(const struct options *options)
@@ -165,8 +162,8 @@ static void divide(void *user_data, size_t items, void (*work)(void *what, size_
     thread_pool_dismiss(&thread_pool);
 }
 
-static solpool_status readings(solpool_result **result, const solpool_year *year,
-                               const struct options *options, solpool_error *err)
+static solpool_status readings(solpool_result **result, const solpool_year *year, const struct options *options,
+                               solpool_error *err)
 {
     int jobs = options->jobs != NULL ? (int)option_count(options->jobs, '\0', THREAD_POOL_MAX) : 1;
     const solpool_readings_wish wish = {
@@ -200,10 +197,10 @@ int cmd_readings(const struct options *options)
 #define DEPTH_MOST 1000
 
 /* What people read is short unless they ask for more, what programs read is whole. */
-static solpool_status explain(solpool_result **result, const solpool_year *year,
-                              const struct options *options, solpool_error *err)
+static solpool_status explain(solpool_result **result, const solpool_year *year, const struct options *options,
+                              solpool_error *err)
 {
-    size_t depth = options->depth != NULL               ? option_count(options->depth, '\0', DEPTH_MOST)
+    size_t depth = options->depth != NULL                             ? option_count(options->depth, '\0', DEPTH_MOST)
                    : options->format == SOLPOOL_TEXT && !options->all ? 1
                                                                       : 0;
     return solpool_explain_depth(result, year, options->path, depth, err);

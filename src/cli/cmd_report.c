@@ -34,10 +34,9 @@ static int write_report(const struct options *options, const solpool_year *year)
     int code = load_analysis(&analysis, options);
     if (code != EXIT_DONE)
         return code;
-    solpool_status status =
-        options->brief ? solpool_report_brief(&text, year, options->state, options->language, &err)
-                       : solpool_report_study(&text, year, options->state, options->chart, options->language,
-                                              analysis, &err);
+    solpool_status status = options->brief ? solpool_report_brief(&text, year, options->state, options->language, &err)
+                                           : solpool_report_study(&text, year, options->state, options->chart,
+                                                                  options->language, analysis, &err);
     code = text_write(options, status, text, &err);
     solpool_result_free(analysis);
     return code;

@@ -52,8 +52,7 @@ static int take_count(solpool_sample *sample, const struct options *options)
     if (count == 0)
         return usage_error("--count %s: expected a whole number from 1 to %" PRIu64, options->count, COUNT_MAX);
     sample->count = count;
-    bool saltelli =
-        sample->method == SOLPOOL_SALTELLI || sample->method == SOLPOOL_SALTELLI_SECOND_ORDER;
+    bool saltelli = sample->method == SOLPOOL_SALTELLI || sample->method == SOLPOOL_SALTELLI_SECOND_ORDER;
     if (saltelli && (count & (count - 1)) != 0 && !options->quiet)
         complain("warning: --count %" PRIu64 " is no power of two, for which alone a Sobol' sequence is "
                  "balanced",
@@ -67,8 +66,7 @@ static int print_row(const struct sampling *sampling, uint64_t row)
 {
     solpool_error err;
     char *line = NULL;
-    if (solpool_sample_line(&line, sampling->parameters, &sampling->sample, row, &err) !=
-        SOLPOOL_OK)
+    if (solpool_sample_line(&line, sampling->parameters, &sampling->sample, row, &err) != SOLPOOL_OK)
         return report_failure(sampling->options->files[0], &err);
     int failed = fputs(line, sampling->out) == EOF;
     solpool_text_free(line);
@@ -81,8 +79,7 @@ static int print_rows(const struct sampling *sampling)
     size_t done = 0;
     int shown = !isatty(STDOUT_FILENO); /* else the rows themselves are seen */
     progress_of_scenarios();
-    for (uint64_t row = sampling->shard + 1; code == EXIT_DONE && row <= sampling->rows;
-         row += sampling->shards) {
+    for (uint64_t row = sampling->shard + 1; code == EXIT_DONE && row <= sampling->rows; row += sampling->shards) {
         code = print_row(sampling, row);
         if (++done % ROWS_BETWEEN == 0 && shown)
             bar_step(ROWS_BETWEEN);
@@ -122,8 +119,7 @@ int cmd_sample(const struct options *options)
         code = option_shard(&sampling.shard, &sampling.shards, options->shard);
     if (code == EXIT_DONE)
         code = parameters_load(&parameters, options->files[0]);
-    if (code == EXIT_DONE &&
-        solpool_sample_rows(&sampling.rows, parameters, &sampling.sample, &err) != SOLPOOL_OK)
+    if (code == EXIT_DONE && solpool_sample_rows(&sampling.rows, parameters, &sampling.sample, &err) != SOLPOOL_OK)
         code = report_failure(options->files[0], &err);
     sampling.parameters = parameters;
     if (code == EXIT_DONE)

@@ -27,8 +27,8 @@ static int split(const struct options *options, const solpool_year *key, solpool
     wish->allocation = allocation->data;
     wish->allocation_length = allocation->length;
     solpool_status status = solpool_split(&result, key, wish, &err);
-    bool of_allocation = allocation->data != NULL &&
-                         (status == SOLPOOL_ERR_SYNTAX || (status == SOLPOOL_ERR_INPUT && err.line > 0));
+    bool of_allocation =
+        allocation->data != NULL && (status == SOLPOOL_ERR_SYNTAX || (status == SOLPOOL_ERR_INPUT && err.line > 0));
     return of_allocation ? report_failure_in(allocation, &err)
                          : result_write(options, options->files[1], status, result, &err);
 }
@@ -37,7 +37,9 @@ int cmd_split(const struct options *options)
 {
     solpool_year *key = NULL;
     struct input allocation = {.data = NULL};
-    solpool_split_wish wish = {.state = options->state, .figure = options->figure, .places = options->places,
+    solpool_split_wish wish = {.state = options->state,
+                               .figure = options->figure,
+                               .places = options->places,
                                .flags = options->offsets ? SOLPOOL_SPLIT_OFFSETS : 0};
     bool number = is_number(options->files[0]);
     if (number && (options->state != NULL || options->figure != NULL || options->offsets))

@@ -70,8 +70,8 @@ static void calculate(void *what, size_t k)
     struct sweep *sweep = what;
     struct line *line = &sweep->lines[k];
     solpool_error err;
-    if (solpool_sweep_line(&line->result, sweep->year, line->text, line->length, line->number,
-                           sweep->flags, &err) != SOLPOOL_OK)
+    if (solpool_sweep_line(&line->result, sweep->year, line->text, line->length, line->number, sweep->flags, &err) !=
+        SOLPOOL_OK)
         atomic_store(&sweep->failed, report_failure("standard input", &err));
     bar_step(1);
 }
@@ -124,8 +124,7 @@ static int print_batch(struct sweep *sweep)
         const char *result = sweep->lines[k].result;
         size_t length = result != NULL ? strlen(result) : 0;
         sweep->largest = length > sweep->largest ? length : sweep->largest;
-        if (result == NULL ||
-            fwrite(result, 1, length, sweep->out) != length) /* those before are whole */
+        if (result == NULL || fwrite(result, 1, length, sweep->out) != length) /* those before are whole */
             break;
         sweep->wrong += (size_t)is_wrong(sweep, result);
     }
@@ -209,11 +208,9 @@ static int take_counts(struct sweep *sweep, const struct options *options)
     size_t jobs = options->jobs != NULL ? option_count(options->jobs, '\0', THREAD_POOL_MAX) : 1;
     size_t first = options->first != NULL ? option_count(options->first, '\0', FIRST_MAX) : 1;
     if (jobs == 0)
-        return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs,
-                           THREAD_POOL_MAX);
+        return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs, THREAD_POOL_MAX);
     if (first == 0)
-        return usage_error("--first %s: expected a whole number from 1 to %zu", options->first,
-                           FIRST_MAX);
+        return usage_error("--first %s: expected a whole number from 1 to %zu", options->first, FIRST_MAX);
     sweep->jobs = (int)jobs;
     sweep->number = first - 1;
     return option_shard(&sweep->shard, &sweep->shards, options->shard);
@@ -251,12 +248,9 @@ int cmd_sweep(const struct options *options)
     code = code == EXIT_DONE ? check_options(options) : code;
     code = code == EXIT_DONE ? year_load(&year, options, 0) : code;
     sweep.year = year;
-    sweep.flags = (options->full ? SOLPOOL_SWEEP_FULL : 0) |
-                  (options->prove ? SOLPOOL_SWEEP_PROVE : 0) |
-                  (options->costs ? SOLPOOL_SWEEP_COSTS : 0) |
-                  (options->format == SOLPOOL_CSV ? SOLPOOL_SWEEP_CSV : 0);
-    if (code == EXIT_DONE && options->format == SOLPOOL_CSV &&
-        solpool_sweep_head(&head, year, &err) != SOLPOOL_OK)
+    sweep.flags = (options->full ? SOLPOOL_SWEEP_FULL : 0) | (options->prove ? SOLPOOL_SWEEP_PROVE : 0) |
+                  (options->costs ? SOLPOOL_SWEEP_COSTS : 0) | (options->format == SOLPOOL_CSV ? SOLPOOL_SWEEP_CSV : 0);
+    if (code == EXIT_DONE && options->format == SOLPOOL_CSV && solpool_sweep_head(&head, year, &err) != SOLPOOL_OK)
         code = report_failure(NULL, &err);
     sweep.head = head;
     progress_of_scenarios();

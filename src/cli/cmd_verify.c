@@ -5,8 +5,7 @@ static int prove(const struct options *options, const solpool_year *year, const 
     solpool_result *result = NULL;
     solpool_error err;
     solpool_status status = solpool_verify(&result, year, input->data, input->length, &err);
-    return status == SOLPOOL_OK ? result_write(options, NULL, status, result, &err)
-                                : report_failure_in(input, &err);
+    return status == SOLPOOL_OK ? result_write(options, NULL, status, result, &err) : report_failure_in(input, &err);
 }
 
 int cmd_verify(const struct options *options)

@@ -12,8 +12,8 @@
 int colour_wanted(const struct options *options)
 {
     const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    return options->output == NULL && (none == NULL || *none == '\0') && terminal != NULL &&
-           *terminal != '\0' && strcmp(terminal, "dumb") != 0 && isatty(STDOUT_FILENO);
+    return options->output == NULL && (none == NULL || *none == '\0') && terminal != NULL && *terminal != '\0' &&
+           strcmp(terminal, "dumb") != 0 && isatty(STDOUT_FILENO);
 }
 
 /* The line under the head of a table. */
@@ -39,9 +39,7 @@ static int is_head(const char *line)
 /* A line of a table whose first column says whether something holds. */
 static void put_verdict(const char *line, size_t length)
 {
-    const char *colour = strncmp(line, "yes ", 4) == 0  ? GREEN
-                         : strncmp(line, "no ", 3) == 0 ? RED
-                                                        : NULL;
+    const char *colour = strncmp(line, "yes ", 4) == 0 ? GREEN : strncmp(line, "no ", 3) == 0 ? RED : NULL;
     if (colour == NULL) {
         fwrite(line, 1, length, stdout);
         return;

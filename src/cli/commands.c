@@ -34,8 +34,8 @@ const struct command commands[] = {
      "\n"
      "Several files, in ascending order of their years, print \"solpool-years-1\": the allocations, and\n"
      "the sums of each state.\n",
-     0, FILES_MAX, TAKES_USUAL | TAKES_AGAINST | TAKES_STRICT | TAKES_BESIDE | TAKES_TABLE, SOLPOOL_JSON,
-     cmd_allocate, "solpool-allocation-1 solpool-years-1 solpool-against-1"},
+     0, FILES_MAX, TAKES_USUAL | TAKES_AGAINST | TAKES_STRICT | TAKES_BESIDE | TAKES_TABLE, SOLPOOL_JSON, cmd_allocate,
+     "solpool-allocation-1 solpool-years-1 solpool-against-1"},
     {"shares", "[FILE]", "the key and the fair shares only",
      "  solpool shares\n"
      "  solpool shares data/2027-outlook.json\n"
@@ -73,8 +73,7 @@ const struct command commands[] = {
      "NL.pledge or DE:IT. --format json prints \"solpool-explanation-1\", whole unless --depth is given.\n",
      1, 2, TAKES_USUAL | TAKES_DEPTH | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_explain,
      "solpool-explanation-1"},
-    {"compare", "[FILE]",
-     "relocate, pay or mix: what each option costs and does, for one state or all",
+    {"compare", "[FILE]", "relocate, pay or mix: what each option costs and does, for one state or all",
      "  solpool compare --state NL --set NL.cost.relocation_eur=35000\n"
      "  solpool compare --state NL --set pool.forum_reconvened=true\n"
      "  solpool compare --state NL --set NL.cost.relocation_eur=15000 --against baseline\n"
@@ -123,8 +122,8 @@ const struct command commands[] = {
      "the coverage that is left, and the conditions of Article 63 that change. Then, for each threshold\n"
      "of Article 63, the fewest states without which relocations fall below it. --format json prints\n"
      "\"solpool-stress-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT, cmd_stress,
-     "solpool-stress-1 solpool-against-1"},
+     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT,
+     cmd_stress, "solpool-stress-1 solpool-against-1"},
     {"split", "ALLOCATION|PERSONS KEYFILE", "the second step: what a state takes over, divided over its regions",
      "  solpool split 400 data/examples/regions.json\n"
      "  solpool split new-allocation.json data/examples/regions.json --state DE\n"
@@ -198,7 +197,9 @@ const struct command commands[] = {
      "63 and each coverage. Where there are more combinations than --most, those with the fewest changes\n"
      "come first, and the answer says how many were looked at. --format json prints\n"
      "\"solpool-readings-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_STATE | TAKES_FIGURE | TAKES_READINGS | TAKES_TABLE,
+     0, 1,
+     TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_STATE | TAKES_FIGURE | TAKES_READINGS |
+         TAKES_TABLE,
      SOLPOOL_TEXT, cmd_readings, "solpool-readings-1 solpool-against-1"},
     {"audit", "[FILE]", "compare computed figures with published ones, and say why they differ",
      "  solpool audit\n"
@@ -213,8 +214,8 @@ const struct command commands[] = {
      "or GDP that would give them; and published sums of what is left to be implemented. --infer says what\n"
      "at most twelve unknown pledges and deductions may have been to give these sums: the twenty ways with\n"
      "the fewest assumptions. --format json prints \"solpool-audit-1\". Exit code 4: a figure differs.\n",
-     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE | TAKES_INFER, SOLPOOL_TEXT, cmd_audit,
-     "solpool-audit-1 solpool-against-1"},
+     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE | TAKES_INFER, SOLPOOL_TEXT,
+     cmd_audit, "solpool-audit-1 solpool-against-1"},
     {"report", "[FILE] -o X.html", "a page to look at and to send on, or one chart",
      "  solpool report -o pool-2026.html\n"
      "  solpool report my-year.json --state NL --lang nl -o nederland.html\n"
@@ -229,8 +230,7 @@ const struct command commands[] = {
      "writes one chart as SVG. --analysis adds what solpool analyse --format json says of scenarios: the\n"
      "range of each figure, how often it falls where.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_REPORT, SOLPOOL_JSON, cmd_report, NULL},
-    {"import", "WHAT FILE...",
-     "figures of Eurostat (eurostat) or of a spreadsheet (table) into a year file",
+    {"import", "WHAT FILE...", "figures of Eurostat (eurostat) or of a spreadsheet (table) into a year file",
      "  solpool import eurostat demo_pjan.tsv nama_10_gdp.tsv.gz -o draft.json\n"
      "  solpool import eurostat estat_demo_pjan.csv --into my-year.json -o my-year.json\n"
      "  solpool import eurostat pop.json gdp.json --year population=2025 --year gdp_million_eur=2024\n"
@@ -290,8 +290,7 @@ const struct command commands[] = {
      "95 % intervals. Results that are errors are counted, and a block with one is left out whole; a\n"
      "figure that has no value in some scenarios says in how many, and has no indices.\n"
      "--figure takes any number of a result. --format json prints \"solpool-analysis-1\", with histograms.\n",
-     0, 1, TAKES_OUTPUT | TAKES_FIGURE | TAKES_ANALYSE | TAKES_TABLE, SOLPOOL_TEXT, cmd_analyse,
-     "solpool-analysis-1"},
+     0, 1, TAKES_OUTPUT | TAKES_FIGURE | TAKES_ANALYSE | TAKES_TABLE, SOLPOOL_TEXT, cmd_analyse, "solpool-analysis-1"},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"

@@ -20,15 +20,14 @@ static const struct form {
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };
 
-#define TABLES_MAX 64    /* of one format */
+#define TABLES_MAX 64 /* of one format */
 #define LANGUAGES_MAX 40
 
 /* Whether the command prints in the format. One that prints nothing does so in each. */
 static int prints(const struct command *command, const struct form *form)
 {
     return form->format == SOLPOOL_JSON || command->results != NULL ||
-           (form->format == SOLPOOL_TEXT &&
-            (command->format == SOLPOOL_TEXT || command->run == cmd_schema)) ||
+           (form->format == SOLPOOL_TEXT && (command->format == SOLPOOL_TEXT || command->run == cmd_schema)) ||
            (form->format == SOLPOOL_CSV && !form->workbook && (command->takes & TAKES_SWEEP) != 0);
 }
 
@@ -62,9 +61,11 @@ int format_take(struct options *options, const struct command *command, const ch
     size_t told = count > 1 && strcmp(names[count - 1], "text") == 0 ? count - 1 : count;
     for (size_t k = 0; k < told; k++)
         snprintf(expected + strlen(expected), sizeof expected - strlen(expected), "%s%s",
-                 k == 0 ? "" : k + 1 == told ? " or " : ", ", names[k]);
-    return usage_error("--format %s: expected %s%s", text, expected,
-                       likely_words(text, names, count, "").words);
+                 k == 0          ? ""
+                 : k + 1 == told ? " or "
+                                 : ", ",
+                 names[k]);
+    return usage_error("--format %s: expected %s%s", text, expected, likely_words(text, names, count, "").words);
 }
 
 /* --- Endings ----------------------------------------------------------------------------------- */
@@ -73,7 +74,7 @@ int format_take(struct options *options, const struct command *command, const ch
  * other ending promises nothing. */
 static const struct {
     const char *ending, *own;
-} endings[] = {{".json", ".json"}, {".ndjson", ".json"}, {".jsonl", ".json"}, {".txt", ".txt"}, {".csv", ".csv"},
+} endings[] = {{".json", ".json"}, {".ndjson", ".json"}, {".jsonl", ".json"}, {".txt", ".txt"},  {".csv", ".csv"},
                {".tsv", ".csv"},   {".xlsx", ".xlsx"},   {".html", ".html"},  {".htm", ".html"}, {".svg", ".svg"},
                {".pdf", ""},       {".xls", ""},         {".ods", ""},        {".doc", ""},      {".docx", ""},
                {".odt", ""},       {".png", ""},         {".jpg", ""},        {".jpeg", ""},     {".xml", ""}};
@@ -112,20 +113,24 @@ static int refuse_name(const struct options *options, const struct command *comm
     char list[60] = "";
     const char *promise = promise_of(options->output);
     size_t left = 0;
-    int of_report = (command->takes & TAKES_REPORT) != 0, page = strcmp(promise, ".html") == 0 || strcmp(promise, ".svg") == 0;
+    int of_report = (command->takes & TAKES_REPORT) != 0,
+        page = strcmp(promise, ".html") == 0 || strcmp(promise, ".svg") == 0;
     for (size_t k = 0; k < FORM_COUNT && only == NULL; k++)
         left += forms[k].ending != NULL && prints(command, &forms[k]) ? 1 : 0;
     for (size_t k = 0; k < FORM_COUNT && left > 0; k++)
         if (forms[k].ending != NULL && prints(command, &forms[k])) {
             left--;
             snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", forms[k].ending,
-                     left > 1 ? ", " : left == 1 ? " or " : "");
+                     left > 1    ? ", "
+                     : left == 1 ? " or "
+                                 : "");
         }
-    return usage_error("-o %s: the name does not fit; %s%s writes %s%s%s", options->output,
-                       command->name, of_report && options->chart != NULL ? " --chart" : "", only != NULL ? only : list, options->format_given ? " with this --format" : "",
+    return usage_error("-o %s: the name does not fit; %s%s writes %s%s%s", options->output, command->name,
+                       of_report && options->chart != NULL ? " --chart" : "", only != NULL ? only : list,
+                       options->format_given ? " with this --format" : "",
                        of_report && *promise == '\0' ? ", which a browser prints as PDF"
-                       : !of_report && page           ? ", and solpool report pages and charts"
-                                                      : "");
+                       : !of_report && page          ? ", and solpool report pages and charts"
+                                                     : "");
 }
 
 int ending_check(struct options *options, const struct command *command)
@@ -208,17 +213,14 @@ void tables_put(FILE *out, const struct command *command)
 }
 
 /* Says that there is no such thing, and which one is likely to be meant, or all that there are. */
-static int unknown_name(const char *option, const char *word, const char *kind,
-                        const char *const *names, size_t count)
+static int unknown_name(const char *option, const char *word, const char *kind, const char *const *names, size_t count)
 {
     char list[1000] = "";
     struct likely likely = likely_words(word, names, count, "");
     for (size_t k = 0; k < count; k++)
-        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", k > 0 ? ", " : "",
-                 names[k]);
+        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", k > 0 ? ", " : "", names[k]);
     return usage_error("%s %s: there is no such %s%s%s", option, word, kind,
-                       likely.words[0] != '\0' ? likely.words : "; there are: ",
-                       likely.words[0] != '\0' ? "" : list);
+                       likely.words[0] != '\0' ? likely.words : "; there are: ", likely.words[0] != '\0' ? "" : list);
 }
 
 /* Which of its formats the command prints: the second one of several years, of all states, or of every rounding. */
@@ -280,8 +282,9 @@ int signs_check(struct options *options, const struct command *command)
     int code = EXIT_DONE, by_name = options->output != NULL && strcasecmp(ending_of(options->output), ".tsv") == 0;
     const char *option = options->separator != NULL ? "separator" : options->decimal != NULL ? "decimal" : "locale";
     if ((command->takes & TAKES_TABLE) == 0)
-        return by_name ? usage_error("-o %s: %s parts cells by commas; name the file .csv", options->output, command->name)
-                       : EXIT_DONE;
+        return by_name
+                   ? usage_error("-o %s: %s parts cells by commas; name the file .csv", options->output, command->name)
+                   : EXIT_DONE;
     if (options->separator == NULL && by_name)
         options->separator = "tab";
     if (options->separator == NULL && options->decimal == NULL && options->locale == NULL)

@@ -29,14 +29,20 @@ void help_print(FILE *out)
         put_row(out, name, commands[k].summary, 31, width);
     }
     fputs("\n", out);
-    put_paragraph(out, "A state instead of a command, solpool NL or solpool Netherlands, is short for solpool state NL. FILE is a "
-                       "year file, or - for standard input; without it the built-in year is used. solpool COMMAND --help tells "
-                       "more, and lists the options of the command.", width);
+    put_paragraph(
+        out,
+        "A state instead of a command, solpool NL or solpool Netherlands, is short for solpool state NL. FILE is a "
+        "year file, or - for standard input; without it the built-in year is used. solpool COMMAND --help tells "
+        "more, and lists the options of the command.",
+        width);
     fputs("\n", out);
     options_help(out, NULL);
     fputs("\n", out);
-    put_paragraph(out, "Exit codes: 0 done, 1 internal error, 2 wrong usage, 3 wrong input, 4 the answer is no, 5 a file could "
-                       "not be read or written.", width);
+    put_paragraph(
+        out,
+        "Exit codes: 0 done, 1 internal error, 2 wrong usage, 3 wrong input, 4 the answer is no, 5 a file could "
+        "not be read or written.",
+        width);
 }
 
 /* A line to type, and below it what it does where both do not fit. */
@@ -82,7 +88,8 @@ void help_print_command(const struct command *command)
     put_wrapped(stdout, command->summary, strlen(command->summary), (int)strlen(command->name) + 10, 4, width);
     printf("\n\n");
     put_help(stdout, command->help, width);
-    printf("\nUsage: solpool %s%s%s [OPTION …]\n\n", command->name, command->usage[0] != '\0' ? " " : "", command->usage);
+    printf("\nUsage: solpool %s%s%s [OPTION …]\n\n", command->name, command->usage[0] != '\0' ? " " : "",
+           command->usage);
     options_help(stdout, command);
     tables_help(stdout, command);
 }
@@ -114,7 +121,8 @@ int names_state(const char *word)
 int names_file(const char *word)
 {
     size_t length = strlen(word);
-    return strcmp(word, "-") == 0 || strchr(word, '/') != NULL || (length > 5 && strcmp(word + length - 5, ".json") == 0);
+    return strcmp(word, "-") == 0 || strchr(word, '/') != NULL ||
+           (length > 5 && strcmp(word + length - 5, ".json") == 0);
 }
 
 int state_words(char name[STATE_NAME_SIZE], const char *const *words, int count)

@@ -48,7 +48,8 @@ static int is_one_of(const char *word, const char *a, const char *b)
     return strcmp(word, a) == 0 || strcmp(word, b) == 0;
 }
 
-/* Options alone are those of the state command, which then tells of the pool; but one may have put them before a command. */
+/* Options alone are those of the state command, which then tells of the pool; but one may have put them before a
+ * command. */
 static int run_without_command(int argc, char **argv)
 {
     for (int k = 2; k < argc; k++)
@@ -85,8 +86,8 @@ static int run(int argc, char **argv)
         plain++;
     bool several = state_words(words, (const char *const *)argv + 1, plain) > 1;
     return names_state(name) || names_file(name) || several ? run_command(command_find("state"), argc, argv)
-           : name[0] == '-'                                   ? run_without_command(argc, argv)
-                                                              : unknown_command(name);
+           : name[0] == '-'                                 ? run_without_command(argc, argv)
+                                                            : unknown_command(name);
 }
 
 /* A standard stream that is closed must not lend its number to a file: messages would go into results. What is opened
@@ -105,7 +106,8 @@ int main(int argc, char **argv)
     if (!hold_standard_streams())
         return EXIT_FILE;
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like a full disk */
-#ifdef M_TRIM_THRESHOLD /* what one allocation gives back the next one takes: the system need not have it in between */
+#ifdef M_TRIM_THRESHOLD /* what one allocation gives back the next one takes: the system need not have it in between   \
+                         */
     mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
 #endif
     int code = run(argc, argv);

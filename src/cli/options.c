@@ -35,8 +35,7 @@ int no_file_but_state(const char *word)
     return EXIT_FILE;
 }
 
-struct likely likely_words(const char *word, const char *const *names, size_t count,
-                           const char *before)
+struct likely likely_words(const char *word, const char *const *names, size_t count, const char *before)
 {
     struct likely likely = {""};
     const char *name = solpool_suggest(word, names, count);
@@ -64,9 +63,8 @@ static int add_text(struct texts *texts, const char *prefix, const char *text)
 
 static int take_rule(struct options *options, const char *text)
 {
-    return strchr(text, '=') != NULL
-               ? add_text(&options->settings, "rules.", text)
-               : usage_error("--rule %s: expected NAME=VALUE, such as rounding=nearest", text);
+    return strchr(text, '=') != NULL ? add_text(&options->settings, "rules.", text)
+                                     : usage_error("--rule %s: expected NAME=VALUE, such as rounding=nearest", text);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
@@ -92,29 +90,23 @@ static const struct option_row {
     size_t place; /* in struct options */
 } rows[] = {
 #define PLACE(FIELD) offsetof(struct options, FIELD)
-    {"state", 0, "CODE", TAKES_STATE, "the state that is asked about, e.g. NL", KIND_TEXT,
-     PLACE(state)},
-    {"all", 0, NULL, TAKES_ALL | TAKES_DEPTH,
-     "compare: every state, and the frontier; explain: every level",
-     KIND_FLAG, PLACE(all)},
-    {"depth", 0, "N", TAKES_DEPTH, "how many levels of the calculation (default: text 1, else every one)",
-     KIND_TEXT, PLACE(depth)},
-    {"for", 0, "PATH=VALUE", TAKES_FOR, "what is to be reached, e.g. IT.unmet.relocations=0",
-     KIND_TEXT, PLACE(target)},
-    {"drop", 0, "CODE,CODE", TAKES_DROP, "states that drop out together (repeatable)", KIND_LIST,
-     PLACE(groups)},
-    {"figure", 0, "PATH", TAKES_FIGURE, "a figure to look at, e.g. NL.duty (repeatable)", KIND_LIST,
-     PLACE(figures)},
-    {"uncertainty", 0, "PERCENT", TAKES_UNCERTAINTY,
-     "by how much population and GDP may still be revised", KIND_TEXT, PLACE(uncertainty)},
+    {"state", 0, "CODE", TAKES_STATE, "the state that is asked about, e.g. NL", KIND_TEXT, PLACE(state)},
+    {"all", 0, NULL, TAKES_ALL | TAKES_DEPTH, "compare: every state, and the frontier; explain: every level", KIND_FLAG,
+     PLACE(all)},
+    {"depth", 0, "N", TAKES_DEPTH, "how many levels of the calculation (default: text 1, else every one)", KIND_TEXT,
+     PLACE(depth)},
+    {"for", 0, "PATH=VALUE", TAKES_FOR, "what is to be reached, e.g. IT.unmet.relocations=0", KIND_TEXT, PLACE(target)},
+    {"drop", 0, "CODE,CODE", TAKES_DROP, "states that drop out together (repeatable)", KIND_LIST, PLACE(groups)},
+    {"figure", 0, "PATH", TAKES_FIGURE, "a figure to look at, e.g. NL.duty (repeatable)", KIND_LIST, PLACE(figures)},
+    {"uncertainty", 0, "PERCENT", TAKES_UNCERTAINTY, "by how much population and GDP may still be revised", KIND_TEXT,
+     PLACE(uncertainty)},
     {"time-limit", 0, "SECONDS", TAKES_LIMIT, "end after so long with what is known by then", KIND_TEXT,
      PLACE(time_limit)},
-    {"rounding", 0, "all", TAKES_ROUNDING, "every way to round the shares, side by side", KIND_TEXT,
-     PLACE(rounding)},
-    {"from", 0, "built-in", TAKES_INIT, "the newest adopted year, instead of one to be filled in", KIND_TEXT, PLACE(from)},
+    {"rounding", 0, "all", TAKES_ROUNDING, "every way to round the shares, side by side", KIND_TEXT, PLACE(rounding)},
+    {"from", 0, "built-in", TAKES_INIT, "the newest adopted year, instead of one to be filled in", KIND_TEXT,
+     PLACE(from)},
     {"force", 0, NULL, TAKES_INIT, "overwrite an existing file", KIND_FLAG, PLACE(force)},
-    {"chart", 0, "CHART", TAKES_REPORT, "only this chart, as SVG; list names them all", KIND_TEXT,
-     PLACE(chart)},
+    {"chart", 0, "CHART", TAKES_REPORT, "only this chart, as SVG; list names them all", KIND_TEXT, PLACE(chart)},
     {"brief", 0, NULL, TAKES_REPORT, "one page, which prints as one", KIND_FLAG, PLACE(brief)},
     {"analysis", 0, "FILE", TAKES_REPORT, "with what analyse --format json says of scenarios of the year", KIND_TEXT,
      PLACE(analysis)},
@@ -126,71 +118,62 @@ static const struct option_row {
      KIND_FLAG, PLACE(assumptions)},
     {"most", 0, "N", TAKES_READINGS, "look at so many combinations at most (default 30000)", KIND_TEXT, PLACE(most)},
     {"jobs", 0, "N", TAKES_SWEEP | TAKES_READINGS, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
-    {"method", 0, "monte-carlo|latin-hypercube|saltelli", TAKES_SAMPLE,
-     "how scenarios are drawn (default: the first)", KIND_TEXT, PLACE(method)},
-    {"second-order", 0, NULL, TAKES_SAMPLE, "with saltelli: also what pairs of parameters do",
-     KIND_FLAG, PLACE(second_order)},
-    {"count", 'n', "N", TAKES_SAMPLE, "how many scenarios; with saltelli, blocks of them (default 1024)",
-     KIND_TEXT, PLACE(count)},
-    {"seed", 0, "S", TAKES_SAMPLE | TAKES_ANALYSE, "where the random numbers begin (default 1)",
-     KIND_TEXT, PLACE(seed)},
-    {"resamples", 0, "N", TAKES_ANALYSE, "resamples for the intervals of indices (default 100)",
-     KIND_TEXT, PLACE(resamples)},
-    {"shard", 0, "I/N", TAKES_SWEEP | TAKES_SAMPLE,
-     "only every Nth scenario, beginning with the Ith", KIND_TEXT, PLACE(shard)},
-    {"first", 0, "N", TAKES_SWEEP, "the number of the first line of a part of a list (default 1)",
-     KIND_TEXT, PLACE(first)},
-    {"resume", 0, "FILE", TAKES_SWEEP, "continue after the results that FILE already holds",
-     KIND_TEXT, PLACE(resume)},
-    {"full", 0, NULL, TAKES_SWEEP, "the whole allocation of each scenario, proved", KIND_FLAG,
-     PLACE(full)},
+    {"method", 0, "monte-carlo|latin-hypercube|saltelli", TAKES_SAMPLE, "how scenarios are drawn (default: the first)",
+     KIND_TEXT, PLACE(method)},
+    {"second-order", 0, NULL, TAKES_SAMPLE, "with saltelli: also what pairs of parameters do", KIND_FLAG,
+     PLACE(second_order)},
+    {"count", 'n', "N", TAKES_SAMPLE, "how many scenarios; with saltelli, blocks of them (default 1024)", KIND_TEXT,
+     PLACE(count)},
+    {"seed", 0, "S", TAKES_SAMPLE | TAKES_ANALYSE, "where the random numbers begin (default 1)", KIND_TEXT,
+     PLACE(seed)},
+    {"resamples", 0, "N", TAKES_ANALYSE, "resamples for the intervals of indices (default 100)", KIND_TEXT,
+     PLACE(resamples)},
+    {"shard", 0, "I/N", TAKES_SWEEP | TAKES_SAMPLE, "only every Nth scenario, beginning with the Ith", KIND_TEXT,
+     PLACE(shard)},
+    {"first", 0, "N", TAKES_SWEEP, "the number of the first line of a part of a list (default 1)", KIND_TEXT,
+     PLACE(first)},
+    {"resume", 0, "FILE", TAKES_SWEEP, "continue after the results that FILE already holds", KIND_TEXT, PLACE(resume)},
+    {"full", 0, NULL, TAKES_SWEEP, "the whole allocation of each scenario, proved", KIND_FLAG, PLACE(full)},
     {"prove", 0, NULL, TAKES_SWEEP, "prove the summaries too", KIND_FLAG, PLACE(prove)},
-    {"costs", 0, NULL, TAKES_SWEEP, "also what relocating and paying cost each state whose costs are in the file", KIND_FLAG,
-     PLACE(costs)},
-    {"into", 0, "FILE", TAKES_IMPORT, "the year file that takes the figures; nothing else in it changes",
-     KIND_TEXT, PLACE(into)},
-    {"of", 0, "FIGURE", TAKES_SPLIT,
-     "fair_share, pledge, to_implement (default) or used: what is divided", KIND_TEXT, PLACE(figure)},
+    {"costs", 0, NULL, TAKES_SWEEP, "also what relocating and paying cost each state whose costs are in the file",
+     KIND_FLAG, PLACE(costs)},
+    {"into", 0, "FILE", TAKES_IMPORT, "the year file that takes the figures; nothing else in it changes", KIND_TEXT,
+     PLACE(into)},
+    {"of", 0, "FIGURE", TAKES_SPLIT, "fair_share, pledge, to_implement (default) or used: what is divided", KIND_TEXT,
+     PLACE(figure)},
     {"offsets", 0, NULL, TAKES_SPLIT, "also offsets: persons for whom the state becomes responsible", KIND_FLAG,
      PLACE(offsets)},
     {"places", 0, "free|all|with_construction", TAKES_SPLIT, "which places count (default free)", KIND_TEXT,
      PLACE(places)},
     {"year", 0, "N", TAKES_IMPORT | TAKES_INIT | TAKES_SPLIT,
-     "init: of the file (default 2028); import: of the figures; split: of places", KIND_LIST,
-     PLACE(years)},
-    {"weights", 0, NULL, TAKES_IMPORT,
-     "first-time applicants become the weights of the benefitting states", KIND_FLAG,
+     "init: of the file (default 2028); import: of the figures; split: of places", KIND_LIST, PLACE(years)},
+    {"weights", 0, NULL, TAKES_IMPORT, "first-time applicants become the weights of the benefitting states", KIND_FLAG,
      PLACE(weights)},
     {"figures-only", 0, NULL, TAKES_IMPORT,
-     "record the figures and nothing about the files (name, digest, version, day)", KIND_FLAG,
-     PLACE(figures_only)},
+     "record the figures and nothing about the files (name, digest, version, day)", KIND_FLAG, PLACE(figures_only)},
     {"column", 0, "HEAD=KEY", TAKES_IMPORT,
-     "what a column is, e.g. Amount=pledge.offsets; HEAD=- drops it (repeatable)", KIND_LIST,
-     PLACE(columns)},
-    {"complete", 0, NULL, TAKES_IMPORT, "what the pledges of a table leave out is 0, and not unknown",
-     KIND_FLAG, PLACE(complete)},
-    {"infer", 0, NULL, TAKES_INFER,
-     "what unknown pledges and deductions may have been, by the published sums", KIND_FLAG, PLACE(infer)},
-    {"rule", 0, "NAME=VALUE", TAKES_SETTINGS,
-     "choose what the law leaves open, e.g. rounding=nearest (repeatable)", KIND_RULE, 0},
-    {"set", 0, "PATH=VALUE", TAKES_SETTINGS,
-     "change a value of the year, e.g. NL.pledge.relocations=500 (repeatable)", KIND_LIST,
-     PLACE(settings)},
+     "what a column is, e.g. Amount=pledge.offsets; HEAD=- drops it (repeatable)", KIND_LIST, PLACE(columns)},
+    {"complete", 0, NULL, TAKES_IMPORT, "what the pledges of a table leave out is 0, and not unknown", KIND_FLAG,
+     PLACE(complete)},
+    {"infer", 0, NULL, TAKES_INFER, "what unknown pledges and deductions may have been, by the published sums",
+     KIND_FLAG, PLACE(infer)},
+    {"rule", 0, "NAME=VALUE", TAKES_SETTINGS, "choose what the law leaves open, e.g. rounding=nearest (repeatable)",
+     KIND_RULE, 0},
+    {"set", 0, "PATH=VALUE", TAKES_SETTINGS, "change a value of the year, e.g. NL.pledge.relocations=500 (repeatable)",
+     KIND_LIST, PLACE(settings)},
     {"against", 0, "FILE|baseline", TAKES_AGAINST,
      "beside the answer of another file, or of this one without --set and --rule", KIND_TEXT, PLACE(against)},
     {"output", 'o', "FILE", TAKES_OUTPUT, "write to FILE, which appears whole or not at all; - is standard output",
      KIND_TEXT, PLACE(output)},
-    {"export-lp", 0, "FILE", TAKES_BESIDE,
-     "also write the first stage for other solvers; with % in FILE, all stages", KIND_TEXT, PLACE(export_lp)},
+    {"export-lp", 0, "FILE", TAKES_BESIDE, "also write the first stage for other solvers; with % in FILE, all stages",
+     KIND_TEXT, PLACE(export_lp)},
     {"certificate", 0, "FILE", TAKES_BESIDE, "also write what proves the distribution without solpool", KIND_TEXT,
      PLACE(certificate)},
-    {"strict", 0, NULL, TAKES_STRICT,
-     "end with exit code 4 where the law leaves a rule open and nobody chose", KIND_FLAG,
-     PLACE(strict)},
-    {"format", 0, "FORMAT", 0,
-     "json for programs, table (or text) to read, csv or xlsx for spreadsheets", KIND_FORMAT, 0},
-    {"table", 0, "NAME", TAKES_TABLE, "which table of --format csv, instead of the main one",
-     KIND_TEXT, PLACE(table)},
+    {"strict", 0, NULL, TAKES_STRICT, "end with exit code 4 where the law leaves a rule open and nobody chose",
+     KIND_FLAG, PLACE(strict)},
+    {"format", 0, "FORMAT", 0, "json for programs, table (or text) to read, csv or xlsx for spreadsheets", KIND_FORMAT,
+     0},
+    {"table", 0, "NAME", TAKES_TABLE, "which table of --format csv, instead of the main one", KIND_TEXT, PLACE(table)},
     {"locale", 0, "en|de|fr|nl", TAKES_TABLE, "csv as spreadsheets of that language have it: --separator and --decimal",
      KIND_TEXT, PLACE(locale)},
     {"separator", 0, "SIGN", TAKES_TABLE, "what parts the cells of csv: a comma, ; or tab (default a comma)", KIND_TEXT,
@@ -205,8 +188,7 @@ static const struct option_row {
 #undef PLACE
 };
 
-static int take(struct options *options, const struct command *command,
-                const struct option_row *row, const char *text)
+static int take(struct options *options, const struct command *command, const struct option_row *row, const char *text)
 {
     void *place = (char *)options + row->place;
     switch (row->kind) {
@@ -312,16 +294,13 @@ static int wrong_command(const struct option_row *row, const struct command *com
 }
 
 /* The options that `word` is short for, of this command or else of all: "--for, --full". */
-static void abbreviated(char *list, size_t size, const struct command *command, const char *name,
-                        size_t length)
+static void abbreviated(char *list, size_t size, const struct command *command, const char *name, size_t length)
 {
     list[0] = '\0';
     for (int of_all = 0; of_all <= 1 && list[0] == '\0'; of_all++)
         for (size_t k = 0; length > 0 && k < ROW_COUNT; k++)
-            if (strncmp(rows[k].name, name, length) == 0 &&
-                (of_all || goes_with(&rows[k], command)))
-                snprintf(list + strlen(list), size - strlen(list), "%s--%s",
-                         list[0] != '\0' ? ", " : "", rows[k].name);
+            if (strncmp(rows[k].name, name, length) == 0 && (of_all || goes_with(&rows[k], command)))
+                snprintf(list + strlen(list), size - strlen(list), "%s--%s", list[0] != '\0' ? ", " : "", rows[k].name);
 }
 
 /* The option that is likely to be meant: one of this command rather than one of another. */
@@ -375,17 +354,15 @@ static const char *word_refused(char letter[3], int argc, char **argv)
     return letter;
 }
 
-static int take_one(struct options *options, const struct command *command,
-                    const struct option_row *row, const char *text)
+static int take_one(struct options *options, const struct command *command, const struct option_row *row,
+                    const char *text)
 {
     if (row->takes != 0 && (command->takes & row->takes) == 0)
         return wrong_command(row, command);
     if (row->argument != NULL && text[0] == '\0')
-        return usage_error("%s needs a value: %s, and the one given is empty", shown_name(row).text,
-                           argument_of(row));
+        return usage_error("%s needs a value: %s, and the one given is empty", shown_name(row).text, argument_of(row));
     if (row->kind == KIND_FORMAT && (command->takes & TAKES_REPORT) != 0)
-        return usage_error("--format does not go with %s, which writes HTML, or SVG with --chart",
-                           command->name);
+        return usage_error("--format does not go with %s, which writes HTML, or SVG with --chart", command->name);
     options->given |= row->takes;
     return take(options, command, row, text);
 }
@@ -399,8 +376,7 @@ static int has_better_twin(const struct option_row *row, const struct command *c
     return 0;
 }
 
-static int take_options(struct options *options, const struct command *command, int argc,
-                        char **argv)
+static int take_options(struct options *options, const struct command *command, int argc, char **argv)
 {
     struct option longs[ROW_COUNT + 1] = {{NULL, 0, NULL, 0}};
     int option, code = EXIT_DONE;
@@ -428,10 +404,10 @@ static int take_files(struct options *options, const struct command *command, in
         return usage_error("%s takes at most %d files", command->name, FILES_MAX);
     if (count < command->files_least || count > command->files_most)
         return usage_error("%s takes %s", command->name,
-                           command->files_most == 0        ? "no file"
+                           command->files_most == 0                              ? "no file"
                            : command->files_least > 0 || command->files_most > 1 ? command->usage
-                           : !usage_names(command, "FILE") ? command->usage
-                                                           : "at most one file");
+                           : !usage_names(command, "FILE")                       ? command->usage
+                                                                                 : "at most one file");
     int from_input = 0;
     for (int k = 0; k < count; k++) {
         const char *file = options->files[k] = argv[optind + k];
@@ -453,9 +429,8 @@ static int take_output(struct options *options)
         options->output = NULL;
     const struct {
         const char *option, *file;
-    } own[] = {{"--export-lp", options->export_lp},
-               {"--certificate", options->certificate},
-               {"--resume", options->resume}};
+    } own[] = {
+        {"--export-lp", options->export_lp}, {"--certificate", options->certificate}, {"--resume", options->resume}};
     for (size_t k = 0; k < sizeof own / sizeof *own; k++)
         if (own[k].file != NULL && strcmp(own[k].file, dash) == 0)
             return usage_error("%s -: expected a file; ./- is one of that name", own[k].option);

@@ -25,9 +25,8 @@ struct bytes {
 static int fill_with_bytes(const struct file_out *out, const void *what)
 {
     const struct bytes *bytes = what;
-    return fwrite(bytes->data, 1, bytes->length, out->stream) == bytes->length && fflush(out->stream) == 0
-               ? EXIT_DONE
-               : EXIT_FILE;
+    return fwrite(bytes->data, 1, bytes->length, out->stream) == bytes->length && fflush(out->stream) == 0 ? EXIT_DONE
+                                                                                                           : EXIT_FILE;
 }
 
 /* --- Where to ---------------------------------------------------------------------------------- */
@@ -142,8 +141,7 @@ static int keep_rights(int descriptor, const char *path, const struct stat *old)
         return fchmod(descriptor, 0666 & ~mask) == 0 ? EXIT_DONE : EXIT_FILE;
     if (fstat(descriptor, &own) != 0)
         return EXIT_FILE;
-    if ((own.st_uid != old->st_uid || own.st_gid != old->st_gid) &&
-        fchown(descriptor, old->st_uid, old->st_gid) != 0) {
+    if ((own.st_uid != old->st_uid || own.st_gid != old->st_gid) && fchown(descriptor, old->st_uid, old->st_gid) != 0) {
         complain("%s: belongs to another user or group, and would not any more; name another file", path);
         return EXIT_SAID;
     }
@@ -250,8 +248,7 @@ int output_write(const struct options *options, const char *text)
     return output_write_bytes(options, text, strlen(text));
 }
 
-int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what),
-                   const void *what)
+int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what), const void *what)
 {
     char *text = NULL;
     size_t length = 0;
@@ -267,18 +264,16 @@ int composed_write(const struct options *options, void (*compose)(FILE *out, con
     return code;
 }
 
-int text_write(const struct options *options, solpool_status status, char *text,
-               const solpool_error *err)
+int text_write(const struct options *options, solpool_status status, char *text, const solpool_error *err)
 {
-    int code = status == SOLPOOL_OK ? output_write(options, text)
-                                    : report_failure(file_name(options->files[0]), err);
+    int code = status == SOLPOOL_OK ? output_write(options, text) : report_failure(file_name(options->files[0]), err);
     solpool_text_free(text);
     return code;
 }
 
 /* In the format that was asked for. */
-static solpool_status compose(char **text, size_t *length, const struct options *options,
-                              const solpool_result *result, solpool_error *err)
+static solpool_status compose(char **text, size_t *length, const struct options *options, const solpool_result *result,
+                              solpool_error *err)
 {
     if (options->workbook)
         return solpool_write_xlsx(text, length, result, options->language, err);
@@ -292,18 +287,17 @@ static solpool_status compose(char **text, size_t *length, const struct options 
     return status;
 }
 
-int result_write(const struct options *options, const char *file, solpool_status status,
-                 solpool_result *result, solpool_error *err)
+int result_write(const struct options *options, const char *file, solpool_status status, solpool_result *result,
+                 solpool_error *err)
 {
     char *text = NULL;
     size_t length = 0;
     if (status == SOLPOOL_OK)
         status = compose(&text, &length, options, result, err);
     progress_erase(); /* before what stands in its place on the same terminal */
-    int code = status != SOLPOOL_OK ? report_failure(file, err)
-               : options->format == SOLPOOL_TEXT && colour_wanted(options)
-                   ? colour_print(text)
-                   : output_write_bytes(options, text, length);
+    int code = status != SOLPOOL_OK                                        ? report_failure(file, err)
+               : options->format == SOLPOOL_TEXT && colour_wanted(options) ? colour_print(text)
+                                                                           : output_write_bytes(options, text, length);
     if (code == EXIT_DONE && solpool_result_outcome(result) == SOLPOOL_INFEASIBLE)
         code = EXIT_NO;
     solpool_text_free(text);

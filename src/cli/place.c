@@ -19,13 +19,12 @@ static const struct {
     unsigned long first, last;
     enum class class;
 } classes[] = {
-    {0x0000, 0x001F, CONTROL}, {0x007F, 0x009F, CONTROL}, {0x00AD, 0x00AD, CONTROL},
-    {0x0300, 0x036F, MARK},    {0x061C, 0x061C, CONTROL}, {0x1100, 0x115F, WIDE},
-    {0x200B, 0x200F, CONTROL}, {0x2028, 0x202E, CONTROL}, {0x2060, 0x206F, CONTROL},
-    {0x2E80, 0xA4CF, WIDE},    {0xAC00, 0xD7A3, WIDE},    {0xF900, 0xFAFF, WIDE},
-    {0xFE00, 0xFE0F, MARK},    {0xFE20, 0xFE2F, MARK},    {0xFE30, 0xFE6F, WIDE},
-    {0xFEFF, 0xFEFF, MARK},    {0xFF00, 0xFF60, WIDE},    {0xFFE0, 0xFFE6, WIDE},
-    {0x1F300, 0x1FAFF, WIDE},  {0x20000, 0x3FFFD, WIDE},  {0xE0000, 0xE0FFF, CONTROL},
+    {0x0000, 0x001F, CONTROL},   {0x007F, 0x009F, CONTROL}, {0x00AD, 0x00AD, CONTROL}, {0x0300, 0x036F, MARK},
+    {0x061C, 0x061C, CONTROL},   {0x1100, 0x115F, WIDE},    {0x200B, 0x200F, CONTROL}, {0x2028, 0x202E, CONTROL},
+    {0x2060, 0x206F, CONTROL},   {0x2E80, 0xA4CF, WIDE},    {0xAC00, 0xD7A3, WIDE},    {0xF900, 0xFAFF, WIDE},
+    {0xFE00, 0xFE0F, MARK},      {0xFE20, 0xFE2F, MARK},    {0xFE30, 0xFE6F, WIDE},    {0xFEFF, 0xFEFF, MARK},
+    {0xFF00, 0xFF60, WIDE},      {0xFFE0, 0xFFE6, WIDE},    {0x1F300, 0x1FAFF, WIDE},  {0x20000, 0x3FFFD, WIDE},
+    {0xE0000, 0xE0FFF, CONTROL},
 };
 
 static enum class class_of(unsigned long code) {
@@ -39,12 +38,7 @@ static enum class class_of(unsigned long code) {
 static size_t decode(unsigned long *code, const char *at, size_t left)
 {
     const unsigned char *c = (const unsigned char *)at;
-    size_t length = c[0] < 0x80   ? 1
-                    : c[0] < 0xC2 ? 0
-                    : c[0] < 0xE0 ? 2
-                    : c[0] < 0xF0 ? 3
-                    : c[0] < 0xF5 ? 4
-                                  : 0;
+    size_t length = c[0] < 0x80 ? 1 : c[0] < 0xC2 ? 0 : c[0] < 0xE0 ? 2 : c[0] < 0xF0 ? 3 : c[0] < 0xF5 ? 4 : 0;
     *code = length == 1 ? c[0] : c[0] & (0xFFu >> (length + 1));
     for (size_t k = 1; k < length; k++) {
         if (k >= left || (c[k] & 0xC0) != 0x80)

@@ -8,7 +8,7 @@
 
 #include "cli.h"
 
-static volatile sig_atomic_t noted; /* the signal, or 0 */
+static volatile sig_atomic_t noted;  /* the signal, or 0 */
 static const char *volatile guarded; /* a temporary file, or NULL */
 
 static void end_by(int number)

@@ -24,12 +24,12 @@ struct sweep {
     size_t count;
     size_t number; /* of the last line read, at first of the one before --first */
     size_t wrong;
-    size_t largest;    /* bytes of a result so far */
-    const char *head;  /* of a table that has none yet, or NULL */
-    const char *columns; /* the same, also where it stands there: of --resume alone */
-    int begins;          /* the file of --resume was empty */
+    size_t largest;        /* bytes of a result so far */
+    const char *head;      /* of a table that has none yet, or NULL */
+    const char *columns;   /* the same, also where it stands there: of --resume alone */
+    int begins;            /* the file of --resume was empty */
     struct record *record; /* of --resume, or NULL */
-    atomic_int failed; /* the exit code of a line that could not be calculated, or EXIT_DONE */
+    atomic_int failed;     /* the exit code of a line that could not be calculated, or EXIT_DONE */
     FILE *out;
 };
 

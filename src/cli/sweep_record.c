@@ -1,6 +1,6 @@
 /*
- * What the results of --resume were made of, in a file beside them: "0.1.0 DIGEST" of version, year, settings and options,
- * and behind it the hash of every scenario's line, each written before its result.
+ * What the results of --resume were made of, in a file beside them: "0.1.0 DIGEST" of version, year, settings and
+ * options, and behind it the hash of every scenario's line, each written before its result.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -64,8 +64,8 @@ static int head_compare(const struct sweep *sweep, struct record *record, const 
         complain("%s: its results are of another year file, or of other settings or options; name another file",
                  sweep->options->resume);
     else if (code != EXIT_DONE)
-        complain("%s: its results were made by solpool %.*s, and this is %s; name another file",
-                 sweep->options->resume, (int)strcspn(there, " \n"), there, solpool_version());
+        complain("%s: its results were made by solpool %.*s, and this is %s; name another file", sweep->options->resume,
+                 (int)strcspn(there, " \n"), there, solpool_version());
     free(there);
     return code;
 }
@@ -79,8 +79,7 @@ static int failure(const struct record *record)
 static int begin(struct record *record, const struct sweep *sweep, const char *head)
 {
     struct stat about;
-    record->made = record->ended =
-        sweep->begins || (stat(record->name, &about) != 0 && errno == ENOENT);
+    record->made = record->ended = sweep->begins || (stat(record->name, &about) != 0 && errno == ENOENT);
     record->file = fopen(record->name, record->made ? "w+" : "r+");
     if (record->file == NULL)
         return file_failure(record->name, "cannot be opened");

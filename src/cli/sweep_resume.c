@@ -1,6 +1,6 @@
 /*
- * A sweep that goes on behind the results that its file holds. A record beside the file tells what they were made of; that
- * they are whole, and whose they are, is looked at line by line, and the first and the last are calculated again.
+ * A sweep that goes on behind the results that its file holds. A record beside the file tells what they were made of;
+ * that they are whole, and whose they are, is looked at line by line, and the first and the last are calculated again.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -92,8 +92,8 @@ static char *calculated(struct sweep *sweep, const struct line *line, unsigned m
 {
     solpool_error err;
     char *result = NULL;
-    if (solpool_sweep_line(&result, sweep->year, line->text, line->length, line->number, sweep->flags | more,
-                           &err) != SOLPOOL_OK)
+    if (solpool_sweep_line(&result, sweep->year, line->text, line->length, line->number, sweep->flags | more, &err) !=
+        SOLPOOL_OK)
         *code = report_failure("standard input", &err);
     return result;
 }

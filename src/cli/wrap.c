@@ -49,7 +49,7 @@ int put_wrapped(FILE *out, const char *words, size_t length, int column, int ind
 void put_row(FILE *out, const char *name, const char *words, int indent, int width)
 {
     int column = fprintf(out, "  %-*s", indent - 2, name); /* names are ASCII */
-    if ((int)strlen(name) + 3 > indent) { /* no blank is left before what it means */
+    if ((int)strlen(name) + 3 > indent) {                  /* no blank is left before what it means */
         fprintf(out, "\n%*s", indent, "");
         column = indent;
     }

@@ -16,8 +16,7 @@ struct witness {
 
 /* --- Names ------------------------------------------------------------------------------------- */
 
-static void name_node(struct witness *witness, uint32_t node, const char *before, const char *sign,
-                      const char *after)
+static void name_node(struct witness *witness, uint32_t node, const char *before, const char *sign, const char *after)
 {
     witness->out->name[node] = arena_format(&witness->out->room, "%s%s%s", before, sign, after);
 }
@@ -55,7 +54,8 @@ static bool leads_to(const struct flow_net *flow, uint32_t node, uint32_t below)
     return below == node;
 }
 
-/* Where the types of a kind part: the limits of all of them stand above it. With a single one, that is above all limits. */
+/* Where the types of a kind part: the limits of all of them stand above it. With a single one, that is above all
+ * limits. */
 static uint32_t parting(const struct pool_net *net, size_t i, size_t kind)
 {
     uint32_t node = net->flow.edges[net->given_kind[i * KINDS + kind]].to, first = SOURCE;
@@ -83,7 +83,8 @@ static void name_giver(struct witness *witness, size_t i)
             name_node(witness, parting(net, i, kind), code, ">", kind_names[kind]);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (net->given[i * MEASURE_COUNT + t].edge != FLOW_NO_EDGE)
-            name_node(witness, net->flow.edges[net->given[i * MEASURE_COUNT + t].edge].to, code, ">", measure_table[t].key);
+            name_node(witness, net->flow.edges[net->given[i * MEASURE_COUNT + t].edge].to, code, ">",
+                      measure_table[t].key);
 }
 
 static void name_nodes(struct witness *witness)
@@ -98,15 +99,15 @@ static void name_nodes(struct witness *witness)
 
 /* --- Cuts -------------------------------------------------------------------------------------- */
 
-/* How much more can go through an edge from this end while members up to the level keep what they have, and the others may
- * fall. */
+/* How much more can go through an edge from this end while members up to the level keep what they have, and the others
+ * may fall. */
 static bool lets_more(const struct witness *witness, uint32_t end, size_t level)
 {
     const struct flow_edge *edge = &witness->flow->edges[end / 2];
     if (witness->level[end / 2] <= level)
         return false;
-    return (end % 2 == 0 ? witness->high[end / 2] - edge->amount
-                         : edge->amount - witness->low[end / 2]) > witness->near;
+    return (end % 2 == 0 ? witness->high[end / 2] - edge->amount : edge->amount - witness->low[end / 2]) >
+           witness->near;
 }
 
 /* The side of the network that more would reach from the nodes in the queue. */
@@ -156,7 +157,7 @@ struct group {
     const struct member *members;
     size_t count;
     bool named_behind; /* a member's name is that of the node behind its edge, else of the one before */
-    bool of_claims; /* measured against claims, which are finer than grains (pool_net.h) */
+    bool of_claims;    /* measured against claims, which are finer than grains (pool_net.h) */
 };
 
 /* Behind an edge to a state's persons or money may come nodes of limits without a name. */
@@ -179,8 +180,8 @@ static bool is_one(const struct group *group, size_t m, size_t level, size_t onl
     return group->members[m].level == level && !known[m] && (only == EVERYBODY || m == only);
 }
 
-/* What a member has against its weight, in the parts of a unit in which that is counted: two to the power of `finer` of a
- * grain, of which no more are looked at than printed levels need. */
+/* What a member has against its weight, in the parts of a unit in which that is counted: two to the power of `finer` of
+ * a grain, of which no more are looked at than printed levels need. */
 static bool level_of(struct fraction *out, const struct witness *witness, const struct group *group, size_t m)
 {
     const struct member *member = &group->members[m];
@@ -193,8 +194,8 @@ static bool level_of(struct fraction *out, const struct witness *witness, const 
 }
 
 /* Members that enter the side which they reach together cannot have more. */
-static bool certify_members(struct witness *witness, enum stage_id stage, const struct group *group,
-                            size_t level, size_t only, bool *known)
+static bool certify_members(struct witness *witness, enum stage_id stage, const struct group *group, size_t level,
+                            size_t only, bool *known)
 {
     const struct flow_edge *edges = witness->flow->edges;
     uint32_t *member = arena_list(&witness->out->room, group->count + 1, sizeof *member);
@@ -230,9 +231,10 @@ static bool certify_members(struct witness *witness, enum stage_id stage, const 
     return out != NULL;
 }
 
-/* All of the level that a cut proves together, then each that is left: it has what its own limit allows, or a cut alone. */
-static bool certify_level(struct witness *witness, enum stage_id stage, const struct group *group,
-                          size_t level, bool *known)
+/* All of the level that a cut proves together, then each that is left: it has what its own limit allows, or a cut
+ * alone. */
+static bool certify_level(struct witness *witness, enum stage_id stage, const struct group *group, size_t level,
+                          bool *known)
 {
     bool ok = certify_members(witness, stage, group, level, EVERYBODY, known);
     for (size_t m = 0; ok && m < group->count; m++)
@@ -272,12 +274,11 @@ static bool certify_levels(struct witness *witness, enum stage_id stage)
     size_t states = net->problem->year->state_count, takers = net->problem->year->benefitting_count;
     struct member all = {.edge = net->back, .weight = pool_net_unit(net, RELOCATIONS)};
     bool by_weight = net->problem->year->rules.option[RULE_COVERAGE_OF] == COVERAGE_OF_WEIGHTS;
-    struct group groups[STAGE_COUNT][2] = {
-        [STAGE_DELIVERED] = {{&all, 1, true}},
-        [STAGE_COVERAGE] = {{net->receivers, takers, false, true}},
-        [STAGE_PRO_RATA] = {{net->users, net->user_count, true}},
-        [STAGE_BY_TYPE] = {{net->received, takers * MEASURE_COUNT, false, by_weight},
-                           {net->given, states * MEASURE_COUNT, true}}};
+    struct group groups[STAGE_COUNT][2] = {[STAGE_DELIVERED] = {{&all, 1, true}},
+                                           [STAGE_COVERAGE] = {{net->receivers, takers, false, true}},
+                                           [STAGE_PRO_RATA] = {{net->users, net->user_count, true}},
+                                           [STAGE_BY_TYPE] = {{net->received, takers * MEASURE_COUNT, false, by_weight},
+                                                              {net->given, states * MEASURE_COUNT, true}}};
     for (size_t k = 0; k < 2; k++)
         if (groups[stage][k].count > 0 && !certify_group(witness, stage, &groups[stage][k]))
             return false;
@@ -297,8 +298,7 @@ static solpool_status certify_stage(struct witness *witness, enum stage_id stage
 {
     struct certificate *out = witness->out;
     if (stage_table[stage].weigh != NULL)
-        out->price[stage] =
-            arena_list(&out->room, witness->flow->node_count + 1, sizeof *out->price[stage]);
+        out->price[stage] = arena_list(&out->room, witness->flow->node_count + 1, sizeof *out->price[stage]);
     keep_bounds(witness);
     solpool_status status =
         out->room.failed ? error_memory(err) : stage_solve(&witness->net, stage, out->price[stage], err);
@@ -315,8 +315,8 @@ struct square {
     bool can_rise, can_fall;
 };
 
-static struct square square_of(const struct witness *witness, size_t k, int64_t amount,
-                               const struct whole_sums *sums, const int64_t *all)
+static struct square square_of(const struct witness *witness, size_t k, int64_t amount, const struct whole_sums *sums,
+                               const int64_t *all)
 {
     const struct problem *problem = witness->net.problem;
     const struct arc *arc = &problem->network->arcs[k];
@@ -326,13 +326,11 @@ static struct square square_of(const struct witness *witness, size_t k, int64_t 
     solve_arc_bounds(&low, &high, problem, k, &witness->net);
     return (struct square){.more = (2 * (int128)amount + 1) * all[arc->measure] - part,
                            .less = (2 * (int128)amount - 1) * all[arc->measure] - part,
-                           .can_rise = amount < high,
-                           .can_fall = amount > low};
+                           .can_rise = amount<high, .can_fall = amount> low};
 }
 
 /* Prices by which no exchange gains (Bellman and Ford). False if there are none: a round for every node is enough. */
-static bool find_prices(struct witness *witness, const int64_t *flow, const struct whole_sums *sums,
-                        const int64_t *all)
+static bool find_prices(struct witness *witness, const int64_t *flow, const struct whole_sums *sums, const int64_t *all)
 {
     const struct network *network = witness->net.problem->network;
     const struct year *year = witness->net.problem->year;
@@ -372,9 +370,8 @@ static solpool_status certify_even(struct witness *witness, solpool_error *err)
                               .received = arena_list(room, received + 1, sizeof *sums.received)};
     out->giver_price = arena_list(&out->room, given + 1, sizeof *out->giver_price);
     out->receiver_price = arena_list(&out->room, received + 1, sizeof *out->receiver_price);
-    solpool_status status = room->failed || out->room.failed
-                                ? error_memory(err)
-                                : solve_network(flow, NULL, problem, STAGES_ALL, err);
+    solpool_status status =
+        room->failed || out->room.failed ? error_memory(err) : solve_network(flow, NULL, problem, STAGES_ALL, err);
     if (status != SOLPOOL_OK)
         return status;
     for (size_t k = 0; k < network->arc_count; k++) {
@@ -428,14 +425,12 @@ static solpool_status certify(struct certificate *out, const struct problem *pro
     return status;
 }
 
-solpool_status certificate_make(struct certificate *out, const struct year *year,
-                                const struct entry *ledger, const struct need *needs,
-                                const struct agreed *agreed, solpool_error *err)
+solpool_status certificate_make(struct certificate *out, const struct year *year, const struct entry *ledger,
+                                const struct need *needs, const struct agreed *agreed, solpool_error *err)
 {
     struct network network;
     *out = (struct certificate){.needs = needs};
-    solpool_status status = network_build(&network, year, ledger, needs,
-                                          &(struct opening){.agreed = agreed}, err);
+    solpool_status status = network_build(&network, year, ledger, needs, &(struct opening){.agreed = agreed}, err);
     struct problem problem = {year, ledger, needs, &network, NULL};
     if (status == SOLPOOL_OK)
         status = certify(out, &problem, err);

@@ -18,10 +18,10 @@ struct scaling {
     uint32_t *queue;
     size_t head, tail, size; /* of the queue, which is a ring */
     size_t *next;
-    size_t relabels;        /* since distances were found */
-    uint32_t *far;          /* of each node: how many steps from where something is missing; NONE */
-    bool *sure;             /* that is its distance */
-    uint32_t *first;        /* of each distance the first node */
+    size_t relabels;          /* since distances were found */
+    uint32_t *far;            /* of each node: how many steps from where something is missing; NONE */
+    bool *sure;               /* that is its distance */
+    uint32_t *first;          /* of each distance the first node */
     uint32_t *after, *before; /* the nodes of a distance */
 };
 
@@ -34,8 +34,7 @@ static int128 reduced(const struct flow_net *net, const int64_t *cost, const int
 /* The same from a node by its k-th end, `scale` times. */
 static int128 scaled(const struct scaling *scaling, uint32_t v, size_t k)
 {
-    return (int128)scaling->toll[k] * scaling->scale + scaling->price[v] -
-           scaling->price[scaling->net->beyond[k]];
+    return (int128)scaling->toll[k] * scaling->scale + scaling->price[v] - scaling->price[scaling->net->beyond[k]];
 }
 
 static void note_left(struct scaling *scaling, size_t e)
@@ -132,8 +131,8 @@ static void look_back(struct scaling *scaling, uint32_t v, int128 step)
     }
 }
 
-/* Lowers every price by as many steps as the node is from where something is missing: all that is too much has a way there
- * then, and what was cheapest to within a step stays so. */
+/* Lowers every price by as many steps as the node is from where something is missing: all that is too much has a way
+ * there then, and what was cheapest to within a step stays so. */
 static void lower_prices(struct scaling *scaling, int128 step)
 {
     const struct flow_net *net = scaling->net;
@@ -240,7 +239,8 @@ static bool comes_round(const struct flow_net *net, const uint32_t *by, uint32_t
     return false;
 }
 
-/* Lowers the price of every node to which an edge leads at less; `by`: the end of the last one. Whether there was any. */
+/* Lowers the price of every node to which an edge leads at less; `by`: the end of the last one. Whether there was any.
+ */
 static bool lower_once(const struct scaling *scaling, int128 *price, uint32_t *by)
 {
     const struct flow_net *net = scaling->net;
@@ -275,8 +275,8 @@ static bool find_prices(const struct scaling *scaling, int128 *price)
 
 /* --- From a guess ------------------------------------------------------------------------------ */
 
-/* What prices decide stands at its bound; what is then too much and missing is routed over what they leave open. Whether that
- * goes; the bounds are as they were. */
+/* What prices decide stands at its bound; what is then too much and missing is routed over what they leave open.
+ * Whether that goes; the bounds are as they were. */
 static bool route_at(struct scaling *scaling, const int128 *price, struct flow_edge *kept)
 {
     struct flow_net *net = scaling->net;
@@ -356,7 +356,8 @@ static int64_t largest_cost(const int64_t *cost, size_t count)
     return most;
 }
 
-/* What all costs are multiples of: the steps need not be finer. Weights are mostly whole numbers, counted in millionths. */
+/* What all costs are multiples of: the steps need not be finer. Weights are mostly whole numbers, counted in
+ * millionths. */
 static int64_t unit_of(const int64_t *cost, size_t count)
 {
     int64_t unit = 0;

@@ -7,10 +7,10 @@
 
 #include "distribute/flow.h"
 
-/* The network is in balance, and stays so. `cost`: of each edge, of one grain. `price`: one a node, found: of all prices that
- * prove it, up to 0, the highest. As a guess they may be near already, or 0 where few costs differ: so many rounds are then
- * spent on it, of largest flows over what prices leave open (primal-dual), before it is done without. Errors: MEMORY,
- * CANCELLED. */
+/* The network is in balance, and stays so. `cost`: of each edge, of one grain. `price`: one a node, found: of all
+ * prices that prove it, up to 0, the highest. As a guess they may be near already, or 0 where few costs differ: so many
+ * rounds are then spent on it, of largest flows over what prices leave open (primal-dual), before it is done without.
+ * Errors: MEMORY, CANCELLED. */
 solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int128 *price, size_t rounds,
                              solpool_error *err);
 

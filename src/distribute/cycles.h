@@ -1,6 +1,6 @@
 /*
- * What can still change of a flow. All that differs between two flows within the same bounds goes round in cycles: an edge
- * on none stays what it is.
+ * What can still change of a flow. All that differs between two flows within the same bounds goes round in cycles: an
+ * edge on none stays what it is.
  */
 #pragma once
 
@@ -8,8 +8,8 @@
 
 struct cycles {
     struct components components; /* its lists are scratch of the search, too */
-    int128 least;  /* what an edge must let through to count */
-    bool *settled; /* of each edge: it is on no cycle; found */
+    int128 least;                 /* what an edge must let through to count */
+    bool *settled;                /* of each edge: it is on no cycle; found */
 };
 
 /* Lists in the arena, which says if there was no memory. */

@@ -7,8 +7,8 @@
 #include "distribute/solve.h"
 
 /* The arcs are sorted, so those of one pair stand together. */
-static solpool_status gather_flows(struct distribution *out, const struct network *network,
-                                   const int64_t *flow, solpool_error *err)
+static solpool_status gather_flows(struct distribution *out, const struct network *network, const int64_t *flow,
+                                   solpool_error *err)
 {
     size_t pairs = 0;
     for (size_t k = 0; k < network->arc_count; k++)
@@ -40,8 +40,7 @@ static void sum_all(struct whole_sums *sums, const struct problem *problem)
     for (size_t k = 0; k < problem->year->state_count * MEASURE_COUNT; k++)
         sums->given[k] = problem->ledger[k / MEASURE_COUNT].supply.amount[k % MEASURE_COUNT];
     for (size_t k = 0; k < problem->year->benefitting_count * MEASURE_COUNT; k++)
-        sums->received[k] =
-            need_open(&problem->needs[k / MEASURE_COUNT], (enum measure)(k % MEASURE_COUNT));
+        sums->received[k] = need_open(&problem->needs[k / MEASURE_COUNT], (enum measure)(k % MEASURE_COUNT));
 }
 
 static solpool_status give_all(int64_t *flow, const struct problem *problem, solpool_error *err)
@@ -62,14 +61,13 @@ static solpool_status solve(int64_t *flow, bool *tied, const struct problem *pro
 {
     if (takes_all(problem))
         return give_all(flow, problem, err);
-    solpool_status status =
-        network_limits(network, problem->year, problem->ledger, problem->needs, err);
+    solpool_status status = network_limits(network, problem->year, problem->ledger, problem->needs, err);
     return status == SOLPOOL_OK ? solve_network(flow, tied, problem, STAGES_ALL, err) : status;
 }
 
 /* The links are sorted as the flows are. */
-static solpool_status add_agreed(struct distribution *out, const struct year *year,
-                                 const struct agreed *agreed, solpool_error *err)
+static solpool_status add_agreed(struct distribution *out, const struct year *year, const struct agreed *agreed,
+                                 solpool_error *err)
 {
     struct flow *flows = calloc(year->link_count + 1, sizeof *flows);
     size_t count = 0;
@@ -86,21 +84,18 @@ static solpool_status add_agreed(struct distribution *out, const struct year *ye
     return status;
 }
 
-solpool_status distribute(struct distribution *out, const struct year *year,
-                          const struct entry *ledger, const struct need *needs,
-                          const struct agreed *agreed, solpool_error *err)
+solpool_status distribute(struct distribution *out, const struct year *year, const struct entry *ledger,
+                          const struct need *needs, const struct agreed *agreed, solpool_error *err)
 {
     struct network network;
     memset(out, 0, sizeof *out);
-    solpool_status status =
-        network_arcs(&network, year, ledger, needs, &(struct opening){.agreed = agreed}, err);
+    solpool_status status = network_arcs(&network, year, ledger, needs, &(struct opening){.agreed = agreed}, err);
     if (status != SOLPOOL_OK)
         return status;
     int64_t *flow = calloc(network.arc_count + 1, sizeof *flow);
     struct problem problem = {year, ledger, needs, &network, NULL};
     out->tied = calloc(year->state_count * MEASURE_COUNT + 1, sizeof *out->tied);
-    status = flow != NULL && out->tied != NULL ? solve(flow, out->tied, &problem, &network, err)
-                                               : error_memory(err);
+    status = flow != NULL && out->tied != NULL ? solve(flow, out->tied, &problem, &network, err) : error_memory(err);
     if (status == SOLPOOL_OK)
         status = gather_flows(out, &network, flow, err);
     free(flow);
@@ -137,8 +132,7 @@ solpool_status distribute_sums(struct distribution *out, const struct year *year
     struct network network;
     struct arena room = {.blocks = NULL};
     memset(out, 0, sizeof *out);
-    solpool_status status =
-        network_arcs(&network, year, ledger, needs, &(struct opening){.agreed = agreed}, err);
+    solpool_status status = network_arcs(&network, year, ledger, needs, &(struct opening){.agreed = agreed}, err);
     if (status != SOLPOOL_OK)
         return status;
     struct problem problem = {year, ledger, needs, &network, NULL};
@@ -176,8 +170,8 @@ static struct flow sum_of(const struct flow *flow, const struct flow *more)
     return sum;
 }
 
-solpool_status distribution_add(struct distribution *distribution, const struct flow *more,
-                                size_t count, solpool_error *err)
+solpool_status distribution_add(struct distribution *distribution, const struct flow *more, size_t count,
+                                solpool_error *err)
 {
     struct flow *merged = count > 0 ? calloc(distribution->flow_count + count, sizeof *merged) : NULL;
     size_t next = 0, total = 0;
@@ -208,26 +202,22 @@ static int compare_pair(const void *wanted, const void *other)
     return flow_order(wanted, other);
 }
 
-const struct flow *distribution_flow(const struct distribution *distribution, size_t from,
-                                     size_t to)
+const struct flow *distribution_flow(const struct distribution *distribution, size_t from, size_t to)
 {
     struct flow wanted = {.from = from, .to = to};
     return distribution->flow_count == 0
                ? NULL
-               : bsearch(&wanted, distribution->flows, distribution->flow_count, sizeof wanted,
-                         compare_pair);
+               : bsearch(&wanted, distribution->flows, distribution->flow_count, sizeof wanted, compare_pair);
 }
 
-int64_t distribution_stock_left(const struct distribution *distribution, const struct year *year,
-                                size_t from, size_t to)
+int64_t distribution_stock_left(const struct distribution *distribution, const struct year *year, size_t from,
+                                size_t to)
 {
     const struct link *link = year_link(year, from, to);
     const struct flow *flow = distribution_flow(distribution, from, to);
     if (link == NULL || link->most.amount[OFFSETS] == NOT_STATED)
         return NO_LIMIT;
-    int64_t taken = flow != NULL ? flow->amount.amount[OFFSETS] + flow->mandatory_offsets +
-                                       flow->late_offsets
-                                 : 0;
+    int64_t taken = flow != NULL ? flow->amount.amount[OFFSETS] + flow->mandatory_offsets + flow->late_offsets : 0;
     return larger(0, link->most.amount[OFFSETS] - taken); /* more were implemented than there are */
 }
 

@@ -39,14 +39,14 @@ static bool scene_init(struct scene *scene, const struct year *year, const struc
 }
 
 /* Whether all of it can be delivered. */
-static solpool_status fits(bool *out, const struct scene *scene, const struct year *year,
-                           const struct agreed *agreed, size_t t, solpool_error *err)
+static solpool_status fits(bool *out, const struct scene *scene, const struct year *year, const struct agreed *agreed,
+                           size_t t, solpool_error *err)
 {
     struct network network;
     struct problem problem = {year, scene->ledger, scene->needs, &network, NULL};
     struct pool_net net = {.problem = NULL};
-    solpool_status status = network_build(&network, year, scene->ledger, scene->needs,
-                                          &(struct opening){.agreed = agreed}, err);
+    solpool_status status =
+        network_build(&network, year, scene->ledger, scene->needs, &(struct opening){.agreed = agreed}, err);
     if (status == SOLPOOL_OK)
         status = pool_net_open(&net, &problem, NO_ARC, err);
     if (status == SOLPOOL_OK)
@@ -63,8 +63,7 @@ static solpool_status settle(struct entry *ledger, const struct year *year, cons
 {
     struct scene scene;
     bool placed = true;
-    solpool_status status =
-        scene_init(&scene, year, ledger, needs, t) ? SOLPOOL_OK : error_memory(err);
+    solpool_status status = scene_init(&scene, year, ledger, needs, t) ? SOLPOOL_OK : error_memory(err);
     if (status == SOLPOOL_OK && scene.due > 0)
         status = fits(&placed, &scene, year, agreed, t, err);
     for (size_t i = 0; status == SOLPOOL_OK && !placed && i < year->state_count; i++)

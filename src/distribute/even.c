@@ -1,8 +1,8 @@
 /*
- * Every line of the table (the longer side) is filled at its own optimum first, at prices for the places (the shorter one)
- * that bring their sums near to what they are to be. What these then lack or have too much is moved along cheapest ways: a
- * step from one place to another, in the line where that costs least, and so on to a place that lacks it (successive
- * shortest paths; convex costs keep the steps whole). Where much has to move, in large steps first.
+ * Every line of the table (the longer side) is filled at its own optimum first, at prices for the places (the shorter
+ * one) that bring their sums near to what they are to be. What these then lack or have too much is moved along cheapest
+ * ways: a step from one place to another, in the line where that costs least, and so on to a place that lacks it
+ * (successive shortest paths; convex costs keep the steps whole). Where much has to move, in large steps first.
  */
 #include "distribute/even_spread.h"
 
@@ -22,8 +22,7 @@ static void weigh_cell(struct spread *spread, size_t line, size_t place)
 }
 
 /* The way by this line, if there is one. */
-static bool has_way(struct step_toll *cost, const struct spread *spread, size_t line, size_t from,
-                    size_t to)
+static bool has_way(struct step_toll *cost, const struct spread *spread, size_t line, size_t from, size_t to)
 {
     const struct step_toll *fall = &spread->fall[from * spread->lines + line];
     const struct step_toll *rise = &spread->rise[to * spread->lines + line];

@@ -1,8 +1,8 @@
 /*
- * Who gives how much of a type to whom, once it is settled what each gives and each receives: as near as possible to the
- * proportional table, in which every state gives each benefitting state its part of what this receives (Art 60(3),
- * recital 31). Nearest: the squares of the distances have the smallest sum, as few large distances as possible. In whole
- * persons and cents; the optimum is exact.
+ * Who gives how much of a type to whom, once it is settled what each gives and each receives: as near as possible to
+ * the proportional table, in which every state gives each benefitting state its part of what this receives (Art 60(3),
+ * recital 31). Nearest: the squares of the distances have the smallest sum, as few large distances as possible. In
+ * whole persons and cents; the optimum is exact.
  */
 #pragma once
 
@@ -17,6 +17,6 @@ struct even_table {
     int64_t *amount;                     /* found */
 };
 
-/* Fills the table. Where several fillings are equally near, the first giver goes with the first receiver. Errors: MEMORY;
- * SOLVER if there is no such table. */
+/* Fills the table. Where several fillings are equally near, the first giver goes with the first receiver. Errors:
+ * MEMORY; SOLVER if there is no such table. */
 solpool_status even_fill(struct even_table *table, solpool_error *err);

@@ -7,8 +7,8 @@
 #define LOWEST (-((int64_t)1 << 61))
 #define NEVER ((int64_t)1 << 62)
 
-/* The two places in which a unit more costs a line least, beside their prices when it looked. These only fall: it costs no
- * less now. */
+/* The two places in which a unit more costs a line least, beside their prices when it looked. These only fall: it costs
+ * no less now. */
 struct bid {
     size_t place[2];
     int64_t cost[2], price[2];
@@ -16,10 +16,10 @@ struct bid {
 
 struct auction {
     struct bids *bids;
-    int64_t *amount;     /* of each cell, line by line */
-    int64_t *rise;       /* and what a unit more costs, or NEVER */
-    int64_t *fall;       /* what one less does, place by place */
-    int64_t *excess;     /* of each place: what it has too much */
+    int64_t *amount; /* of each cell, line by line */
+    int64_t *rise;   /* and what a unit more costs, or NEVER */
+    int64_t *fall;   /* what one less does, place by place */
+    int64_t *excess; /* of each place: what it has too much */
     struct bid *of_line;
     int64_t little;
     int64_t moves_left;
@@ -41,7 +41,8 @@ static int64_t scale_of(const struct spread *spread)
 
 bool bids_suit(const struct spread *spread)
 {
-    return spread->places >= PLACES_LEAST && spread->whole < (int64_t)(spread->lines * spread->places) && scale_of(spread) > 0;
+    return spread->places >= PLACES_LEAST && spread->whole < (int64_t)(spread->lines * spread->places) &&
+           scale_of(spread) > 0;
 }
 
 /* cost_from() of a unit, in 64 bits. */

@@ -1,8 +1,8 @@
 /*
- * Prices of the places of a sparse table (even.h), whose cells hold a unit or none. There a price that follows what its place
- * has too much moves no line for long, and then many at once. So lines bid (the auction of Bertsekas, 1988): a place that has
- * too much lowers its price until the least bound of its units goes elsewhere, and by a little more, which becomes smaller
- * from round to round. Only how long the table takes depends on the prices.
+ * Prices of the places of a sparse table (even.h), whose cells hold a unit or none. There a price that follows what its
+ * place has too much moves no line for long, and then many at once. So lines bid (the auction of Bertsekas, 1988): a
+ * place that has too much lowers its price until the least bound of its units goes elsewhere, and by a little more,
+ * which becomes smaller from round to round. Only how long the table takes depends on the prices.
  */
 #pragma once
 

@@ -13,7 +13,7 @@ static size_t best_place(const struct spread *spread, size_t line, bool up, stru
         if (up ? !can_rise(spread, cell) : !can_fall(spread, cell))
             continue;
         struct step_toll own = up ? difference(cost_of_rise(spread, line, p), spread->price[p])
-                             : sum(cost_of_fall(spread, line, p), spread->price[p]);
+                                  : sum(cost_of_fall(spread, line, p), spread->price[p]);
         if (best == spread->places || is_less(own, *least)) {
             best = p;
             *least = own;
@@ -34,8 +34,7 @@ void even_settle_line(struct spread *spread, size_t line)
     for (;;) {
         size_t up = best_place(spread, line, true, &rise);
         size_t down = best_place(spread, line, false, &fall);
-        if (up == spread->places || down == spread->places || up == down ||
-            !is_less(sum(rise, fall), nothing))
+        if (up == spread->places || down == spread->places || up == down || !is_less(sum(rise, fall), nothing))
             return;
         even_change(spread, line, up, spread->step);
         even_change(spread, line, down, -spread->step);
@@ -136,16 +135,14 @@ static size_t free_lines(const struct spread *spread, size_t place)
 static void change_prices(struct spread *spread, int64_t boldness)
 {
     for (size_t p = 0; p < spread->places; p++)
-        spread->price[p].squares =
-            spread->tried[p] - spread->step_by[p] / BOLDEST * boldness;
+        spread->price[p].squares = spread->tried[p] - spread->step_by[p] / BOLDEST * boldness;
 }
 
 static void keep_prices(struct spread *spread)
 {
     for (size_t p = 0; p < spread->places; p++) {
         spread->tried[p] = spread->price[p].squares;
-        spread->step_by[p] =
-            2 * (int128)spread->whole * spread->excess[p] / (int128)(free_lines(spread, p) + 1);
+        spread->step_by[p] = 2 * (int128)spread->whole * spread->excess[p] / (int128)(free_lines(spread, p) + 1);
     }
 }
 
@@ -158,8 +155,7 @@ static bool fill_near(struct spread *spread)
     bool kept = false;
     for (size_t p = 0; p < spread->places; p++)
         spread->excess[p] = -spread->place_sum[p];
-    for (size_t tries = 0; tries < TRIES && boldness > 0 && (best < 0 || best > 4 * (int128)spread->places);
-         tries++) {
+    for (size_t tries = 0; tries < TRIES && boldness > 0 && (best < 0 || best > 4 * (int128)spread->places); tries++) {
         if (!fill_lines(spread))
             return false;
         int128 now = distance(spread);

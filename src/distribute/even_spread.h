@@ -1,6 +1,6 @@
 /*
- * What the files of even.c share: a table as lines (the longer side) and places (the shorter one), what steps in it cost, and
- * how lines are filled.
+ * What the files of even.c share: a table as lines (the longer side) and places (the shorter one), what steps in it
+ * cost, and how lines are filled.
  */
 #pragma once
 
@@ -31,16 +31,17 @@ struct spread {
     int64_t step;
     struct arena room;
     struct step_toll *price; /* of each place */
-    int64_t *excess;      /* of each place: what it has too much */
-    struct passage *ways;     /* of each pair of places */
+    int64_t *excess;         /* of each place: what it has too much */
+    struct passage *ways;    /* of each pair of places */
     struct step_toll *far;   /* of each place: its distance in a search */
-    size_t *before;       /* the place before it */
-    size_t *by;           /* the line that leads there */
-    bool *known, *sure;   /* it has a distance; it is the shortest */
-    struct step_toll *rise, *fall; /* of each cell, place by place: what a step costs; `never` where its bounds let none */
-    int128 *own_price;    /* of each line: of use where its places are bounded */
-    int128 *tried;        /* the best prices of the places so far */
-    int128 *step_by;      /* and how much they should fall, by what was too much then */
+    size_t *before;          /* the place before it */
+    size_t *by;              /* the line that leads there */
+    bool *known, *sure;      /* it has a distance; it is the shortest */
+    struct step_toll *rise,
+        *fall;         /* of each cell, place by place: what a step costs; `never` where its bounds let none */
+    int128 *own_price; /* of each line: of use where its places are bounded */
+    int128 *tried;     /* the best prices of the places so far */
+    int128 *step_by;   /* and how much they should fall, by what was too much then */
 };
 
 /* --- Costs ------------------------------------------------------------------------------------- */
@@ -88,15 +89,13 @@ static inline struct step_toll cost_from(const struct spread *spread, size_t lin
 
 static inline struct step_toll cost_of_rise(const struct spread *spread, size_t line, size_t place)
 {
-    return cost_from(spread, line, place,
-                     spread->table->amount[cell_of(spread, line, place)]);
+    return cost_from(spread, line, place, spread->table->amount[cell_of(spread, line, place)]);
 }
 
 static inline struct step_toll cost_of_fall(const struct spread *spread, size_t line, size_t place)
 {
-    return difference(nothing,
-                      cost_from(spread, line, place,
-                                spread->table->amount[cell_of(spread, line, place)] - spread->step));
+    return difference(
+        nothing, cost_from(spread, line, place, spread->table->amount[cell_of(spread, line, place)] - spread->step));
 }
 
 /* The largest power of two up to an amount; 1 at least. */
@@ -115,6 +114,6 @@ void even_change(struct spread *spread, size_t line, size_t place, int64_t more)
 /* Moves steps inside a line as long as that is cheaper. */
 void even_settle_line(struct spread *spread, size_t line);
 
-/* Fills every line at its optimum, at prices that bring the sums of the places near. False if there is no such table, or no
- * memory. */
+/* Fills every line at its optimum, at prices that bring the sums of the places near. False if there is no such table,
+ * or no memory. */
 bool even_fill_lines(struct spread *spread);

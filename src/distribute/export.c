@@ -52,8 +52,7 @@ static const char *taker_name(const struct exported *exported, size_t b)
 static struct lp_name column_name(const struct exported *exported, size_t k)
 {
     const struct arc *arc = &exported->network->arcs[k];
-    return lp_name_of(type_names[arc->measure], state_name(exported, arc->from),
-                      taker_name(exported, arc->to));
+    return lp_name_of(type_names[arc->measure], state_name(exported, arc->from), taker_name(exported, arc->to));
 }
 
 /* --- Limits ------------------------------------------------------------------------------------ */
@@ -75,10 +74,9 @@ static void put_nothing(struct exported *exported)
 static void put_limit(struct exported *exported, const struct limit *limit)
 {
     const struct arc *first = &exported->network->arcs[limit->arcs[0]];
-    struct lp_name name = lp_name_of(
-        limit->name,
-        limit->of_need ? taker_name(exported, first->to) : state_name(exported, first->from),
-        limit->least > 0 ? type_names[limit->measure] : NULL);
+    struct lp_name name =
+        lp_name_of(limit->name, limit->of_need ? taker_name(exported, first->to) : state_name(exported, first->from),
+                   limit->least > 0 ? type_names[limit->measure] : NULL);
     lp_text_begin(&exported->out, name);
     put_arcs(exported, limit->arcs, limit->arc_count);
     lp_text_end(&exported->out, limit->least > 0 ? ">=" : "<=",
@@ -93,8 +91,7 @@ static void put_bounds(struct exported *exported)
         int64_t least = arc->least, most = arc->most;
         if (exported->stage == STAGE_EVEN)
             solve_arc_bounds(&least, &most, exported->net.problem, k, &exported->net);
-        lp_text_bounds(&exported->out, amount_of(exported, arc->measure, least),
-                       column_name(exported, k),
+        lp_text_bounds(&exported->out, amount_of(exported, arc->measure, least), column_name(exported, k),
                        most == NO_LIMIT ? none : amount_of(exported, arc->measure, most));
     }
 }
@@ -123,8 +120,7 @@ static size_t parts_of(const struct exported *exported, const struct group *grou
 static const struct member *members_of(const struct exported *exported, const struct group *group)
 {
     const struct pool_net *net = &exported->net;
-    return group->by_type ? (group->gives ? net->given : net->received)
-                          : (group->gives ? net->users : net->receivers);
+    return group->by_type ? (group->gives ? net->given : net->received) : (group->gives ? net->users : net->receivers);
 }
 
 /* In grains: claims are counted finer (pool_net.h), and one that there is does not become 0. */
@@ -144,9 +140,9 @@ static size_t count_of(const struct exported *exported, const struct group *grou
 static size_t member_of(const struct exported *exported, const struct group *group, const struct arc *arc)
 {
     size_t parts = parts_of(exported, group);
-    size_t part = parts == 1                      ? 0
+    size_t part = parts == 1                       ? 0
                   : parts == (size_t)MEASURE_COUNT ? (size_t)arc->measure
-                                                  : (size_t)kind_of(arc->measure);
+                                                   : (size_t)kind_of(arc->measure);
     return (group->gives ? arc->from : arc->to) * parts + part;
 }
 
@@ -167,15 +163,13 @@ static void gather(struct exported *exported, const struct group *group)
 static void begin_member(struct exported *exported, const struct group *group, size_t m)
 {
     size_t parts = parts_of(exported, group), first = exported->start[m];
-    const char *part = parts == 1                      ? NULL
+    const char *part = parts == 1                       ? NULL
                        : parts == (size_t)MEASURE_COUNT ? type_names[m % parts]
-                       : m % parts == MONEY            ? "money"
-                                                       : "persons";
+                       : m % parts == MONEY             ? "money"
+                                                        : "persons";
     lp_text_begin(&exported->out,
                   lp_name_of(group->name,
-                             group->gives ? state_name(exported, m / parts)
-                                          : taker_name(exported, m / parts),
-                             part));
+                             group->gives ? state_name(exported, m / parts) : taker_name(exported, m / parts), part));
     put_arcs(exported, exported->arcs + first, exported->start[m + 1] - first);
 }
 
@@ -192,9 +186,8 @@ static bool put_levels(struct exported *exported, const struct group *group, boo
         begin_member(exported, group, m);
         if (!found)
             lp_text_term(&exported->out, grains_of(exported, -weight_of(exported, group, member)), level, "");
-        lp_text_end(&exported->out, ">=",
-                    grains_of(exported, found ? exported->net.flow.edges[member->edge].low
-                                              : -member->base));
+        lp_text_end(&exported->out,
+                    ">=", grains_of(exported, found ? exported->net.flow.edges[member->edge].low : -member->base));
         any = true;
     }
     return any;
@@ -234,8 +227,7 @@ static bool sum_found(int128 *sum, const struct exported *exported, enum stage_i
     for (size_t k = 0; ok && stage == STAGE_LINKS && k < exported->network->arc_count; k++) {
         int128 more = 0;
         int64_t beyond = exported->network->arcs[k].weight_millionths - MILLION;
-        ok = beyond == 0 || (exact_mul(&more, edges[net->arc_edge[k]].amount, beyond) &&
-                             exact_add(sum, *sum, more));
+        ok = beyond == 0 || (exact_mul(&more, edges[net->arc_edge[k]].amount, beyond) && exact_add(sum, *sum, more));
     }
     for (size_t i = 0; ok && stage == STAGE_AS_REQUESTED && i < net->problem->year->state_count; i++) {
         size_t edge = net->given[i * MEASURE_COUNT + ALTERNATIVE].edge;
@@ -252,8 +244,7 @@ static bool hold_sum(struct exported *exported, enum stage_id stage)
     if (!sum_found(&sum, exported, stage))
         return false;
     put_sum(exported, stage);
-    lp_text_end(&exported->out, ">=",
-                fraction_make(sum, pool_net_unit(&exported->net, RELOCATIONS) * MILLION));
+    lp_text_end(&exported->out, ">=", fraction_make(sum, pool_net_unit(&exported->net, RELOCATIONS) * MILLION));
     return true;
 }
 
@@ -271,8 +262,7 @@ static bool put_squares(struct exported *exported, const struct whole_sums *sums
         struct fraction table;
         if (all[t] == 0)
             continue;
-        if (!fraction_mul(&table,
-                          fraction_make(-2 * (int128)sums->given[arc->from * MEASURE_COUNT + t], all[t]),
+        if (!fraction_mul(&table, fraction_make(-2 * (int128)sums->given[arc->from * MEASURE_COUNT + t], all[t]),
                           amount_of(exported, t, sums->received[arc->to * MEASURE_COUNT + t])))
             return false;
         if (table.num != 0)
@@ -292,8 +282,7 @@ static void put_whole_sums(struct exported *exported, const struct group *group,
         if (exported->start[m] == exported->start[m + 1])
             continue;
         begin_member(exported, group, m);
-        lp_text_end(&exported->out, "=",
-                    amount_of(exported, (enum measure)(m % MEASURE_COUNT), sums[m]));
+        lp_text_end(&exported->out, "=", amount_of(exported, (enum measure)(m % MEASURE_COUNT), sums[m]));
     }
 }
 
@@ -303,8 +292,7 @@ static solpool_status put_even(struct exported *exported, solpool_error *err)
     const struct year *year = exported->net.problem->year;
     struct arena *room = &exported->net.flow.room;
     struct whole_sums sums = whole_sums_open(room, year);
-    solpool_status status =
-        room->failed ? error_memory(err) : rounding_find(&sums, &exported->net, STAGES_ALL, err);
+    solpool_status status = room->failed ? error_memory(err) : rounding_find(&sums, &exported->net, STAGES_ALL, err);
     if (status != SOLPOOL_OK)
         return status;
     lp_text_line(&exported->out, "Minimize");
@@ -359,8 +347,7 @@ static void put_head(struct exported *exported)
     char euro[EXACT_TEXT_SIZE], head[200];
     fraction_text(euro, fraction_make(price->person_units, (int128)price->cent_units * 100), 9, true);
     snprintf(head, sizeof head, "\\ %" PRId64 ", stage %s (%s%s): amounts are person-equivalents of EUR %s",
-             exported->net.problem->year->number, stage->name, text_article(stage->article),
-             stage->article, euro);
+             exported->net.problem->year->number, stage->name, text_article(stage->article), stage->article, euro);
     lp_text_line(&exported->out, head);
 }
 
@@ -395,13 +382,11 @@ static solpool_status write(struct text *out, struct exported *exported, const s
     return status;
 }
 
-solpool_status export_stage(struct text *out, enum stage_id stage, const struct year *year,
-                            const struct entry *ledger, const struct need *needs,
-                            const struct agreed *agreed, solpool_error *err)
+solpool_status export_stage(struct text *out, enum stage_id stage, const struct year *year, const struct entry *ledger,
+                            const struct need *needs, const struct agreed *agreed, solpool_error *err)
 {
     struct network network;
-    solpool_status status = network_build(&network, year, ledger, needs,
-                                          &(struct opening){.agreed = agreed}, err);
+    solpool_status status = network_build(&network, year, ledger, needs, &(struct opening){.agreed = agreed}, err);
     struct problem problem = {year, ledger, needs, &network, NULL};
     struct exported exported = {.network = &network, .stage = stage};
     *out = (struct text){.data = NULL};

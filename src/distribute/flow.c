@@ -76,8 +76,8 @@ void flow_bounds(struct flow_net *net, size_t k, int128 low, int128 high)
 
 /* --- Routing ----------------------------------------------------------------------------------- */
 
-/* Distances from where there is too much, up to the nearest node where something is missing; whether there is one. Where
- * there is none, all that can be reached has a distance. */
+/* Distances from where there is too much, up to the nearest node where something is missing; whether there is one.
+ * Where there is none, all that can be reached has a distance. */
 static bool find_distances(struct flow_net *net)
 {
     size_t head = 0, tail = 0;
@@ -138,8 +138,7 @@ static void drain(struct flow_net *net, uint32_t source)
         }
         size_t k = net->next[v];
         while (k < net->start[v + 1] &&
-               (net->distance[net->beyond[k]] != net->distance[v] + 1 ||
-                flow_left(net, net->ends[k]) == 0))
+               (net->distance[net->beyond[k]] != net->distance[v] + 1 || flow_left(net, net->ends[k]) == 0))
             k++;
         net->next[v] = k;
         if (k < net->start[v + 1]) {

@@ -25,16 +25,16 @@ struct flow_net {
     struct flow_edge *edges;
     size_t edge_count, edges_most;
     size_t node_count;
-    size_t *start;     /* of each node and one more: its place in `ends` */
-    uint32_t *ends;    /* ends of edges: 2 * edge where it leaves, 2 * edge + 1 where it enters */
-    uint32_t *beyond;  /* of each of `ends` the node that it leads to: what a search looks at again and again */
-    int128 *excess;    /* of each node: what flows in more than out */
+    size_t *start;      /* of each node and one more: its place in `ends` */
+    uint32_t *ends;     /* ends of edges: 2 * edge where it leaves, 2 * edge + 1 where it enters */
+    uint32_t *beyond;   /* of each of `ends` the node that it leads to: what a search looks at again and again */
+    int128 *excess;     /* of each node: what flows in more than out */
     uint32_t *distance; /* scratch of a search */
     size_t *next;
     uint32_t *queue;
     uint32_t *path;
     struct progress *progress; /* or NULL */
-    bool stopped;      /* by who watches: amounts mean nothing from then on */
+    bool stopped;              /* by who watches: amounts mean nothing from then on */
 };
 
 /* Room for so many nodes and edges, and as yet none of them. The lists lie in the arena; false without memory. */

@@ -6,7 +6,7 @@
 
 #include "distribute/pool_net.h"
 
-struct known_prices *known_prices_new(void); /* NULL without memory */
+struct known_prices *known_prices_new(void);        /* NULL without memory */
 void known_prices_free(struct known_prices *known); /* accepts NULL */
 
 /* The prices that the nodes had last, into `price`; false where nothing is known of them, or `known` is NULL. */

@@ -2,7 +2,8 @@
 
 #include "distribute/cycles.h"
 
-#define SETTLED 16 /* grains: what is held at a level has one to move in, or some more where whole numbers ask for them */
+#define SETTLED                                                                                                        \
+    16 /* grains: what is held at a level has one to move in, or some more where whole numbers ask for them */
 
 struct ratio {
     int128 num, den; /* grains of members together and of their weights; den > 0 */
@@ -21,10 +22,10 @@ struct raising {
     size_t count;
     size_t level_count;
     struct arena room;
-    bool *open;     /* of each member */
-    int128 *low;    /* what its edge carries at least in any case */
-    int128 *part;   /* what the level that is tried gives it, with its base */
-    bool *whole;    /* that is no more and no less than the level */
+    bool *open;   /* of each member */
+    int128 *low;  /* what its edge carries at least in any case */
+    int128 *part; /* what the level that is tried gives it, with its base */
+    bool *whole;  /* that is no more and no less than the level */
     struct cut *cuts;
     size_t cut_count, cut_room;
     struct ratio level;
@@ -85,8 +86,7 @@ static bool try_level(struct raising *raising)
         if (!raising->open[m])
             continue;
         const struct flow_edge *edge = &raising->net->edges[member->edge];
-        if (!exact_mul_div(&raising->part[m], &rest, raising->level.num, member->weight,
-                           raising->level.den))
+        if (!exact_mul_div(&raising->part[m], &rest, raising->level.num, member->weight, raising->level.den))
             return false;
         int128 wanted = raising->part[m] - member->base;
         raising->whole[m] = rest == 0;
@@ -116,8 +116,8 @@ static struct cut *new_cut(struct raising *raising)
     return &raising->cuts[raising->cut_count++];
 }
 
-/* After a level could not be reached: its members enter the side of what is too much at their lower bounds, and all that
- * leaves it is at its upper one. So they can have as much less together as is too much there. */
+/* After a level could not be reached: its members enter the side of what is too much at their lower bounds, and all
+ * that leaves it is at its upper one. So they can have as much less together as is too much there. */
 static bool keep_cut(struct raising *raising)
 {
     struct flow_net *net = raising->net;
@@ -129,8 +129,7 @@ static bool keep_cut(struct raising *raising)
         if (!raising->open[m])
             continue;
         const struct flow_edge *edge = &net->edges[member->edge];
-        cut->enters[m] = !flow_reached(net, edge->from) && flow_reached(net, edge->to) &&
-                         edge->low > raising->low[m];
+        cut->enters[m] = !flow_reached(net, edge->from) && flow_reached(net, edge->to) && edge->low > raising->low[m];
         cut->most += cut->enters[m] ? edge->low + member->base : 0;
         cut->weight += cut->enters[m] ? member->weight : 0;
     }
@@ -213,8 +212,7 @@ static bool any_open(const struct raising *raising)
     return false;
 }
 
-solpool_status levels_raise(struct flow_net *net, struct member *members, size_t count, bool told,
-                            solpool_error *err)
+solpool_status levels_raise(struct flow_net *net, struct member *members, size_t count, bool told, solpool_error *err)
 {
     struct raising raising = {.net = net, .members = members, .count = count};
     struct cycles cycles;

@@ -36,8 +36,8 @@ void lp_column_bounds(struct lp *lp, size_t column, double lower, double upper);
 
 /* Adds a row: lower <= sum of coefficients[k] * columns[k] <= upper; returns its index.
  * NULL coefficients are all 1. Columns must differ from each other. */
-size_t lp_add_row(struct lp *lp, double lower, double upper, const size_t *columns,
-                  const double *coefficients, size_t count);
+size_t lp_add_row(struct lp *lp, double lower, double upper, const size_t *columns, const double *coefficients,
+                  size_t count);
 
 /* Changes a row's bounds. Entries never change: the basis that is kept must stay regular. */
 void lp_row_bounds(struct lp *lp, size_t row, double lower, double upper);

@@ -30,7 +30,7 @@ struct lp {
     bool cancelled;
     bool failed;
     bool no_optimum; /* of the last solve: with other bounds there may be one */
-    bool broken;      /* GLPK ended in the middle of something */
+    bool broken;     /* GLPK ended in the middle of something */
     char reason[120];
     jmp_buf trap;
     int *index; /* scratch for one row, from 1 on */
@@ -77,8 +77,7 @@ struct request {
 };
 
 /* Every call into GLPK goes through here: after an error it comes back, and none follows. */
-static void guarded(struct lp *lp, void (*call)(struct lp *lp, struct request *request),
-                    struct request *request)
+static void guarded(struct lp *lp, void (*call)(struct lp *lp, struct request *request), struct request *request)
 {
     if (lp->failed)
         return;
@@ -180,8 +179,8 @@ static int bound_type(double lower, double upper)
 
 static void column_bounds(struct lp *lp, struct request *request)
 {
-    glp_set_col_bnds(lp->problem, (int)request->place + 1,
-                     bound_type(request->lower, request->upper), request->lower, request->upper);
+    glp_set_col_bnds(lp->problem, (int)request->place + 1, bound_type(request->lower, request->upper), request->lower,
+                     request->upper);
 }
 
 void lp_column_bounds(struct lp *lp, size_t column, double lower, double upper)
@@ -215,14 +214,13 @@ static bool reserve(struct lp *lp, size_t count)
 static void add_row(struct lp *lp, struct request *request)
 {
     int row = glp_add_rows(lp->problem, 1);
-    glp_set_row_bnds(lp->problem, row, bound_type(request->lower, request->upper), request->lower,
-                     request->upper);
+    glp_set_row_bnds(lp->problem, row, bound_type(request->lower, request->upper), request->lower, request->upper);
     glp_set_mat_row(lp->problem, row, (int)request->count, lp->index, lp->value);
     request->place = (size_t)row - 1;
 }
 
-size_t lp_add_row(struct lp *lp, double lower, double upper, const size_t *columns,
-                  const double *coefficients, size_t count)
+size_t lp_add_row(struct lp *lp, double lower, double upper, const size_t *columns, const double *coefficients,
+                  size_t count)
 {
     struct request request = {.count = count, .lower = lower, .upper = upper};
     check_finite(lp, lower);
@@ -240,8 +238,8 @@ size_t lp_add_row(struct lp *lp, double lower, double upper, const size_t *colum
 
 static void row_bounds(struct lp *lp, struct request *request)
 {
-    glp_set_row_bnds(lp->problem, (int)request->place + 1,
-                     bound_type(request->lower, request->upper), request->lower, request->upper);
+    glp_set_row_bnds(lp->problem, (int)request->place + 1, bound_type(request->lower, request->upper), request->lower,
+                     request->upper);
 }
 
 void lp_row_bounds(struct lp *lp, size_t row, double lower, double upper)

@@ -28,8 +28,7 @@ struct scene {
 /* What uses up the share: relocations, as such or as offsets by agreement, and of offsets pledged (recital 33) those
  * that are delivered: by agreement, or as pledged (S33). By other readings money too, or offsets alone, which may then
  * stand in for relocations pledged (S10). */
-static struct fraction used_up(const struct year *year, const struct measures *given,
-                               int64_t agreed, int64_t instead)
+static struct fraction used_up(const struct year *year, const struct measures *given, int64_t agreed, int64_t instead)
 {
     struct price price = price_of(&year->pool);
     int64_t offsets = offsets_outright(year) ? given->amount[OFFSETS] : agreed - instead;
@@ -43,19 +42,19 @@ static struct fraction used_up(const struct year *year, const struct measures *g
     }
 }
 
-/* Art 63(7): not beyond the fair share. Both sides of the difference have one basis (S30): the duty after a deduction and
- * what is to be implemented, or the fair share by the key and the whole pledge. */
-int64_t mandatory_cap(const struct year *year, const struct share *share, const struct entry *entry,
-                      size_t i, int64_t agreed)
+/* Art 63(7): not beyond the fair share. Both sides of the difference have one basis (S30): the duty after a deduction
+ * and what is to be implemented, or the fair share by the key and the whole pledge. */
+int64_t mandatory_cap(const struct year *year, const struct share *share, const struct entry *entry, size_t i,
+                      int64_t agreed)
 {
     const struct state *state = &year->states[i];
     bool by_key = year->rules.option[RULE_CAP_BASE] == CAP_BASE_FAIR_SHARE;
     struct fraction base = by_key ? share->fair_share : fraction_whole(entry->duty), left;
     if (!state_contributes(state) || entry->deduction.num == entry->deduction.den)
         return 0; /* who is relieved of everything is not obliged to anything else either */
-    if (!fraction_sub(&left, base,
-                      used_up(year, by_key ? &entry->pledge : &entry->to_implement, agreed,
-                              agreed_instead(entry, agreed))) ||
+    if (!fraction_sub(
+            &left, base,
+            used_up(year, by_key ? &entry->pledge : &entry->to_implement, agreed, agreed_instead(entry, agreed))) ||
         left.num < 0)
         return 0;
     return (int64_t)fraction_floor(left);
@@ -72,8 +71,8 @@ static bool offers(const struct year *year, const struct entry *entry, int64_t a
     return !measures_empty(&own);
 }
 
-/* Offsets are divided by what balance is measured against. Where nothing is divided, or nobody has a claim to it, they are
- * divided by the needs that coverage refers to (Art 60(2)). */
+/* Offsets are divided by what balance is measured against. Where nothing is divided, or nobody has a claim to it, they
+ * are divided by the needs that coverage refers to (Art 60(2)). */
 static bool by_claims(const struct year *year, const struct entry *ledger, const struct need *needs,
                       const struct agreed *agreed)
 {
@@ -85,8 +84,7 @@ static bool by_claims(const struct year *year, const struct entry *ledger, const
     return anything && claimed;
 }
 
-static solpool_status scene_init(struct scene *scene, const struct year *year,
-                                 const struct need *needs, bool claims,
+static solpool_status scene_init(struct scene *scene, const struct year *year, const struct need *needs, bool claims,
                                  const struct mandatory *mandatory, solpool_error *err)
 {
     *scene = (struct scene){.year = year};
@@ -111,12 +109,10 @@ static solpool_status scene_init(struct scene *scene, const struct year *year,
 /* The arcs, with what voluntary offsets leave of the eligible cases. Preferences do not count: links are no
  * stage here. */
 static solpool_status scene_network(struct network *network, const struct scene *scene,
-                                    const struct distribution *voluntary, int64_t most,
-                                    solpool_error *err)
+                                    const struct distribution *voluntary, int64_t most, solpool_error *err)
 {
     solpool_status status =
-        network_build(network, scene->year, scene->ledger, scene->needs, &(struct opening){NULL, NULL},
-                      err);
+        network_build(network, scene->year, scene->ledger, scene->needs, &(struct opening){NULL, NULL}, err);
     for (size_t k = 0; status == SOLPOOL_OK && k < network->arc_count; k++) {
         struct arc *arc = &network->arcs[k];
         arc->most = distribution_stock_left(voluntary, scene->year, arc->from, arc->to);
@@ -128,8 +124,7 @@ static solpool_status scene_network(struct network *network, const struct scene 
 
 /* --- In proportion to what (S12) --------------------------------------------------------------- */
 
-static solpool_status eligible_weights(struct scene *scene, const struct distribution *voluntary,
-                                       solpool_error *err)
+static solpool_status eligible_weights(struct scene *scene, const struct distribution *voluntary, solpool_error *err)
 {
     const struct year *year = scene->year;
     for (size_t i = 0; i < year->state_count; i++)
@@ -138,20 +133,18 @@ static solpool_status eligible_weights(struct scene *scene, const struct distrib
             if (scene->ledger[i].supply.amount[OFFSETS] == 0 || year_link_closed(year, i, b))
                 continue;
             if (stock == NO_LIMIT)
-                return error_set(
-                    err, SOLPOOL_ERR_INPUT,
-                    "the rule mandatory_split=eligible_cases needs eligible_offsets or "
-                    "offset_cases of %s>%s",
-                    year->states[i].code, year->benefitting[b].code);
+                return error_set(err, SOLPOOL_ERR_INPUT,
+                                 "the rule mandatory_split=eligible_cases needs eligible_offsets or "
+                                 "offset_cases of %s>%s",
+                                 year->states[i].code, year->benefitting[b].code);
             scene->weight[i] += stock;
         }
     return SOLPOOL_OK;
 }
 
 /* By the duty; where the cap is what is left of the fair share by the key, by that (S30). */
-static solpool_status weigh(struct scene *scene, const struct share *shares,
-                            const struct entry *ledger, const struct distribution *voluntary,
-                            solpool_error *err)
+static solpool_status weigh(struct scene *scene, const struct share *shares, const struct entry *ledger,
+                            const struct distribution *voluntary, solpool_error *err)
 {
     int rule = scene->year->rules.option[RULE_MANDATORY_SPLIT];
     bool by_key = scene->year->rules.option[RULE_CAP_BASE] == CAP_BASE_FAIR_SHARE;
@@ -159,16 +152,16 @@ static solpool_status weigh(struct scene *scene, const struct share *shares,
         return eligible_weights(scene, voluntary, err);
     for (size_t i = 0; i < scene->year->state_count; i++)
         scene->weight[i] = rule == SPLIT_REMAINING_SHARE ? scene->ledger[i].supply.amount[OFFSETS]
-                           : by_key ? (int64_t)fraction_ceil(shares[i].fair_share)
-                                    : ledger[i].duty;
+                           : by_key                      ? (int64_t)fraction_ceil(shares[i].fair_share)
+                                                         : ledger[i].duty;
     return SOLPOOL_OK;
 }
 
 /* --- Into the flows ---------------------------------------------------------------------------- */
 
 /* The arcs are sorted as the flows are. */
-static solpool_status merge(struct distribution *distribution, const struct network *network,
-                            const int64_t *flow, solpool_error *err)
+static solpool_status merge(struct distribution *distribution, const struct network *network, const int64_t *flow,
+                            solpool_error *err)
 {
     struct flow *more = calloc(network->arc_count + 1, sizeof *more);
     size_t count = 0;
@@ -176,9 +169,8 @@ static solpool_status merge(struct distribution *distribution, const struct netw
         return error_memory(err);
     for (size_t k = 0; k < network->arc_count; k++)
         if (flow[k] > 0)
-            more[count++] = (struct flow){.from = network->arcs[k].from,
-                                          .to = network->arcs[k].to,
-                                          .mandatory_offsets = flow[k]};
+            more[count++] =
+                (struct flow){.from = network->arcs[k].from, .to = network->arcs[k].to, .mandatory_offsets = flow[k]};
     solpool_status status = distribution_add(distribution, more, count, err);
     free(more);
     return status;
@@ -223,8 +215,7 @@ static solpool_status solve_stages(struct scene *scene, const struct distributio
 }
 
 /* What caps and links allow where no link states its eligible cases; false where one does. */
-static bool without_stocks(int64_t *out, const struct scene *scene,
-                           const struct distribution *voluntary)
+static bool without_stocks(int64_t *out, const struct scene *scene, const struct distribution *voluntary)
 {
     const struct year *year = scene->year;
     *out = 0;
@@ -255,8 +246,8 @@ static solpool_status most_possible(int64_t *out, struct scene *scene, int64_t c
 }
 
 /* How many each state takes; they become the supplies. */
-static solpool_status divide_among_states(struct scene *scene, int64_t total,
-                                          const struct distribution *voluntary, solpool_error *err)
+static solpool_status divide_among_states(struct scene *scene, int64_t total, const struct distribution *voluntary,
+                                          solpool_error *err)
 {
     static const unsigned stages = 1u << STAGE_DELIVERED | 1u << STAGE_PRO_RATA;
     need_at_most(scene, total);
@@ -281,8 +272,7 @@ static solpool_status divide_among_benefitting(struct scene *scene, const struct
 }
 
 /* Who takes how many from whom, between fixed sums, into the flows. */
-static solpool_status divide_among_links(struct scene *scene, struct distribution *distribution,
-                                         solpool_error *err)
+static solpool_status divide_among_links(struct scene *scene, struct distribution *distribution, solpool_error *err)
 {
     struct network network;
     solpool_status status = scene_network(&network, scene, distribution, NO_LIMIT, err);
@@ -299,9 +289,8 @@ static solpool_status divide_among_links(struct scene *scene, struct distributio
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
-static solpool_status solve(struct mandatory *out, struct scene *scene,
-                            struct distribution *distribution, const struct share *shares,
-                            const struct entry *ledger, solpool_error *err)
+static solpool_status solve(struct mandatory *out, struct scene *scene, struct distribution *distribution,
+                            const struct share *shares, const struct entry *ledger, solpool_error *err)
 {
     solpool_status status = weigh(scene, shares, ledger, distribution, err);
     if (status == SOLPOOL_OK)
@@ -319,11 +308,9 @@ static solpool_status solve(struct mandatory *out, struct scene *scene,
     return status == SOLPOOL_OK ? divide_among_links(scene, distribution, err) : status;
 }
 
-solpool_status mandatory_compute(struct mandatory *out, struct distribution *distribution,
-                                 const struct year *year, const struct share *shares,
-                                 const struct entry *ledger, const struct agreed *agreed,
-                                 const struct need *needs, const struct triggers *triggers,
-                                 solpool_error *err)
+solpool_status mandatory_compute(struct mandatory *out, struct distribution *distribution, const struct year *year,
+                                 const struct share *shares, const struct entry *ledger, const struct agreed *agreed,
+                                 const struct need *needs, const struct triggers *triggers, solpool_error *err)
 {
     struct scene scene;
     memset(out, 0, sizeof *out);
@@ -337,10 +324,8 @@ solpool_status mandatory_compute(struct mandatory *out, struct distribution *dis
     if (out->cap == NULL || out->tied == NULL)
         return error_memory(err);
     for (size_t i = 0; i < year->state_count; i++)
-        out->caps += out->cap[i] =
-            mandatory_cap(year, &shares[i], &ledger[i], i, agreed->of_state[i]);
-    solpool_status status = scene_init(&scene, year, needs,
-                                       by_claims(year, ledger, needs, agreed), out, err);
+        out->caps += out->cap[i] = mandatory_cap(year, &shares[i], &ledger[i], i, agreed->of_state[i]);
+    solpool_status status = scene_init(&scene, year, needs, by_claims(year, ledger, needs, agreed), out, err);
     if (status == SOLPOOL_OK)
         status = solve(out, &scene, distribution, shares, ledger, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)

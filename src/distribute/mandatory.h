@@ -19,13 +19,12 @@ struct mandatory {
 };
 
 /* What may be asked of a state at most, Art 63(7), beside the offsets that it gives by agreement. */
-int64_t mandatory_cap(const struct year *year, const struct share *share, const struct entry *entry,
-                      size_t i, int64_t agreed);
+int64_t mandatory_cap(const struct year *year, const struct share *share, const struct entry *entry, size_t i,
+                      int64_t agreed);
 
-/* Adds the offsets to the flows of `distribution`, which holds the voluntary ones; where it holds sums alone, to these. */
-solpool_status mandatory_compute(struct mandatory *out, struct distribution *distribution,
-                                 const struct year *year, const struct share *shares,
-                                 const struct entry *ledger, const struct agreed *agreed,
-                                 const struct need *needs, const struct triggers *triggers,
-                                 solpool_error *err);
+/* Adds the offsets to the flows of `distribution`, which holds the voluntary ones; where it holds sums alone, to these.
+ */
+solpool_status mandatory_compute(struct mandatory *out, struct distribution *distribution, const struct year *year,
+                                 const struct share *shares, const struct entry *ledger, const struct agreed *agreed,
+                                 const struct need *needs, const struct triggers *triggers, solpool_error *err);
 void mandatory_clear(struct mandatory *mandatory);

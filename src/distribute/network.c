@@ -152,8 +152,8 @@ static void close_limit(struct network *network, struct limit limit, size_t firs
 }
 
 /* Of each type what was drawn, and is to be carried out (Art 60(3)). */
-static size_t build_due_limits(struct network *network, const struct measures *due, size_t first,
-                               size_t end, size_t used)
+static size_t build_due_limits(struct network *network, const struct measures *due, size_t first, size_t end,
+                               size_t used)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         size_t begin = used;
@@ -200,8 +200,8 @@ static size_t build_supply_limits(struct network *network, const struct entry *l
 }
 
 /* The arcs of each need, gathered by counting: one pass for the sizes, one to fill. */
-static void build_need_limits(struct network *network, const struct year *year,
-                              const struct need *needs, size_t used, size_t *start)
+static void build_need_limits(struct network *network, const struct year *year, const struct need *needs, size_t used,
+                              size_t *start)
 {
     size_t buckets = year->benefitting_count * MEASURE_COUNT;
     for (size_t arc = 0; arc < network->arc_count; arc++)
@@ -218,8 +218,7 @@ static void build_need_limits(struct network *network, const struct year *year,
                                    .article = "58(2)",
                                    .of_need = true,
                                    .measure = (enum measure)(k % MEASURE_COUNT),
-                                   .most = need_open(&needs[k / MEASURE_COUNT],
-                                                     (enum measure)(k % MEASURE_COUNT))},
+                                   .most = need_open(&needs[k / MEASURE_COUNT], (enum measure)(k % MEASURE_COUNT))},
                     used + (k > 0 ? start[k - 1] : 0), used + start[k]);
 }
 
@@ -233,9 +232,8 @@ static size_t givers_of(const struct year *year, const struct entry *ledger)
     return givers;
 }
 
-solpool_status network_arcs(struct network *out, const struct year *year,
-                            const struct entry *ledger, const struct need *needs,
-                            const struct opening *opening, solpool_error *err)
+solpool_status network_arcs(struct network *out, const struct year *year, const struct entry *ledger,
+                            const struct need *needs, const struct opening *opening, solpool_error *err)
 {
     memset(out, 0, sizeof *out);
     out->most_persons = NO_LIMIT;
@@ -247,9 +245,8 @@ solpool_status network_arcs(struct network *out, const struct year *year,
     return SOLPOOL_OK;
 }
 
-solpool_status network_limits(struct network *network, const struct year *year,
-                              const struct entry *ledger, const struct need *needs,
-                              solpool_error *err)
+solpool_status network_limits(struct network *network, const struct year *year, const struct entry *ledger,
+                              const struct need *needs, solpool_error *err)
 {
     size_t buckets = year->benefitting_count * MEASURE_COUNT;
     size_t most = givers_of(year, ledger) * (SUPPLY_LIMIT_COUNT + MEASURE_COUNT) + buckets;
@@ -263,9 +260,8 @@ solpool_status network_limits(struct network *network, const struct year *year,
     return ok ? SOLPOOL_OK : error_memory(err);
 }
 
-solpool_status network_build(struct network *out, const struct year *year,
-                             const struct entry *ledger, const struct need *needs,
-                             const struct opening *opening, solpool_error *err)
+solpool_status network_build(struct network *out, const struct year *year, const struct entry *ledger,
+                             const struct need *needs, const struct opening *opening, solpool_error *err)
 {
     solpool_status status = network_arcs(out, year, ledger, needs, opening, err);
     if (status == SOLPOOL_OK)

@@ -14,9 +14,9 @@ struct arc {
     size_t from; /* place in year->states */
     size_t to;   /* place in year->benefitting */
     enum measure measure;
-    bool open;         /* offsets of a plan: may also deliver pledged relocations, Art 63(1) and (2) */
-    int64_t least;     /* what was implemented: it stays */
-    int64_t most;      /* the link's limit or NO_LIMIT; never below `least` */
+    bool open;                 /* offsets of a plan: may also deliver pledged relocations, Art 63(1) and (2) */
+    int64_t least;             /* what was implemented: it stays */
+    int64_t most;              /* the link's limit or NO_LIMIT; never below `least` */
     int64_t weight_millionths; /* the link's weight, 1 by default */
 };
 
@@ -28,7 +28,7 @@ struct limit {
     enum measure measure;  /* one unit more of it raises the limit by one */
     const bool *raised_by; /* of what is given: the supplies that add up to it; NULL of a need or a draw */
     int64_t least;
-    int64_t most; /* or NO_LIMIT; never below what was implemented over these arcs */
+    int64_t most;       /* or NO_LIMIT; never below what was implemented over these arcs */
     const size_t *arcs; /* into network.members */
     size_t arc_count;
 };
@@ -58,17 +58,14 @@ struct opening {
 };
 
 /* The arcs, and after them the limits, for which the shortcut (proportions.h) does not ask. */
-solpool_status network_arcs(struct network *out, const struct year *year,
-                            const struct entry *ledger, const struct need *needs,
-                            const struct opening *opening, solpool_error *err);
-solpool_status network_limits(struct network *network, const struct year *year,
-                              const struct entry *ledger, const struct need *needs,
-                              solpool_error *err);
+solpool_status network_arcs(struct network *out, const struct year *year, const struct entry *ledger,
+                            const struct need *needs, const struct opening *opening, solpool_error *err);
+solpool_status network_limits(struct network *network, const struct year *year, const struct entry *ledger,
+                              const struct need *needs, solpool_error *err);
 
 /* Both. */
-solpool_status network_build(struct network *out, const struct year *year,
-                             const struct entry *ledger, const struct need *needs,
-                             const struct opening *opening, solpool_error *err);
+solpool_status network_build(struct network *out, const struct year *year, const struct entry *ledger,
+                             const struct need *needs, const struct opening *opening, solpool_error *err);
 /* The place of the first arc from a state, or where it would stand. */
 size_t network_first_from(const struct network *network, size_t from);
 

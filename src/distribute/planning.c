@@ -21,10 +21,10 @@ struct scene {
     struct entry *ledger; /* supply: the most that a state could have to give */
     struct network network;
     struct programme programme;
-    size_t *given, *received; /* of each arc its column on either side; NO_COLUMN: another's stands for it */
-    size_t first; /* column of the first state's first measure */
-    bool *used;   /* which of these columns stand for something */
-    double unit;  /* the part of the whole supply's value that a unit of the price is */
+    size_t *given, *received;    /* of each arc its column on either side; NO_COLUMN: another's stands for it */
+    size_t first;                /* column of the first state's first measure */
+    bool *used;                  /* which of these columns stand for something */
+    double unit;                 /* the part of the whole supply's value that a unit of the price is */
     double worth[MEASURE_COUNT]; /* the same of one person or cent */
     double scale[MEASURE_COUNT]; /* what one person or cent is in a column */
     double value[MEASURE_COUNT]; /* what a column's 1 is worth: worth / scale */
@@ -228,8 +228,7 @@ static void add_limits(struct scene *scene)
             arc_term(scene, limit->arcs[n], !limit->of_need, 1.0);
         if (limit->raised_by != NULL)
             most = most_given(scene, limit);
-        programme_row(&scene->programme,
-                      limit->least > 0 ? (double)limit->least * scale : LP_FREE_BELOW, most);
+        programme_row(&scene->programme, limit->least > 0 ? (double)limit->least * scale : LP_FREE_BELOW, most);
     }
 }
 
@@ -424,8 +423,7 @@ static solpool_status read_solution(struct plan_solution *out, struct scene *sce
         return error_memory(err);
     for (size_t k = 0; k < count; k++) {
         size_t i = k / MEASURE_COUNT, t = k % MEASURE_COUNT;
-        double amount =
-            scene->used[k] ? lp_value(scene->programme.lp, scene->first + k) / scene->scale[t] : 0.0;
+        double amount = scene->used[k] ? lp_value(scene->programme.lp, scene->first + k) / scene->scale[t] : 0.0;
         out->added[k] = fmax(0.0, snap(amount, measure_table[t].money));
         out->cost_cents += out->added[k] * planning->rooms[i].part[t] * planning->rooms[i].cost[t];
     }
@@ -446,11 +444,10 @@ static solpool_status scene_open(struct scene *scene, solpool_error *err)
         return error_memory(err);
     supply_most(scene);
     measure_scales(scene);
-    solpool_status status = network_build(&scene->network, year, scene->ledger, planning->needs,
-                                          &planning->opening, err);
+    solpool_status status =
+        network_build(&scene->network, year, scene->ledger, planning->needs, &planning->opening, err);
     if (status == SOLPOOL_OK)
-        status = programme_open(&scene->programme, year->state_count + year->benefitting_count,
-                                year->progress, err);
+        status = programme_open(&scene->programme, year->state_count + year->benefitting_count, year->progress, err);
     if (status != SOLPOOL_OK)
         return status;
     if (!add_arcs(scene))

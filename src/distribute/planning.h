@@ -19,9 +19,9 @@ struct plan_room {
 
 struct planning {
     const struct year *year;
-    const struct entry *ledger; /* supply: what is fixed */
-    const struct need *needs;   /* the most that each takes of a type, and its claim */
-    struct opening opening;     /* planned relocations may become offsets */
+    const struct entry *ledger;    /* supply: what is fixed */
+    const struct need *needs;      /* the most that each takes of a type, and its claim */
+    struct opening opening;        /* planned relocations may become offsets */
     const struct plan_room *rooms; /* one a state */
     bool cost_alone;               /* which of the cheapest plans it is does not matter */
 };
@@ -32,6 +32,5 @@ struct plan_solution {
 };
 
 /* Errors: SOLVER, MEMORY. On failure *out is cleared. */
-solpool_status planning_solve(struct plan_solution *out, const struct planning *planning,
-                              solpool_error *err);
+solpool_status planning_solve(struct plan_solution *out, const struct planning *planning, solpool_error *err);
 void plan_solution_clear(struct plan_solution *solution);

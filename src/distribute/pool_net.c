@@ -9,9 +9,9 @@ struct builder {
     struct pool_net *net;
     const struct network *network;
     struct arena room;
-    uint32_t *above;  /* of each arc: the node that it leads from so far */
-    int128 *cap;      /* of each arc: what the limits so far let through */
-    uint32_t *need;   /* of each benefitting state and type: the node, or 0 */
+    uint32_t *above;              /* of each arc: the node that it leads from so far */
+    int128 *cap;                  /* of each arc: what the limits so far let through */
+    uint32_t *need;               /* of each benefitting state and type: the node, or 0 */
     size_t takers[MEASURE_COUNT]; /* who receives the type */
     uint32_t hub[MEASURE_COUNT];  /* the type's node, or 0 */
     size_t watched;
@@ -27,8 +27,7 @@ static int128 grains(const struct builder *builder, enum measure measure, int64_
     return amount == NO_LIMIT ? FLOW_UNLIMITED : amount * pool_net_unit(builder->net, measure);
 }
 
-static size_t add_edge(struct builder *builder, uint32_t from, uint32_t to, int128 low, int128 high,
-                       enum kind kind)
+static size_t add_edge(struct builder *builder, uint32_t from, uint32_t to, int128 low, int128 high, enum kind kind)
 {
     size_t edge = flow_edge(&builder->net->flow, from, to, low, high);
     builder->net->edge_kind[edge] = (uint8_t)kind;
@@ -66,9 +65,7 @@ static void add_need(struct builder *builder, const struct limit *limit)
     builder->need[b * MEASURE_COUNT + limit->measure] = node;
     builder->takers[limit->measure]++;
     net->received[b * MEASURE_COUNT + limit->measure] = (struct member){
-        .edge = add_edge(builder, node, edges[*of_kind].from, 0, most, kind),
-        .weight = most,
-        .level = NO_LEVEL};
+        .edge = add_edge(builder, node, edges[*of_kind].from, 0, most, kind), .weight = most, .level = NO_LEVEL};
     edges[*of_kind].high += most;
     edges[receiver->edge].high += most;
 }
@@ -83,12 +80,11 @@ static void add_needs(struct builder *builder)
 /* --- Giving ------------------------------------------------------------------------------------ */
 
 /* A node between some arcs of a state and where they have led from so far. */
-static size_t put_between(struct builder *builder, const size_t *arcs, size_t count, int128 low,
-                          int128 high)
+static size_t put_between(struct builder *builder, const size_t *arcs, size_t count, int128 low, int128 high)
 {
     uint32_t node = flow_node(&builder->net->flow);
-    size_t edge = add_edge(builder, builder->above[arcs[0]], node, low, high,
-                           kind_of(builder->network->arcs[arcs[0]].measure));
+    size_t edge =
+        add_edge(builder, builder->above[arcs[0]], node, low, high, kind_of(builder->network->arcs[arcs[0]].measure));
     for (size_t k = 0; k < count; k++) {
         builder->above[arcs[k]] = node;
         builder->cap[arcs[k]] = high < builder->cap[arcs[k]] ? high : builder->cap[arcs[k]];
@@ -113,8 +109,7 @@ static void add_limits(struct builder *builder, size_t i, size_t *next)
         for (size_t k = first; k < end; k++) {
             const struct limit *limit = &network->limits[k];
             if (limit->arc_count == widest)
-                put_between(builder, limit->arcs, limit->arc_count,
-                            grains(builder, limit->measure, limit->least),
+                put_between(builder, limit->arcs, limit->arc_count, grains(builder, limit->measure, limit->least),
                             grains(builder, limit->measure, limit->most));
         }
         if (widest == 0)
@@ -145,8 +140,8 @@ static uint32_t hub_of(struct builder *builder, enum measure measure)
     for (size_t b = 0; b < taker_count(builder); b++) {
         size_t k = b * MEASURE_COUNT + measure;
         if (builder->need[k] != 0)
-            net->hub_edge[k] = add_edge(builder, builder->hub[measure], builder->need[k], 0,
-                                        FLOW_UNLIMITED, kind_of(measure));
+            net->hub_edge[k] =
+                add_edge(builder, builder->hub[measure], builder->need[k], 0, FLOW_UNLIMITED, kind_of(measure));
     }
     return builder->hub[measure];
 }
@@ -169,8 +164,7 @@ static void add_type(struct builder *builder, const size_t *arcs, size_t count)
         const struct arc *arc = &builder->network->arcs[arcs[k]];
         net->arc_edge[arcs[k]] =
             add_edge(builder, node, builder->need[arc->to * MEASURE_COUNT + measure],
-                     grains(builder, measure, arc->least), grains(builder, measure, arc->most),
-                     kind_of(measure));
+                     grains(builder, measure, arc->least), grains(builder, measure, arc->most), kind_of(measure));
     }
 }
 
@@ -195,8 +189,7 @@ static bool is_type(enum measure measure, size_t type)
     return measure == type;
 }
 
-static void add_giver(struct builder *builder, size_t i, size_t first, size_t end, size_t *limit,
-                      size_t *arcs)
+static void add_giver(struct builder *builder, size_t i, size_t first, size_t end, size_t *limit, size_t *arcs)
 {
     struct pool_net *net = builder->net;
     uint32_t name = (uint32_t)(net->names_most - (state_count(builder) - i) * NODES_PER_STATE);
@@ -210,8 +203,7 @@ static void add_giver(struct builder *builder, size_t i, size_t first, size_t en
     for (size_t kind = 0; kind < KINDS; kind++) {
         size_t count = gather(builder, arcs, first, end, is_of_kind, kind);
         if (count > 0)
-            net->given_kind[i * KINDS + kind] =
-                put_between(builder, arcs, count, 0, FLOW_UNLIMITED);
+            net->given_kind[i * KINDS + kind] = put_between(builder, arcs, count, 0, FLOW_UNLIMITED);
         if (by_type)
             net->users[i * KINDS + kind].edge = net->given_kind[i * KINDS + kind];
     }
@@ -250,9 +242,7 @@ static void add_givers(struct builder *builder, size_t *arcs)
     const struct network *network = builder->network;
     size_t limit = 0;
     for (size_t first = 0, end; first < network->arc_count; first = end) {
-        for (end = first; end < network->arc_count &&
-                          network->arcs[end].from == network->arcs[first].from;
-             end++)
+        for (end = first; end < network->arc_count && network->arcs[end].from == network->arcs[first].from; end++)
             builder->cap[end] = FLOW_UNLIMITED;
         add_giver(builder, network->arcs[first].from, first, end, &limit, arcs);
     }
@@ -276,9 +266,8 @@ static void weigh_users(struct pool_net *net)
         }
         if (price_value(&net->price, &supply) == 0)
             continue;
-        net->users[m].weight = problem->use_weight == NULL
-                                   ? price_value(&net->price, &base) * GRAINS
-                                   : problem->use_weight[i] * pool_net_unit(net, RELOCATIONS);
+        net->users[m].weight = problem->use_weight == NULL ? price_value(&net->price, &base) * GRAINS
+                                                           : problem->use_weight[i] * pool_net_unit(net, RELOCATIONS);
     }
 }
 
@@ -297,8 +286,8 @@ static bool claim_grains(int128 *grains, const struct pool_net *net, size_t b, u
     return within;
 }
 
-/* By how many bits claims can be finer than grains, and the needs of those who have none, which are compared with them where
- * balance goes by weights. False beyond 128 bits. */
+/* By how many bits claims can be finer than grains, and the needs of those who have none, which are compared with them
+ * where balance goes by weights. False beyond 128 bits. */
 static bool find_fineness(struct pool_net *net, bool by_weight)
 {
     const struct year *year = net->problem->year;
@@ -307,9 +296,8 @@ static bool find_fineness(struct pool_net *net, bool by_weight)
         if (!claim_grains(&own, net, b, 0))
             return false;
         for (size_t t = 0; by_weight && own == 0 && t < MEASURE_COUNT; t++)
-            most = net->received[b * MEASURE_COUNT + t].weight > most
-                       ? net->received[b * MEASURE_COUNT + t].weight
-                       : most;
+            most =
+                net->received[b * MEASURE_COUNT + t].weight > most ? net->received[b * MEASURE_COUNT + t].weight : most;
         most = own > most ? own : most;
     }
     int128 unit = pool_net_unit(net, RELOCATIONS);
@@ -386,8 +374,7 @@ static bool take_lists(struct builder *builder)
     return !lasting->failed && !builder->room.failed;
 }
 
-solpool_status pool_net_open(struct pool_net *net, const struct problem *problem, size_t watched,
-                             solpool_error *err)
+solpool_status pool_net_open(struct pool_net *net, const struct problem *problem, size_t watched, solpool_error *err)
 {
     struct builder builder = {.net = net, .network = problem->network, .watched = watched};
     *net = (struct pool_net){.problem = problem, .price = price_of(&problem->year->pool)};
@@ -403,8 +390,8 @@ solpool_status pool_net_open(struct pool_net *net, const struct problem *problem
     for (uint32_t v = 0; v < net->flow.node_count; v++)
         net->name[v] = v;
     add_givers(&builder, arcs);
-    net->back = add_edge(&builder, SINK, SOURCE, 0,
-                         grains(&builder, RELOCATIONS, problem->network->most_persons), BOTH_KINDS);
+    net->back =
+        add_edge(&builder, SINK, SOURCE, 0, grains(&builder, RELOCATIONS, problem->network->most_persons), BOTH_KINDS);
     flow_ready(&net->flow);
     weigh_users(net);
     arena_clear(&builder.room);
@@ -442,8 +429,8 @@ int64_t pool_net_delivered(const struct pool_net *net, enum kind kind)
     return (int64_t)(sum / pool_net_unit(net, kind == MONEY ? FINANCIAL : RELOCATIONS));
 }
 
-const size_t *places_in_order(struct arena *room, const struct year *year, bool giving,
-                              const bool *takes_part, size_t *count)
+const size_t *places_in_order(struct arena *room, const struct year *year, bool giving, const bool *takes_part,
+                              size_t *count)
 {
     size_t all = giving ? year->state_count : year->benefitting_count, states = year->state_count;
     size_t *at = arena_list(room, states + 1, sizeof *at);

@@ -1,8 +1,8 @@
 /*
  * The pool as a network in which value flows: from a source to the giving states, through the limits of what each has
- * to give, over the arcs to what each benefitting state needs of a type, to the benefitting states and a sink, and back.
- * The amounts are parts of a unit of value (price.h), so small that what a level gives to a state is known to far less
- * than a cent.
+ * to give, over the arcs to what each benefitting state needs of a type, to the benefitting states and a sink, and
+ * back. The amounts are parts of a unit of value (price.h), so small that what a level gives to a state is known to far
+ * less than a cent.
  *
  * States that can give a type to all who receive it, without a limit of the link, lead to one node of the type instead
  * of having an edge for every arc.
@@ -43,18 +43,18 @@ struct pool_net {
     struct member *users;    /* whose use is to be in proportion: states, or the persons and the money of each (S16) */
     size_t user_count;
     struct member *receivers; /* one a benefitting state, against its claim */
-    uint32_t *name; /* of each node, the same in each variant of a year: below names_most */
+    uint32_t *name;           /* of each node, the same in each variant of a year: below names_most */
     size_t names_most;
-    unsigned finer; /* claims are counted in so many bits more than grains, as weights here and where they are in `received` */
-    bool tells_types;         /* levels of types are told, too: who only wants the distribution needs none */
+    unsigned finer;   /* claims are counted in so many bits more than grains, as weights here and where they are in
+                         `received` */
+    bool tells_types; /* levels of types are told, too: who only wants the distribution needs none */
 };
 
-/* `watched`: an arc that gets an edge of its own, NO_ARC or EVERY_ARC. Preferences get one. The limits of the network must
- * be there. RANGE if an amount leaves its range; MEMORY. */
+/* `watched`: an arc that gets an edge of its own, NO_ARC or EVERY_ARC. Preferences get one. The limits of the network
+ * must be there. RANGE if an amount leaves its range; MEMORY. */
 #define NO_ARC SIZE_MAX
 #define EVERY_ARC (SIZE_MAX - 1)
-solpool_status pool_net_open(struct pool_net *net, const struct problem *problem, size_t watched,
-                             solpool_error *err);
+solpool_status pool_net_open(struct pool_net *net, const struct problem *problem, size_t watched, solpool_error *err);
 void pool_net_close(struct pool_net *net); /* accepts a zeroed struct */
 
 /* Grains of a person or cent of the measure. */
@@ -71,8 +71,8 @@ solpool_status pool_net_fill(struct pool_net *net, solpool_error *err);
 
 /* The places of those states, or benefitting states, that take part, in the order that decides among equals: by lot or
  * code. Who takes no part has NO_PLACE, and moves nobody. In the arena, which says if there was no memory. */
-const size_t *places_in_order(struct arena *room, const struct year *year, bool giving,
-                              const bool *takes_part, size_t *count);
+const size_t *places_in_order(struct arena *room, const struct year *year, bool giving, const bool *takes_part,
+                              size_t *count);
 
 /* What flows of a kind, in whole persons or cents. */
 int64_t pool_net_delivered(const struct pool_net *net, enum kind kind);

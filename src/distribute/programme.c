@@ -8,8 +8,8 @@
 #define SLACK_MOST 1e-7
 
 struct raised {
-    size_t sum;  /* column: what its terms and its base add up to */
-    size_t row;  /* that is at least its rise times the level */
+    size_t sum; /* column: what its terms and its base add up to */
+    size_t row; /* that is at least its rise times the level */
     double rise, most;
     bool open; /* not held yet */
 };
@@ -21,8 +21,8 @@ struct held {
     double bound;
 };
 
-solpool_status programme_open(struct programme *programme, size_t members_most,
-                              struct progress *progress, solpool_error *err)
+solpool_status programme_open(struct programme *programme, size_t members_most, struct progress *progress,
+                              solpool_error *err)
 {
     *programme = (struct programme){.progress = progress, .members_most = members_most};
     programme->members = arena_list(&programme->room, members_most + 1, sizeof *programme->members);
@@ -143,8 +143,7 @@ static void scale_terms(struct programme *programme)
         programme->coefficients[k] /= largest;
 }
 
-solpool_status programme_optimise(struct programme *programme, enum lp_sense sense,
-                                  solpool_error *err)
+solpool_status programme_optimise(struct programme *programme, enum lp_sense sense, solpool_error *err)
 {
     struct lp *lp = programme->lp;
     double best = 0.0;
@@ -202,8 +201,7 @@ static void hold_level(struct programme *programme, double level)
     for (size_t m = 0; m < programme->member_count; m++) {
         struct raised *member = &programme->members[m];
         double price = price_of_member(programme, member), sum = level * member->rise;
-        if (member->open &&
-            (price > 1e-7 || price >= dearest || sum >= member->most * (1.0 - 1e-11)))
+        if (member->open && (price > 1e-7 || price >= dearest || sum >= member->most * (1.0 - 1e-11)))
             hold_member(programme, member, fmin(member->most, sum));
     }
 }

@@ -23,8 +23,8 @@ struct programme {
 };
 
 /* Room for so many members at once. */
-solpool_status programme_open(struct programme *programme, size_t members_most,
-                              struct progress *progress, solpool_error *err);
+solpool_status programme_open(struct programme *programme, size_t members_most, struct progress *progress,
+                              solpool_error *err);
 void programme_close(struct programme *programme); /* accepts a zeroed struct */
 
 /* One term more. Columns must differ from each other. */
@@ -34,8 +34,7 @@ void programme_term(struct programme *programme, size_t column, double coefficie
 void programme_row(struct programme *programme, double lower, double upper);
 
 /* Finds the best of what was gathered, and holds it. Nothing to do without terms. */
-solpool_status programme_optimise(struct programme *programme, enum lp_sense sense,
-                                  solpool_error *err);
+solpool_status programme_optimise(struct programme *programme, enum lp_sense sense, solpool_error *err);
 
 /* What was gathered and `base` is raised with that of the other members, to at least `rise`, > 0, times the
  * level they share; all that it can have is `most`. Without terms it takes no part. */

@@ -1,7 +1,7 @@
 /*
- * After each stage as much as possible is sent over the arc, and as little, while the network is held to the stages so far.
- * What one unit more of a limit is worth is found by solving stage 1 again with it, which is the truth also where several
- * limits bind together.
+ * After each stage as much as possible is sent over the arc, and as little, while the network is held to the stages so
+ * far. What one unit more of a limit is worth is found by solving stage 1 again with it, which is the truth also where
+ * several limits bind together.
  */
 #include "distribute/range.h"
 
@@ -13,8 +13,7 @@
 static size_t find_arc(const struct network *network, size_t from, size_t to, enum measure measure)
 {
     for (size_t k = 0; k < network->arc_count; k++)
-        if (network->arcs[k].from == from && network->arcs[k].to == to &&
-            network->arcs[k].measure == measure)
+        if (network->arcs[k].from == from && network->arcs[k].to == to && network->arcs[k].measure == measure)
             return k;
     return SIZE_MAX;
 }
@@ -48,8 +47,7 @@ static void keep_range(struct range *out, int128 low, int128 high, int128 unit)
     out->forced = high - low <= pool_net_near(unit);
 }
 
-static solpool_status walk_stages(struct range *out, struct pool_net *net, size_t arc,
-                                  solpool_error *err)
+static solpool_status walk_stages(struct range *out, struct pool_net *net, size_t arc, solpool_error *err)
 {
     int128 unit = pool_net_unit(net, net->problem->network->arcs[arc].measure);
     out->stage = STAGE_EVEN;
@@ -70,8 +68,8 @@ static solpool_status walk_stages(struct range *out, struct pool_net *net, size_
 }
 
 /* The giver's part of what is given of the type, out of what the other receives of it. */
-static void find_table(struct range *out, const struct distributed *distributed,
-                       const struct network *network, size_t arc)
+static void find_table(struct range *out, const struct distributed *distributed, const struct network *network,
+                       size_t arc)
 {
     const struct arc *own = &network->arcs[arc];
     int128 given = 0, received = 0, all = 0, product = 0;
@@ -103,9 +101,8 @@ static solpool_status find_range(struct range *out, const struct distributed *di
 /* --- What stops it ----------------------------------------------------------------------------- */
 
 /* Stage 1 alone: how much of the kind of `measure`, persons or cents, can be delivered at most. */
-static solpool_status most_delivered(int64_t *out, const struct distributed *changed,
-                                     const struct network *network, enum measure measure,
-                                     solpool_error *err)
+static solpool_status most_delivered(int64_t *out, const struct distributed *changed, const struct network *network,
+                                     enum measure measure, solpool_error *err)
 {
     struct pool_net net;
     struct problem problem = {changed->year, changed->ledger, changed->needs, network, NULL};
@@ -125,9 +122,8 @@ static int64_t unit_of(enum measure measure)
 }
 
 /* The network after the bound was raised by a unit; `ledger` and `needs` are the changed copies. */
-static solpool_status raise_bound(struct network *network, const struct distributed *changed,
-                                  struct entry *ledger, struct need *needs,
-                                  const struct bound *bound, const struct arc *arc,
+static solpool_status raise_bound(struct network *network, const struct distributed *changed, struct entry *ledger,
+                                  struct need *needs, const struct bound *bound, const struct arc *arc,
                                   solpool_error *err)
 {
     int64_t unit = unit_of(bound->measure);
@@ -136,17 +132,15 @@ static solpool_status raise_bound(struct network *network, const struct distribu
     else if (!bound->of_link)
         ledger[arc->from].supply.amount[bound->measure] += unit;
     solpool_status status =
-        network_build(network, changed->year, ledger, needs,
-                      &(struct opening){.agreed = changed->agreed}, err);
-    size_t place =
-        status == SOLPOOL_OK ? find_arc(network, arc->from, arc->to, arc->measure) : SIZE_MAX;
+        network_build(network, changed->year, ledger, needs, &(struct opening){.agreed = changed->agreed}, err);
+    size_t place = status == SOLPOOL_OK ? find_arc(network, arc->from, arc->to, arc->measure) : SIZE_MAX;
     if (bound->of_link && place != SIZE_MAX)
         network->arcs[place].most += unit;
     return status;
 }
 
-static solpool_status price_bound(struct bound *bound, const struct distributed *distributed,
-                                  const struct arc *arc, int64_t delivered, solpool_error *err)
+static solpool_status price_bound(struct bound *bound, const struct distributed *distributed, const struct arc *arc,
+                                  int64_t delivered, solpool_error *err)
 {
     size_t states = distributed->year->state_count;
     size_t benefitting = distributed->year->benefitting_count;
@@ -202,8 +196,8 @@ static int64_t amount_within(const struct distributed *distributed, const struct
     return sum;
 }
 
-static void find_bounds(struct range *out, const struct distributed *distributed,
-                        const struct network *network, size_t arc)
+static void find_bounds(struct range *out, const struct distributed *distributed, const struct network *network,
+                        size_t arc)
 {
     const struct arc *own = &network->arcs[arc];
     for (size_t k = 0; k < network->limit_count; k++) {
@@ -216,10 +210,8 @@ static void find_bounds(struct range *out, const struct distributed *distributed
                                            .most = limit->most});
     }
     if (own->most == amount_of(distributed, own))
-        keep_bound(out, (struct bound){.name = "limit of the link",
-                                       .of_link = true,
-                                       .measure = own->measure,
-                                       .most = own->most});
+        keep_bound(out, (struct bound){
+                            .name = "limit of the link", .of_link = true, .measure = own->measure, .most = own->most});
 }
 
 static int64_t delivered_of(const struct distributed *distributed, bool money)
@@ -234,8 +226,8 @@ static int64_t delivered_of(const struct distributed *distributed, bool money)
     return sum;
 }
 
-static solpool_status compute(struct range *out, const struct distributed *distributed,
-                              const struct network *network, size_t arc, solpool_error *err)
+static solpool_status compute(struct range *out, const struct distributed *distributed, const struct network *network,
+                              size_t arc, solpool_error *err)
 {
     const struct arc *own = &network->arcs[arc];
     int64_t delivered = delivered_of(distributed, measure_table[own->measure].money);
@@ -253,27 +245,24 @@ static solpool_status compute(struct range *out, const struct distributed *distr
 }
 
 /* Agreed offsets are fixed before anything is distributed. */
-static void add_agreed(struct range *out, const struct distributed *distributed, size_t from,
-                       size_t to)
+static void add_agreed(struct range *out, const struct distributed *distributed, size_t from, size_t to)
 {
     const struct link *link = year_link(distributed->year, from, to);
-    int64_t agreed =
-        link != NULL ? distributed->agreed->of_link[link - distributed->year->links] : 0;
+    int64_t agreed = link != NULL ? distributed->agreed->of_link[link - distributed->year->links] : 0;
     out->possible = out->possible || agreed > 0;
     out->least += agreed;
     out->most += agreed;
     fraction_add(&out->table, out->table, fraction_whole(agreed));
 }
 
-solpool_status range_compute(struct range *out, const struct distributed *distributed, size_t from,
-                             size_t to, enum measure measure, solpool_error *err)
+solpool_status range_compute(struct range *out, const struct distributed *distributed, size_t from, size_t to,
+                             enum measure measure, solpool_error *err)
 {
     struct network network;
     memset(out, 0, sizeof *out);
     out->forced = true;
-    solpool_status status =
-        network_build(&network, distributed->year, distributed->ledger, distributed->needs,
-                      &(struct opening){.agreed = distributed->agreed}, err);
+    solpool_status status = network_build(&network, distributed->year, distributed->ledger, distributed->needs,
+                                          &(struct opening){.agreed = distributed->agreed}, err);
     size_t arc = status == SOLPOOL_OK ? find_arc(&network, from, to, measure) : SIZE_MAX;
     if (arc != SIZE_MAX)
         status = compute(out, distributed, &network, arc, err);

@@ -36,8 +36,8 @@ struct remainder {
     int64_t order; /* what it costs, beside the distance, to go up */
 };
 
-/* An amount as a whole number and what is above it; next to a whole number, by no more than what may be missing of a level, it
- * is one. */
+/* An amount as a whole number and what is above it; next to a whole number, by no more than what may be missing of a
+ * level, it is one. */
 static int64_t split(int128 *rest, const struct whole_net *whole, int128 amount, bool snap)
 {
     int64_t number = (int64_t)(amount / whole->unit);
@@ -78,7 +78,8 @@ static void mark_edges(bool *is_sum, const size_t *edges, size_t count)
             is_sum[edges[k]] = true;
 }
 
-/* What is rounded, and not only how it happens to flow: what each gives and receives of a type, of persons and money. */
+/* What is rounded, and not only how it happens to flow: what each gives and receives of a type, of persons and money.
+ */
 static bool *find_sums(struct whole_net *whole)
 {
     const struct pool_net *pool = whole->pool;
@@ -98,10 +99,11 @@ static bool *find_sums(struct whole_net *whole)
     return is_sum;
 }
 
-/* The members held at a level: what they have together in value, with their bases, and what that is measured against. */
+/* The members held at a level: what they have together in value, with their bases, and what that is measured against.
+ */
 struct shelf {
     int128 amount, weight;
-    uint32_t node; /* the first of those at the same height: between them and the source or sink */
+    uint32_t node;   /* the first of those at the same height: between them and the source or sink */
     int128 together; /* of the kind, of all at that height */
 };
 
@@ -132,8 +134,8 @@ static bool is_as_high(const struct whole_net *whole, const struct shelf *above,
 
 /* The members that are held at one height have a node between them and the source or sink: what they have together is
  * rounded too. What those up to a level can receive at most is whole, and so it stays. */
-static void add_levels(struct whole_net *whole, const struct member *members, size_t count,
-                       const size_t *kinds, bool giving, bool snap)
+static void add_levels(struct whole_net *whole, const struct member *members, size_t count, const size_t *kinds,
+                       bool giving, bool snap)
 {
     size_t levels = 0;
     struct shelf *shelves = find_shelves(whole, members, count, &levels);
@@ -145,8 +147,7 @@ static void add_levels(struct whole_net *whole, const struct member *members, si
                 continue;
             struct flow_edge *edge = &whole->flow.edges[members[m].edge];
             *(giving ? &edge->from : &edge->to) = shelves[k].node;
-            shelves[first].together +=
-                kinds[m] != FLOW_NO_EDGE ? whole->pool->flow.edges[kinds[m]].amount : 0;
+            shelves[first].together += kinds[m] != FLOW_NO_EDGE ? whole->pool->flow.edges[kinds[m]].amount : 0;
         }
     }
     for (size_t k = 0; shelves != NULL && k < levels; k++) {
@@ -202,9 +203,9 @@ static const size_t *users_kind(struct whole_net *whole)
     bool by_type = pool->user_count != pool->problem->year->state_count;
     size_t *edges = arena_list(&whole->flow.room, pool->user_count + 1, sizeof *edges);
     for (size_t m = 0; edges != NULL && m < pool->user_count; m++)
-        edges[m] = !by_type                                  ? pool->given_kind[m * KINDS + whole->kind]
+        edges[m] = !by_type                           ? pool->given_kind[m * KINDS + whole->kind]
                    : m % KINDS == (size_t)whole->kind ? pool->given_kind[m]
-                                                             : FLOW_NO_EDGE;
+                                                      : FLOW_NO_EDGE;
     return edges;
 }
 
@@ -245,8 +246,8 @@ static solpool_status open_net(struct whole_net *whole, bool snap, solpool_error
                                : error_set(err, SOLPOOL_ERR_SOLVER, "no whole numbers were found");
 }
 
-/* Among equal remainders who comes first costs less above, and most in the first type: of two who each go up in one of two
- * types, the first does so in the first. */
+/* Among equal remainders who comes first costs less above, and most in the first type: of two who each go up in one of
+ * two types, the first does so in the first. */
 static void take_remainders(struct whole_net *whole, const struct member *members, size_t count, bool giving)
 {
     const size_t *place = places(whole, giving);
@@ -283,8 +284,8 @@ static void make_equal(struct whole_net *whole)
     }
 }
 
-/* What each open link that is preferred less or more costs, in the common part of all; their sum, or 0 if there are none or
- * it is more than `most`. */
+/* What each open link that is preferred less or more costs, in the common part of all; their sum, or 0 if there are
+ * none or it is more than `most`. */
 static int64_t weigh_links(struct whole_net *whole, int128 most)
 {
     const struct pool_net *pool = whole->pool;
@@ -308,8 +309,8 @@ static int64_t weigh_links(struct whole_net *whole, int128 most)
     return sum > most ? 0 : (int64_t)sum;
 }
 
-/* The costs: first the distances from the exact sums, in steps; among equally near flows preferred links; then the order of
- * states. Each is multiplied by more than all that come after it can make up together. */
+/* The costs: first the distances from the exact sums, in steps; among equally near flows preferred links; then the
+ * order of states. Each is multiplied by more than all that come after it can make up together. */
 static struct tie_scale weigh(struct whole_net *whole)
 {
     int64_t order = 1;
@@ -325,8 +326,7 @@ static struct tie_scale weigh(struct whole_net *whole)
     for (size_t k = 0; k < whole->count; k++) {
         const struct remainder *own = &whole->remainders[k];
         int128 gain = exact_floor((whole->unit - 2 * own->near) * steps + whole->unit / 2, whole->unit);
-        whole->cost[own->edge] =
-            (int64_t)((own->above ? -gain : gain) * (2 * links + 1)) * order + own->order;
+        whole->cost[own->edge] = (int64_t)((own->above ? -gain : gain) * (2 * links + 1)) * order + own->order;
     }
     return (struct tie_scale){.cost = whole->cost, .unit = order, .blur = links > 0 ? 0 : ALIKE};
 }
@@ -373,8 +373,7 @@ static solpool_status find_nearest(struct whole_net *whole, bool *tied, solpool_
     return status;
 }
 
-static void read_sums(int64_t *out, const struct whole_net *whole, const struct member *members,
-                      size_t count)
+static void read_sums(int64_t *out, const struct whole_net *whole, const struct member *members, size_t count)
 {
     bool solved = whole->flow.edges != NULL;
     for (size_t m = 0; m < count; m++) {
@@ -387,15 +386,13 @@ static void read_sums(int64_t *out, const struct whole_net *whole, const struct 
 }
 
 /* Numbers next to whole ones are held there; should these stand against each other, none is. */
-static solpool_status round_kind(struct whole_sums *sums, struct whole_net *whole,
-                                 solpool_error *err)
+static solpool_status round_kind(struct whole_sums *sums, struct whole_net *whole, solpool_error *err)
 {
     const struct year *year = whole->pool->problem->year;
     size_t given = year->state_count * MEASURE_COUNT;
     size_t received = year->benefitting_count * MEASURE_COUNT;
     solpool_status status = SOLPOOL_OK;
-    if (!is_whole(whole, whole->pool->given, given) ||
-        !is_whole(whole, whole->pool->received, received)) {
+    if (!is_whole(whole, whole->pool->given, given) || !is_whole(whole, whole->pool->received, received)) {
         status = open_net(whole, true, err);
         if (status == SOLPOOL_ERR_SOLVER) {
             flow_close(&whole->flow);
@@ -414,23 +411,21 @@ static solpool_status round_kind(struct whole_sums *sums, struct whole_net *whol
 
 struct whole_sums whole_sums_open(struct arena *room, const struct year *year)
 {
-    return (struct whole_sums){
-        .given = arena_list(room, year->state_count * MEASURE_COUNT + 1, sizeof(int64_t)),
-        .received = arena_list(room, year->benefitting_count * MEASURE_COUNT + 1, sizeof(int64_t))};
+    return (struct whole_sums){.given = arena_list(room, year->state_count * MEASURE_COUNT + 1, sizeof(int64_t)),
+                               .received =
+                                   arena_list(room, year->benefitting_count * MEASURE_COUNT + 1, sizeof(int64_t))};
 }
 
-solpool_status rounding_find(struct whole_sums *sums, const struct pool_net *net, unsigned stages,
-                             solpool_error *err)
+solpool_status rounding_find(struct whole_sums *sums, const struct pool_net *net, unsigned stages, solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
     for (int kind = 0; status == SOLPOOL_OK && kind < KINDS; kind++) {
-        struct whole_net whole = {
-            .pool = net,
-            .given = (stages & 1u << STAGE_PRO_RATA) != 0,
-            .received = (stages & 1u << STAGE_COVERAGE) != 0,
-            .kind = (enum kind)kind,
-            .blur = (int128)net->user_count + (int128)net->problem->year->benefitting_count + 4,
-            .unit = pool_net_unit(net, kind == MONEY ? FINANCIAL : RELOCATIONS)};
+        struct whole_net whole = {.pool = net,
+                                  .given = (stages & 1u << STAGE_PRO_RATA) != 0,
+                                  .received = (stages & 1u << STAGE_COVERAGE) != 0,
+                                  .kind = (enum kind)kind,
+                                  .blur = (int128)net->user_count + (int128)net->problem->year->benefitting_count + 4,
+                                  .unit = pool_net_unit(net, kind == MONEY ? FINANCIAL : RELOCATIONS)};
         status = round_kind(sums, &whole, err);
     }
     return status;

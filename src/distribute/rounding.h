@@ -21,5 +21,4 @@ struct whole_sums whole_sums_open(struct arena *room, const struct year *year);
 /* The sums of the network's flow, into the caller's lists. What the stages that were solved
  * (bits, of stages.h) leave open is whole, too, but how it happens to flow decides nothing. Errors: MEMORY, SOLVER,
  * CANCELLED. */
-solpool_status rounding_find(struct whole_sums *sums, const struct pool_net *net, unsigned stages,
-                             solpool_error *err);
+solpool_status rounding_find(struct whole_sums *sums, const struct pool_net *net, unsigned stages, solpool_error *err);

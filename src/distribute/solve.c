@@ -3,8 +3,8 @@
 #include "distribute/even.h"
 
 /* The places of those who give or receive the type in the table. */
-static const size_t *places(struct arena *room, const struct year *year, const int64_t *amounts,
-                            size_t t, bool giving, size_t *count)
+static const size_t *places(struct arena *room, const struct year *year, const int64_t *amounts, size_t t, bool giving,
+                            size_t *count)
 {
     size_t all = giving ? year->state_count : year->benefitting_count;
     bool *takes_part = arena_list(room, all + 1, sizeof *takes_part);
@@ -13,8 +13,8 @@ static const size_t *places(struct arena *room, const struct year *year, const i
     return places_in_order(room, year, giving, takes_part, count);
 }
 
-static int64_t *sums_in_order(struct arena *room, const int64_t *amounts, size_t t,
-                              const size_t *place, size_t all, size_t count)
+static int64_t *sums_in_order(struct arena *room, const int64_t *amounts, size_t t, const size_t *place, size_t all,
+                              size_t count)
 {
     int64_t *sums = arena_list(room, count + 1, sizeof *sums);
     for (size_t k = 0; !room->failed && k < all; k++)
@@ -23,8 +23,7 @@ static int64_t *sums_in_order(struct arena *room, const int64_t *amounts, size_t
     return sums;
 }
 
-void solve_arc_bounds(int64_t *low, int64_t *high, const struct problem *problem, size_t k,
-                      const struct pool_net *net)
+void solve_arc_bounds(int64_t *low, int64_t *high, const struct problem *problem, size_t k, const struct pool_net *net)
 {
     const struct arc *arc = &problem->network->arcs[k];
     *low = arc->least;
@@ -39,9 +38,8 @@ void solve_arc_bounds(int64_t *low, int64_t *high, const struct problem *problem
         *low = larger(*low, (int64_t)exact_ceil(edge->low, unit));
 }
 
-static solpool_status fill_type(int64_t *flow, const struct problem *problem,
-                                const struct whole_sums *sums, const struct pool_net *net, size_t t,
-                                solpool_error *err)
+static solpool_status fill_type(int64_t *flow, const struct problem *problem, const struct whole_sums *sums,
+                                const struct pool_net *net, size_t t, solpool_error *err)
 {
     const struct year *year = problem->year;
     const struct network *network = problem->network;
@@ -53,8 +51,7 @@ static solpool_status fill_type(int64_t *flow, const struct problem *problem,
     int64_t *low = arena_list(&room, cells + 1, sizeof *low);
     int64_t *high = arena_list(&room, cells + 1, sizeof *high);
     even.row_sum = sums_in_order(&room, sums->given, t, row, year->state_count, even.row_count);
-    even.column_sum =
-        sums_in_order(&room, sums->received, t, column, year->benefitting_count, even.column_count);
+    even.column_sum = sums_in_order(&room, sums->received, t, column, year->benefitting_count, even.column_count);
     even.low = low;
     even.high = high;
     even.amount = arena_list(&room, cells + 1, sizeof *even.amount);
@@ -85,12 +82,10 @@ static bool any_received(const struct problem *problem, const struct whole_sums 
     return false;
 }
 
-solpool_status solve_links_between(int64_t *flow, const struct problem *problem,
-                                   const struct whole_sums *sums, const struct pool_net *net,
-                                   solpool_error *err)
+solpool_status solve_links_between(int64_t *flow, const struct problem *problem, const struct whole_sums *sums,
+                                   const struct pool_net *net, solpool_error *err)
 {
-    solpool_status status =
-        progress_stage(problem->year->progress, stage_table[STAGE_EVEN].name, err);
+    solpool_status status = progress_stage(problem->year->progress, stage_table[STAGE_EVEN].name, err);
     for (size_t k = 0; k < problem->network->arc_count; k++)
         flow[k] = 0;
     for (size_t t = 0; status == SOLPOOL_OK && t < MEASURE_COUNT; t++)
@@ -109,8 +104,7 @@ static solpool_status find_sums(struct whole_sums *sums, struct pool_net *net, c
     return status == SOLPOOL_OK ? rounding_find(sums, net, stages, err) : status;
 }
 
-solpool_status solve_sums(struct whole_sums *sums, const struct problem *problem, unsigned stages,
-                          solpool_error *err)
+solpool_status solve_sums(struct whole_sums *sums, const struct problem *problem, unsigned stages, solpool_error *err)
 {
     struct pool_net net;
     solpool_status status = find_sums(sums, &net, problem, stages, err);

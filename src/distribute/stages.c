@@ -37,8 +37,8 @@ static bool weigh_requests(int64_t *cost, const struct pool_net *net)
     return any;
 }
 
-/* Family and other meaningful links, Art 67(3): delivered value, each flow times its link's weight. What flows without a
- * preference of its own weighs 1, and so counts nothing here. */
+/* Family and other meaningful links, Art 67(3): delivered value, each flow times its link's weight. What flows without
+ * a preference of its own weighs 1, and so counts nothing here. */
 static bool weigh_links(int64_t *cost, const struct pool_net *net)
 {
     const struct network *network = net->problem->network;
@@ -76,8 +76,8 @@ static bool any_unclaimed(const struct pool_net *net)
     return false;
 }
 
-/* What each benefitting state receives of a type against its need of it, then what each state gives of a type against what
- * it has of it: each as balanced as the value that it receives and gives allows (recital 31). */
+/* What each benefitting state receives of a type against its need of it, then what each state gives of a type against
+ * what it has of it: each as balanced as the value that it receives and gives allows (recital 31). */
 static solpool_status solve_by_type(struct pool_net *net, solpool_error *err)
 {
     const struct year *year = net->problem->year;
@@ -103,8 +103,7 @@ const struct stage stage_table[STAGE_COUNT] = {
 };
 
 /* Holds the network to what costs least, if anything costs. */
-static solpool_status hold_cheapest(struct pool_net *net, const struct stage *stage, int128 *price,
-                                    solpool_error *err)
+static solpool_status hold_cheapest(struct pool_net *net, const struct stage *stage, int128 *price, solpool_error *err)
 {
     struct arena room = {.blocks = NULL};
     int64_t *cost = arena_list(&room, net->flow.edge_count + 1, sizeof *cost);

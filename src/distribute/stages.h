@@ -17,12 +17,13 @@ enum stage_id {
 struct stage {
     const char *name;
     const char *article;
-    /* Finds the stage's optimum and holds the network to it; NULL of those with costs, and of the last one, which fills in
-     * who gives to whom between whole sums (even.h). */
+    /* Finds the stage's optimum and holds the network to it; NULL of those with costs, and of the last one, which fills
+     * in who gives to whom between whole sums (even.h). */
     solpool_status (*solve)(struct pool_net *net, solpool_error *err);
     /* What a grain on each edge costs, where the cheapest flow is looked for; false if nothing does. */
     bool (*weigh)(int64_t *cost, const struct pool_net *net);
-    bool guessed; /* costs differ so much that only prices of another variant are a guess worth trying (known_prices.h) */
+    bool guessed; /* costs differ so much that only prices of another variant are a guess worth trying (known_prices.h)
+                   */
 };
 extern const struct stage stage_table[STAGE_COUNT];
 

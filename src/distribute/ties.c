@@ -20,8 +20,7 @@ static bool meets(const void *what, uint32_t end)
     const struct flow_edge *edge = &search->net->edges[end / 2];
     if (flow_left(search->net, end) <= 0)
         return false;
-    int128 more = whole_part(scale->cost[end / 2], scale->unit) +
-                  whole_part(scale->price[edge->from], scale->unit) -
+    int128 more = whole_part(scale->cost[end / 2], scale->unit) + whole_part(scale->price[edge->from], scale->unit) -
                   whole_part(scale->price[edge->to], scale->unit);
     return (end % 2 == 0 ? more : -more) <= scale->blur;
 }

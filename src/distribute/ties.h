@@ -1,7 +1,7 @@
 /*
- * Which edges of a cheapest flow could carry more or less at the same cost: those on a cycle of the residual network along
- * which nothing is gained or lost, where the prices of both ends and the cost meet. Such cycles lie within the strongly
- * connected parts of what meets (Tarjan).
+ * Which edges of a cheapest flow could carry more or less at the same cost: those on a cycle of the residual network
+ * along which nothing is gained or lost, where the prices of both ends and the cost meet. Such cycles lie within the
+ * strongly connected parts of what meets (Tarjan).
  */
 #pragma once
 
@@ -15,6 +15,6 @@ struct tie_scale {
     int128 blur;
 };
 
-/* Of each edge whether it is on such a cycle, in the arena of the network, which says if there was no memory. An edge that
- * can carry both more and less is not asked about. */
+/* Of each edge whether it is on such a cycle, in the arena of the network, which says if there was no memory. An edge
+ * that can carry both more and less is not asked about. */
 bool *ties_find(struct flow_net *net, const struct tie_scale *scale);

@@ -4,8 +4,7 @@
 
 #define VALUE_STAGES (1u << STAGE_DELIVERED | 1u << STAGE_COVERAGE)
 
-static solpool_status solve_values(struct fraction *received, const struct problem *problem,
-                                   solpool_error *err)
+static solpool_status solve_values(struct fraction *received, const struct problem *problem, solpool_error *err)
 {
     struct pool_net net;
     solpool_status status = pool_net_open(&net, problem, NO_ARC, err);
@@ -20,13 +19,11 @@ static solpool_status solve_values(struct fraction *received, const struct probl
     return status;
 }
 
-solpool_status distribute_values(struct fraction *received, const struct year *year,
-                                 const struct entry *ledger, const struct need *needs,
-                                 const struct agreed *agreed, solpool_error *err)
+solpool_status distribute_values(struct fraction *received, const struct year *year, const struct entry *ledger,
+                                 const struct need *needs, const struct agreed *agreed, solpool_error *err)
 {
     struct network network;
-    solpool_status status =
-        network_build(&network, year, ledger, needs, &(struct opening){.agreed = agreed}, err);
+    solpool_status status = network_build(&network, year, ledger, needs, &(struct opening){.agreed = agreed}, err);
     if (status != SOLPOOL_OK)
         return status;
     status = solve_values(received, &(struct problem){year, ledger, needs, &network, NULL}, err);

@@ -7,19 +7,15 @@
 
 /* The bounds are those of the year file. */
 const struct statistic_info statistic_table[STATISTIC_COUNT] = {
-    [STATISTIC_POPULATION] = {"population", "population", "EUROSTAT-POPULATION",
-                              "Eurostat: population on 1 January", true, true,
-                              POPULATION_MAX * 1000},
+    [STATISTIC_POPULATION] = {"population", "population", "EUROSTAT-POPULATION", "Eurostat: population on 1 January",
+                              true, true, POPULATION_MAX * 1000},
     [STATISTIC_GDP] = {"gdp_million_eur", "GDP", "EUROSTAT-GDP",
-                       "Eurostat: gross domestic product at current prices, million euro,", true,
-                       false, GDP_MAX_THOUSANDTHS},
-    [STATISTIC_APPLICANTS] = {"first_time_applicants", "first-time asylum applicants",
-                              "EUROSTAT-FIRST-TIME-APPLICANTS",
-                              "Eurostat: first-time asylum applicants, persons,", false, true,
-                              PERSONS_MAX * 1000},
+                       "Eurostat: gross domestic product at current prices, million euro,", true, false,
+                       GDP_MAX_THOUSANDTHS},
+    [STATISTIC_APPLICANTS] = {"first_time_applicants", "first-time asylum applicants", "EUROSTAT-FIRST-TIME-APPLICANTS",
+                              "Eurostat: first-time asylum applicants, persons,", false, true, PERSONS_MAX * 1000},
     [STATISTIC_UNEMPLOYMENT] = {"unemployment_percent", "unemployment", "EUROSTAT-UNEMPLOYMENT",
-                                "Eurostat: unemployment in per cent of the labour force,", false,
-                                false, 100000},
+                                "Eurostat: unemployment in per cent of the labour force,", false, false, 100000},
 };
 
 /* clang-format off */
@@ -59,8 +55,7 @@ const struct dataset dataset_table[DATASET_COUNT] = {
 
 static bool is_dimension(const struct requirement *need, struct slice name)
 {
-    return slice_is(name, need->dimension) ||
-           (need->older_name != NULL && slice_is(name, need->older_name));
+    return slice_is(name, need->dimension) || (need->older_name != NULL && slice_is(name, need->older_name));
 }
 
 static bool is_named(const struct requirement *need, const struct slice *names, size_t count)
@@ -75,8 +70,7 @@ struct fit fit_of_names(const struct slice *names, size_t count)
 {
     struct fit fit = {{0}};
     for (size_t d = 0; d < DATASET_COUNT; d++)
-        for (const struct requirement *need = dataset_table[d].needs; need->dimension != NULL;
-             need++)
+        for (const struct requirement *need = dataset_table[d].needs; need->dimension != NULL; need++)
             if (!need->optional && !is_named(need, names, count))
                 fit.rank[d] = NO_FIT;
     return fit;
@@ -98,8 +92,7 @@ struct fit fit_of_value(struct slice dimension, struct slice value)
 {
     struct fit fit = {{0}};
     for (size_t d = 0; d < DATASET_COUNT; d++)
-        for (const struct requirement *need = dataset_table[d].needs; need->dimension != NULL;
-             need++)
+        for (const struct requirement *need = dataset_table[d].needs; need->dimension != NULL; need++)
             if (is_dimension(need, dimension))
                 fit.rank[d] = rank_of(need, value);
     return fit;
@@ -108,9 +101,8 @@ struct fit fit_of_value(struct slice dimension, struct slice value)
 struct fit fit_both(struct fit one, struct fit other)
 {
     for (size_t d = 0; d < DATASET_COUNT; d++)
-        one.rank[d] = one.rank[d] == NO_FIT || other.rank[d] == NO_FIT
-                          ? NO_FIT
-                          : (unsigned char)(one.rank[d] + other.rank[d]);
+        one.rank[d] =
+            one.rank[d] == NO_FIT || other.rank[d] == NO_FIT ? NO_FIT : (unsigned char)(one.rank[d] + other.rank[d]);
     return one;
 }
 
@@ -158,8 +150,8 @@ void dataset_series(char *out, size_t size, const struct dataset *dataset, unsig
     size_t length = 0;
     out[0] = '\0';
     for (const struct requirement *need = dataset->needs; need->dimension != NULL; need++) {
-        int more = snprintf(out + length, size - length, "%s%s %s", length > 0 ? ", " : "",
-                            need->dimension, value_of_rank(need, rank));
+        int more = snprintf(out + length, size - length, "%s%s %s", length > 0 ? ", " : "", need->dimension,
+                            value_of_rank(need, rank));
         if (more < 0 || (size_t)more >= size - length)
             return;
         length += (size_t)more;

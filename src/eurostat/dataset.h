@@ -8,13 +8,7 @@
 
 #include "eurostat/slice.h"
 
-enum statistic {
-    STATISTIC_POPULATION,
-    STATISTIC_GDP,
-    STATISTIC_APPLICANTS,
-    STATISTIC_UNEMPLOYMENT,
-    STATISTIC_COUNT
-};
+enum statistic { STATISTIC_POPULATION, STATISTIC_GDP, STATISTIC_APPLICANTS, STATISTIC_UNEMPLOYMENT, STATISTIC_COUNT };
 
 struct statistic_info {
     const char *key;    /* of a state in the year file */
@@ -30,8 +24,8 @@ extern const struct statistic_info statistic_table[STATISTIC_COUNT];
 /* Which values of a dimension hold the figure, the first the best; codes, and the labels of older files. */
 struct requirement {
     const char *dimension, *older_name; /* the latter or NULL */
-    const char *accepted[6]; /* closed by NULL; "" parts what is better from what is not */
-    bool optional;           /* a file need not have the dimension */
+    const char *accepted[6];            /* closed by NULL; "" parts what is better from what is not */
+    bool optional;                      /* a file need not have the dimension */
 };
 
 struct dataset {

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-static const char download[] =
-    "in Eurostat's data browser choose Download, and TSV, SDMX-CSV or JSON";
+static const char download[] = "in Eurostat's data browser choose Download, and TSV, SDMX-CSV or JSON";
 
 static struct slice whole(const struct stat_table *table)
 {
@@ -32,50 +31,44 @@ static bool holds(struct slice text, const char *mark)
 static solpool_status refuse_xml(struct stat_table *table, solpool_error *err)
 {
     struct slice text = whole(table);
-    if (holds(text, "<queued") || holds(text, "SUBMITTED") || holds(text, "PROCESSING") ||
-        holds(text, "queued"))
+    if (holds(text, "<queued") || holds(text, "SUBMITTED") || holds(text, "PROCESSING") || holds(text, "queued"))
         return stat_table_error(table, 0, err,
                                 "this is Eurostat's answer that the file is still being prepared "
                                 "(queued), and no data; download it again in some minutes");
     if (holds(text, "<!DOCTYPE html") || holds(text, "<html") || holds(text, "<HTML"))
-        return stat_table_error(table, 0, err, "this is a web page (HTML) and no data; %s",
-                                download);
+        return stat_table_error(table, 0, err, "this is a web page (HTML) and no data; %s", download);
     if (holds(text, "Fault") || holds(text, "rror"))
-        return stat_table_error(table, 0, err, "this is an error message (XML) and no data; %s",
-                                download);
+        return stat_table_error(table, 0, err, "this is an error message (XML) and no data; %s", download);
     return stat_table_error(table, 0, err, "XML (SDMX-ML) is not read; %s", download);
 }
 
 static solpool_status refuse_archive(struct stat_table *table, solpool_error *err)
 {
-    return stat_table_error(
-        table, 0, err,
-        "this is a ZIP archive or a spreadsheet (xlsx); %s, or take the file out "
-        "of the archive",
-        download);
+    return stat_table_error(table, 0, err,
+                            "this is a ZIP archive or a spreadsheet (xlsx); %s, or take the file out "
+                            "of the archive",
+                            download);
 }
 
 static solpool_status refuse_wide(struct stat_table *table, solpool_error *err)
 {
-    return stat_table_error(
-        table, 0, err,
-        "this text is UTF-16, as spreadsheet programs save it; %s, and leave the "
-        "file as it is",
-        download);
+    return stat_table_error(table, 0, err,
+                            "this text is UTF-16, as spreadsheet programs save it; %s, and leave the "
+                            "file as it is",
+                            download);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
 
 static bool is_archive(struct slice text)
 {
-    return begins(text, "PK\x03\x04") ||
-           (text.length >= 4 && memcmp(text.text, "\xD0\xCF\x11\xE0", 4) == 0);
+    return begins(text, "PK\x03\x04") || (text.length >= 4 && memcmp(text.text, "\xD0\xCF\x11\xE0", 4) == 0);
 }
 
 static bool is_wide(struct slice text)
 {
-    return text.length >= 2 && (memcmp(text.text, "\xFF\xFE", 2) == 0 ||
-                                memcmp(text.text, "\xFE\xFF", 2) == 0 || text.text[1] == '\0');
+    return text.length >= 2 &&
+           (memcmp(text.text, "\xFF\xFE", 2) == 0 || memcmp(text.text, "\xFE\xFF", 2) == 0 || text.text[1] == '\0');
 }
 
 static bool is_xml(struct slice text)

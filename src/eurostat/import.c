@@ -22,10 +22,9 @@ struct given_file {
 struct import {
     const solpool_file *files;
     size_t count;
-    const solpool_file *into; /* or NULL */
+    const solpool_file *into;   /* or NULL */
     struct given_file *sources; /* of the files, in their order */
-    struct selection
-        *chosen; /* the selections in the order of the figures, which is not the files' */
+    struct selection *chosen;   /* the selections in the order of the figures, which is not the files' */
     struct wanted_states states;
     struct document document; /* of the year file that is changed */
     struct text starter;      /* its text where none is given */
@@ -68,19 +67,17 @@ static solpool_status take_period(struct import *import, const char *wish, solpo
         if (value % 100 != 0 && f != STATISTIC_APPLICANTS)
             value = 0;
     }
-    return value != 0 && known
-               ? SOLPOOL_OK
-               : error_set(err, SOLPOOL_ERR_ARGUMENT,
-                           "--year %.60s: expected a year such as 2025, or one for a figure: "
-                           "population=2025, gdp_million_eur=2024, first_time_applicants=2025 (or "
-                           "2026-06 for twelve months), unemployment_percent=2025",
-                           wish);
+    return value != 0 && known ? SOLPOOL_OK
+                               : error_set(err, SOLPOOL_ERR_ARGUMENT,
+                                           "--year %.60s: expected a year such as 2025, or one for a figure: "
+                                           "population=2025, gdp_million_eur=2024, first_time_applicants=2025 (or "
+                                           "2026-06 for twelve months), unemployment_percent=2025",
+                                           wish);
 }
 
 /* --- Files ------------------------------------------------------------------------------------- */
 
-static solpool_status read_file(struct given_file *source, const solpool_file *file,
-                                solpool_error *err)
+static solpool_status read_file(struct given_file *source, const solpool_file *file, solpool_error *err)
 {
     struct stat_table *table = &source->table;
     snprintf(table->name, sizeof table->name, "%s", file->name);
@@ -89,8 +86,7 @@ static solpool_status read_file(struct given_file *source, const solpool_file *f
     table->length = file->length;
     digest_text(table->digest, file->data, file->length);
     if (is_packed(file->data, file->length)) {
-        solpool_status status =
-            unpack(&source->unpacked, &table->length, file->data, file->length, err);
+        solpool_status status = unpack(&source->unpacked, &table->length, file->data, file->length, err);
         if (status != SOLPOOL_OK)
             return status;
         table->text = source->unpacked;
@@ -105,8 +101,7 @@ static solpool_status read_files(struct import *import, solpool_error *err)
     if (import->sources == NULL || import->chosen == NULL)
         return error_memory(err);
     for (import->wrong = 0; import->wrong < import->count; import->wrong++) {
-        solpool_status status =
-            read_file(&import->sources[import->wrong], &import->files[import->wrong], err);
+        solpool_status status = read_file(&import->sources[import->wrong], &import->files[import->wrong], err);
         if (status != SOLPOOL_OK)
             return status;
     }
@@ -160,8 +155,7 @@ static solpool_status refuse_twin(const struct import *import, size_t k, solpool
     const struct selection *own = &import->sources[k].selection;
     for (size_t e = 0; e < k; e++)
         if (import->sources[e].selection.dataset->figure == own->dataset->figure)
-            return error_set(err, SOLPOOL_ERR_INPUT,
-                             "%.120s gives the %s already; give one file for each figure",
+            return error_set(err, SOLPOOL_ERR_INPUT, "%.120s gives the %s already; give one file for each figure",
                              import->sources[e].table.name, selection_statistic(own)->name);
     return SOLPOOL_OK;
 }
@@ -191,9 +185,8 @@ static solpool_status refuse_idle_wish(const struct import *import, solpool_erro
         for (size_t k = 0; k < import->count; k++)
             there = there || (int)import->chosen[k].dataset->figure == f;
         if (import->named[f] && !there)
-            return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                             "--year %s=…: none of the files gives the %s", statistic_table[f].key,
-                             statistic_table[f].name);
+            return error_set(err, SOLPOOL_ERR_ARGUMENT, "--year %s=…: none of the files gives the %s",
+                             statistic_table[f].key, statistic_table[f].name);
     }
     return SOLPOOL_OK;
 }
@@ -202,9 +195,8 @@ static solpool_status select_all(struct import *import, solpool_error *err)
 {
     for (import->wrong = 0; import->wrong < import->count; import->wrong++) {
         struct given_file *source = &import->sources[import->wrong];
-        solpool_status status =
-            selection_make(&source->selection, &source->table, &import->states,
-                           period_for(import, &source->table), import->notes, err);
+        solpool_status status = selection_make(&source->selection, &source->table, &import->states,
+                                               period_for(import, &source->table), import->notes, err);
         if (status == SOLPOOL_OK)
             status = refuse_twin(import, import->wrong, err);
         if (status != SOLPOOL_OK)
@@ -236,14 +228,13 @@ static solpool_status begin_year(struct import *import, solpool_error *err)
     if (import->into != NULL)
         return SOLPOOL_OK;
     starter_write(&import->starter, pool_year(import));
-    return import->starter.failed ? error_memory(err)
-                                  : document_parse(&import->document, import->starter.data,
-                                                   import->starter.length, err);
+    return import->starter.failed
+               ? error_memory(err)
+               : document_parse(&import->document, import->starter.data, import->starter.length, err);
 }
 
 /* Says what a year file still needs before anything can be calculated from it. */
-static solpool_status note_what_is_needed(const struct import *import, const char *text,
-                                          solpool_error *err)
+static solpool_status note_what_is_needed(const struct import *import, const char *text, solpool_error *err)
 {
     bool there[STATISTIC_COUNT] = {false}, complete = true;
     for (size_t k = 0; k < import->count; k++)
@@ -251,14 +242,13 @@ static solpool_status note_what_is_needed(const struct import *import, const cha
     for (int f = 0; f < STATISTIC_COUNT && import->into == NULL; f++) {
         if (!statistic_table[f].required || there[f])
             continue;
-        text_format(import->notes, "still needed: the %s of every bound state (%s is null)\n",
-                    statistic_table[f].name, statistic_table[f].key);
+        text_format(import->notes, "still needed: the %s of every bound state (%s is null)\n", statistic_table[f].name,
+                    statistic_table[f].key);
         complete = false;
     }
     if (import->into != NULL && merge_keeps_sources(&import->document))
-        text_put(import->notes,
-                 "what states named as their sources before stays there; take out of "
-                 "\"source\" what spoke of the former figures\n");
+        text_put(import->notes, "what states named as their sources before stays there; take out of "
+                                "\"source\" what spoke of the former figures\n");
     return target_remark(import->notes, text, complete, err);
 }
 
@@ -279,13 +269,11 @@ static solpool_status merge_all(char **out, struct import *import, solpool_error
     return status;
 }
 
-solpool_status import_eurostat(char **out, struct text *notes, size_t *wrong,
-                               const solpool_file *files, size_t count, const solpool_file *into,
-                               const char *const *periods, size_t period_count, unsigned flags,
-                               solpool_error *err)
+solpool_status import_eurostat(char **out, struct text *notes, size_t *wrong, const solpool_file *files, size_t count,
+                               const solpool_file *into, const char *const *periods, size_t period_count,
+                               unsigned flags, solpool_error *err)
 {
-    struct import import = {
-        .files = files, .count = count, .into = into, .notes = notes, .flags = flags};
+    struct import import = {.files = files, .count = count, .into = into, .notes = notes, .flags = flags};
     solpool_status status = SOLPOOL_OK;
     *out = NULL;
     for (size_t k = 0; k < period_count && status == SOLPOOL_OK; k++)

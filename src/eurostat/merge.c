@@ -24,14 +24,13 @@ static bool is_same(const cJSON *item, int64_t thousandths)
 static bool speaks_of(const struct merge *merge, const struct selection *selection, size_t state)
 {
     const struct pick *pick = &selection->picks[state];
-    return pick->given || (!selection_statistic(selection)->required &&
-                           (merge->states->list[state].bound || pick->at != NULL));
+    return pick->given ||
+           (!selection_statistic(selection)->required && (merge->states->list[state].bound || pick->at != NULL));
 }
 
 /* Never invented: where there is none, null. New keys follow the figures that every state has. */
-static void set_figure(struct edits *edits, const cJSON *object, const char *key,
-                       const struct statistic_info *figure, const struct pick *pick,
-                       const char *after)
+static void set_figure(struct edits *edits, const cJSON *object, const char *key, const struct statistic_info *figure,
+                       const struct pick *pick, const char *after)
 {
     char number[FIGURE_SIZE] = "null";
     const cJSON *item = document_member(object, key);
@@ -44,8 +43,8 @@ static void set_figure(struct edits *edits, const cJSON *object, const char *key
 /* --- Flags ------------------------------------------------------------------------------------- */
 
 /* The flags of one figure: those just read, or those that the file has. */
-static void flags_of(char out[FLAGS_SIZE + 1], const struct merge *merge, size_t state,
-                     enum statistic figure, const cJSON *flags)
+static void flags_of(char out[FLAGS_SIZE + 1], const struct merge *merge, size_t state, enum statistic figure,
+                     const cJSON *flags)
 {
     const char *kept = document_text_of(flags, statistic_table[figure].key);
     snprintf(out, FLAGS_SIZE + 1, "%s", kept != NULL ? kept : "");
@@ -58,8 +57,7 @@ static void flags_of(char out[FLAGS_SIZE + 1], const struct merge *merge, size_t
     out[FLAGS_SIZE - 1] = '\0';
 }
 
-static void set_flags(struct edits *edits, const struct merge *merge, const cJSON *item,
-                      size_t state)
+static void set_flags(struct edits *edits, const struct merge *merge, const cJSON *item, size_t state)
 {
     const cJSON *flags = document_member(item, "flags");
     struct text built = {.data = NULL};
@@ -107,8 +105,8 @@ bool merge_keeps_sources(const struct document *document)
             return true;
         if (cJSON_IsObject(source)) /* each figure has its own, which is replaced */
             continue;
-        cJSON_ArrayForEach(element, source) if (cJSON_IsString(element) &&
-                                                !of_import(element->valuestring)) return true;
+        cJSON_ArrayForEach(element,
+                           source) if (cJSON_IsString(element) && !of_import(element->valuestring)) return true;
     }
     return false;
 }
@@ -126,8 +124,7 @@ static void set_source_of(struct edits *edits, const cJSON *source, const char *
 }
 
 /* The ids that an object has, and behind them those that it has not yet. */
-static void add_sources(struct edits *edits, const cJSON *object, const char *const *ids,
-                        size_t count)
+static void add_sources(struct edits *edits, const cJSON *object, const char *const *ids, size_t count)
 {
     const cJSON *source = document_member(object, "source"), *element = NULL;
     struct text built = {.data = NULL};
@@ -159,8 +156,8 @@ static void add_sources(struct edits *edits, const cJSON *object, const char *co
 }
 
 /* `keys` are those of the object whose values the sources with the `ids` give. */
-static void set_source(struct edits *edits, const cJSON *object, const char *const *keys,
-                       const char *const *ids, size_t count)
+static void set_source(struct edits *edits, const cJSON *object, const char *const *keys, const char *const *ids,
+                       size_t count)
 {
     const cJSON *source = document_member(object, "source");
     if (!cJSON_IsObject(source))
@@ -174,15 +171,13 @@ static void put_file(struct text *text, const struct selection *selection)
 {
     const struct stat_table *table = selection->table;
     const char *slash = strrchr(table->name, '/');
-    text_format(text,
-                "  \"address\": \"https://ec.europa.eu/eurostat/databrowser/product/view/%s\", ",
+    text_format(text, "  \"address\": \"https://ec.europa.eu/eurostat/databrowser/product/view/%s\", ",
                 selection->dataset->id);
-    text_format(text, table->updated[0] != '\0' ? "\"date\": \"%s\", " : "\"date\": null, ",
-                table->updated);
+    text_format(text, table->updated[0] != '\0' ? "\"date\": \"%s\", " : "\"date\": null, ", table->updated);
     text_put(text, "\"file\": { \"name\": ");
     json_quote(text, slash != NULL ? slash + 1 : table->name);
-    text_format(text, ", \"format\": \"%s\", \"sha256\": \"%s\", \"dataset\": \"%s\"",
-                table->format, table->digest, selection->dataset->id);
+    text_format(text, ", \"format\": \"%s\", \"sha256\": \"%s\", \"dataset\": \"%s\"", table->format, table->digest,
+                selection->dataset->id);
     text_put(text, ", \"version\": ");
     if (table->version[0] != '\0')
         json_quote(text, table->version);
@@ -191,8 +186,8 @@ static void put_file(struct text *text, const struct selection *selection)
     text_put(text, " },\n");
 }
 
-static solpool_status build_source(struct text *text, const struct merge *merge,
-                                   const struct selection *selection, solpool_error *err)
+static solpool_status build_source(struct text *text, const struct merge *merge, const struct selection *selection,
+                                   solpool_error *err)
 {
     const struct statistic_info *figure = selection_statistic(selection);
     char period[PERIOD_SIZE], series[200], digest[DIGEST_SIZE];
@@ -201,30 +196,26 @@ static solpool_status build_source(struct text *text, const struct merge *merge,
         return status;
     selection_period(period, selection);
     dataset_series(series, sizeof series, selection->dataset, selection->rank);
-    text_format(text, "{\n  \"id\": \"%s\", \"title\": \"%s %s\", \"confidence\": \"official\",\n",
-                figure->source, figure->title, period);
+    text_format(text, "{\n  \"id\": \"%s\", \"title\": \"%s %s\", \"confidence\": \"official\",\n", figure->source,
+                figure->title, period);
     if (!merge->figures_only)
         put_file(text, selection);
-    text_format(text, "  \"figure\": \"%s\", \"period\": \"%s\", \"series\": \"%s\",\n",
-                figure->key, period, series);
+    text_format(text, "  \"figure\": \"%s\", \"period\": \"%s\", \"series\": \"%s\",\n", figure->key, period, series);
     text_format(text, "  \"figures_sha256\": \"%s\"%s\n}", digest,
-                selection->dataset->monthly
-                    ? ",\n  \"note\": \"the sum of twelve months, each of which is rounded\""
-                    : "");
+                selection->dataset->monthly ? ",\n  \"note\": \"the sum of twelve months, each of which is rounded\""
+                                            : "");
     return SOLPOOL_OK;
 }
 
 /* Each in the place of the one with its id, else at the end. */
-static solpool_status set_sources(struct edits *edits, const struct merge *merge,
-                                  solpool_error *err)
+static solpool_status set_sources(struct edits *edits, const struct merge *merge, solpool_error *err)
 {
     struct text texts[STATISTIC_COUNT] = {{.data = NULL}};
     const char *added[STATISTIC_COUNT];
     size_t count = 0;
     solpool_status status = SOLPOOL_OK;
     for (size_t s = 0; s < merge->count && status == SOLPOOL_OK; s++) {
-        const cJSON *instead =
-            source_entry(merge->document->root, selection_statistic(&merge->selections[s])->source);
+        const cJSON *instead = source_entry(merge->document->root, selection_statistic(&merge->selections[s])->source);
         status = build_source(&texts[s], merge, &merge->selections[s], err);
         edits->failed = edits->failed || texts[s].failed;
         if (status != SOLPOOL_OK || texts[s].failed)
@@ -243,8 +234,7 @@ static solpool_status set_sources(struct edits *edits, const struct merge *merge
 
 /* --- States ------------------------------------------------------------------------------------ */
 
-static void set_state(struct edits *edits, const struct merge *merge, const cJSON *item,
-                      size_t state)
+static void set_state(struct edits *edits, const struct merge *merge, const cJSON *item, size_t state)
 {
     const char *ids[STATISTIC_COUNT], *keys[STATISTIC_COUNT];
     size_t count = 0;
@@ -274,17 +264,15 @@ static solpool_status set_weight(struct edits *edits, const struct merge *merge,
     while (k < merge->states->count && (code == NULL || strcmp(code, states[k].code) != 0))
         k++;
     if (k == merge->states->count || !selection->picks[k].given)
-        return document_error(
-            merge->document, item, NULL, SOLPOOL_ERR_INPUT, err,
-            "there are no first-time applicants to be its weight; leave --weights "
-            "out, or choose another year with --year");
+        return document_error(merge->document, item, NULL, SOLPOOL_ERR_INPUT, err,
+                              "there are no first-time applicants to be its weight; leave --weights "
+                              "out, or choose another year with --year");
     set_figure(edits, item, "weight", figure, &selection->picks[k], "code");
     set_source(edits, item, &(const char *){"weight"}, &figure->source, 1);
     return SOLPOOL_OK;
 }
 
-static solpool_status set_weights(struct edits *edits, const struct merge *merge,
-                                  solpool_error *err)
+static solpool_status set_weights(struct edits *edits, const struct merge *merge, solpool_error *err)
 {
     const cJSON *list = document_member(merge->document->root, "benefitting"), *item = NULL;
     const struct selection *selection = NULL;
@@ -296,8 +284,7 @@ static solpool_status set_weights(struct edits *edits, const struct merge *merge
                          "--weights takes first-time applicants: give migr_asyappctza or "
                          "migr_asyappctzm");
     if (!cJSON_IsArray(list) || list->child == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "--weights: the year file names no benefitting state");
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "--weights: the year file names no benefitting state");
     solpool_status status = SOLPOOL_OK;
     cJSON_ArrayForEach(item, list)
     {

@@ -19,8 +19,7 @@ void stat_table_clear(struct stat_table *table)
 
 /* --- Places ------------------------------------------------------------------------------------ */
 
-solpool_status stat_table_error(const struct stat_table *table, size_t at, solpool_error *err,
-                                const char *format, ...)
+solpool_status stat_table_error(const struct stat_table *table, size_t at, solpool_error *err, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -31,15 +30,14 @@ solpool_status stat_table_error(const struct stat_table *table, size_t at, solpo
     return SOLPOOL_ERR_INPUT;
 }
 
-void stat_table_place(const struct stat_table *table, const struct observation *observation,
-                      size_t *line, size_t *column)
+void stat_table_place(const struct stat_table *table, const struct observation *observation, size_t *line,
+                      size_t *column)
 {
     size_t ordinals[2] = {table->value_ordinal, observation->at};
     if (table->document.root == NULL)
         text_place(line, column, table->text, observation->at);
     else
-        json_text_locate(line, column, table->text, table->length, ordinals,
-                         observation->given ? 2 : 1, 0);
+        json_text_locate(line, column, table->text, table->length, ordinals, observation->given ? 2 : 1, 0);
 }
 
 /* --- Parts of an observation ------------------------------------------------------------------- */
@@ -159,8 +157,7 @@ bool number_read(int64_t *thousandths, struct slice text, bool grouped)
         ungroup(digits);
     if (!fraction_read(&number, digits) || number.num < 0 ||
         (mantissa.length < text.length && !exponent_take(&number, exponent)) ||
-        !fraction_mul(&number, number, fraction_whole(1000)) || number.den != 1 ||
-        number.num >= THOUSANDTHS_MAX)
+        !fraction_mul(&number, number, fraction_whole(1000)) || number.den != 1 || number.num >= THOUSANDTHS_MAX)
         return false;
     *thousandths = (int64_t)number.num;
     return true;
@@ -191,8 +188,7 @@ bool stat_table_take_place(struct stat_table *table, struct observation *observa
     return placed && observation->period != 0;
 }
 
-solpool_status stat_table_add(struct stat_table *table, const struct observation *observation,
-                              solpool_error *err)
+solpool_status stat_table_add(struct stat_table *table, const struct observation *observation, solpool_error *err)
 {
     if (table->count == OBSERVATIONS_MAX)
         return stat_table_error(table, 0, err,
@@ -206,8 +202,8 @@ solpool_status stat_table_add(struct stat_table *table, const struct observation
     return SOLPOOL_OK;
 }
 
-solpool_status stat_table_add_texts(struct stat_table *table, struct fit fit,
-                                    const struct cell_texts *cell, solpool_error *err)
+solpool_status stat_table_add_texts(struct stat_table *table, struct fit fit, const struct cell_texts *cell,
+                                    solpool_error *err)
 {
     struct observation observation = {.fit = fit, .at = cell->at};
     char found[24];
@@ -220,8 +216,7 @@ solpool_status stat_table_add_texts(struct stat_table *table, struct fit fit,
                                 "\"%s\"; download the file again",
                                 found);
     }
-    observation.given =
-        cell->value.length > 0 && !slice_is(cell->value, ":") && !slice_is(cell->value, "NaN");
+    observation.given = cell->value.length > 0 && !slice_is(cell->value, ":") && !slice_is(cell->value, "NaN");
     if (observation.given && !number_read(&observation.thousandths, cell->value, table->grouped)) {
         slice_copy(found, sizeof found, cell->value);
         if (slice_before(cell->value, "E+", NULL).length < cell->value.length)
@@ -254,13 +249,10 @@ void stat_table_take_dataflow(struct stat_table *table, struct slice text)
 void stat_table_take_update(struct stat_table *table, struct slice text)
 {
     table->updated[0] = '\0';
-    if (text.length >= 10 && text.text[4] == '-' && text.text[7] == '-' &&
-        digits_read(text.text, 4) > 0 && digits_read(text.text + 5, 2) > 0 &&
-        digits_read(text.text + 8, 2) > 0)
+    if (text.length >= 10 && text.text[4] == '-' && text.text[7] == '-' && digits_read(text.text, 4) > 0 &&
+        digits_read(text.text + 5, 2) > 0 && digits_read(text.text + 8, 2) > 0)
         slice_copy(table->updated, sizeof table->updated, (struct slice){text.text, 10});
-    else if (text.length >= 8 && text.text[2] == '/' && text.text[5] == '/' &&
-             digits_read(text.text, 2) > 0 && digits_read(text.text + 3, 2) > 0 &&
-             digits_read(text.text + 6, 2) >= 0)
-        snprintf(table->updated, sizeof table->updated, "20%.2s-%.2s-%.2s", text.text + 6,
-                 text.text + 3, text.text);
+    else if (text.length >= 8 && text.text[2] == '/' && text.text[5] == '/' && digits_read(text.text, 2) > 0 &&
+             digits_read(text.text + 3, 2) > 0 && digits_read(text.text + 6, 2) >= 0)
+        snprintf(table->updated, sizeof table->updated, "20%.2s-%.2s-%.2s", text.text + 6, text.text + 3, text.text);
 }

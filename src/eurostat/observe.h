@@ -47,13 +47,12 @@ struct stat_table {
 void stat_table_clear(struct stat_table *table);
 
 /* An error at a byte of the table's text. */
-__attribute__((format(printf, 4, 5))) solpool_status
-stat_table_error(const struct stat_table *table, size_t at, solpool_error *err, const char *format,
-                 ...);
+__attribute__((format(printf, 4, 5))) solpool_status stat_table_error(const struct stat_table *table, size_t at,
+                                                                      solpool_error *err, const char *format, ...);
 
 /* Line and column of an observation. */
-void stat_table_place(const struct stat_table *table, const struct observation *observation,
-                      size_t *line, size_t *column);
+void stat_table_place(const struct stat_table *table, const struct observation *observation, size_t *line,
+                      size_t *column);
 
 /* What one cell holds, as texts; `at` is its place. */
 struct cell_texts {
@@ -61,20 +60,19 @@ struct cell_texts {
     size_t at;
 };
 
-/* The period and place of an observation; false where one of them is none, which is then noted as passed over. The texts
- * live as long as the table. */
+/* The period and place of an observation; false where one of them is none, which is then noted as passed over. The
+ * texts live as long as the table. */
 bool stat_table_take_place(struct stat_table *table, struct observation *observation, struct slice period,
                            struct slice geo);
 
 /* Keeps what a cell holds, unless its period or place is passed over. */
-solpool_status stat_table_add_texts(struct stat_table *table, struct fit fit,
-                                    const struct cell_texts *cell, solpool_error *err);
+solpool_status stat_table_add_texts(struct stat_table *table, struct fit fit, const struct cell_texts *cell,
+                                    solpool_error *err);
 
 #define OBSERVATIONS_MAX 1000000 /* fifty states have not so many in a hundred years of months */
 
 /* Keeps an observation. Errors: INPUT (more than OBSERVATIONS_MAX), MEMORY. */
-solpool_status stat_table_add(struct stat_table *table, const struct observation *observation,
-                              solpool_error *err);
+solpool_status stat_table_add(struct stat_table *table, const struct observation *observation, solpool_error *err);
 
 /* The parts of an observation. */
 bool geo_read(char geo[CODE_SIZE], struct slice text);

@@ -97,20 +97,18 @@ static solpool_status require_columns(struct csv *csv, solpool_error *err)
         const char *name;
     } required[] = {{ROLE_GEO, "geo"}, {ROLE_TIME, "TIME_PERIOD"}, {ROLE_VALUE, "OBS_VALUE"}};
     if (csv->rows.count == 1)
-        return stat_table_error(
-            csv->table, 0, err,
-            "expected commas between the cells; download the file again, and leave "
-            "it as it is: other programs save it otherwise");
+        return stat_table_error(csv->table, 0, err,
+                                "expected commas between the cells; download the file again, and leave "
+                                "it as it is: other programs save it otherwise");
     for (size_t r = 0; r < sizeof required / sizeof *required; r++) {
         size_t found = 0;
         for (size_t k = 0; k < csv->rows.count; k++)
             found += csv->columns[k].role == required[r].role;
         if (found != 1)
-            return stat_table_error(
-                csv->table, 0, err,
-                "expected one column %s and found %zu; download the file again, as "
-                "SDMX-CSV, and leave it as it is",
-                required[r].name, found);
+            return stat_table_error(csv->table, 0, err,
+                                    "expected one column %s and found %zu; download the file again, as "
+                                    "SDMX-CSV, and leave it as it is",
+                                    required[r].name, found);
     }
     return SOLPOOL_OK;
 }
@@ -158,11 +156,10 @@ static solpool_status take_fact(struct csv *csv, size_t k, solpool_error *err)
     stat_table_take_dataflow(table, cell);
     if (before[0] == '\0' || strcmp(before, table->id) == 0)
         return SOLPOOL_OK;
-    return stat_table_error(
-        table, rows_at(&csv->rows, k), err,
-        "the rows above are of the dataset %s and this one is of %s; give each in a "
-        "file of its own",
-        before, table->id);
+    return stat_table_error(table, rows_at(&csv->rows, k), err,
+                            "the rows above are of the dataset %s and this one is of %s; give each in a "
+                            "file of its own",
+                            before, table->id);
 }
 
 /* Flags, of which the Data Explorer's column may hold footnotes too. */
@@ -210,9 +207,7 @@ static solpool_status read_row(struct csv *csv, solpool_error *err)
     /* "F" is a figure that is free, as all are without a word. */
     if (slice_is(texts.confidentiality, "F"))
         texts.confidentiality.length = 0;
-    return status == SOLPOOL_OK && fit_any(&fit)
-               ? stat_table_add_texts(csv->table, fit, &texts, err)
-               : status;
+    return status == SOLPOOL_OK && fit_any(&fit) ? stat_table_add_texts(csv->table, fit, &texts, err) : status;
 }
 
 solpool_status csv_read(struct stat_table *table, solpool_error *err)

@@ -37,24 +37,23 @@ struct cube {
     size_t geo, time;
 };
 
-__attribute__((format(printf, 4, 5))) static solpool_status
-wrong(const struct cube *cube, const cJSON *item, solpool_error *err, const char *format, ...)
+__attribute__((format(printf, 4, 5))) static solpool_status wrong(const struct cube *cube, const cJSON *item,
+                                                                  solpool_error *err, const char *format, ...)
 {
     char message[300];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    return document_error(&cube->table->document, item != NULL ? item : cube->root, NULL,
-                          SOLPOOL_ERR_INPUT, err, "%s; download the file again", message);
+    return document_error(&cube->table->document, item != NULL ? item : cube->root, NULL, SOLPOOL_ERR_INPUT, err,
+                          "%s; download the file again", message);
 }
 
 /* --- Answers that are no data ------------------------------------------------------------------ */
 
 static solpool_status refuse_answer(const struct cube *cube, solpool_error *err)
 {
-    const cJSON *errors = document_member(cube->root, "error"),
-                *warning = document_member(cube->root, "warning");
+    const cJSON *errors = document_member(cube->root, "error"), *warning = document_member(cube->root, "warning");
     const cJSON *first = cJSON_IsArray(errors) ? errors->child : errors;
     if (warning == NULL && errors == NULL)
         return SOLPOOL_OK;
@@ -77,8 +76,7 @@ static solpool_status refuse_answer(const struct cube *cube, solpool_error *err)
 /* --- Dimensions -------------------------------------------------------------------------------- */
 
 /* The position of a category: its number in an object, or its place in a list. */
-static bool position_of(const cJSON *index, const cJSON *item, size_t place, size_t size,
-                        size_t *position)
+static bool position_of(const cJSON *index, const cJSON *item, size_t place, size_t size, size_t *position)
 {
     int64_t number = (int64_t)place;
     if (!cJSON_IsArray(index) && !decimal_units(&number, item, 1))
@@ -87,8 +85,8 @@ static bool position_of(const cJSON *index, const cJSON *item, size_t place, siz
     return number >= 0 && *position < size;
 }
 
-static solpool_status read_categories(const struct cube *cube, struct dimension *dimension,
-                                      const cJSON *index, solpool_error *err)
+static solpool_status read_categories(const struct cube *cube, struct dimension *dimension, const cJSON *index,
+                                      solpool_error *err)
 {
     size_t place = 0;
     const cJSON *item = NULL;
@@ -98,28 +96,23 @@ static solpool_status read_categories(const struct cube *cube, struct dimension 
         const char *code = cJSON_IsArray(index) ? cJSON_GetStringValue(item) : item->string;
         if (code == NULL || !position_of(index, item, place++, dimension->size, &position) ||
             dimension->categories[position].code.text != NULL)
-            return wrong(cube, item, err, "expected a position of its own from 0 to %zu",
-                         dimension->size - 1);
+            return wrong(cube, item, err, "expected a position of its own from 0 to %zu", dimension->size - 1);
         struct slice text = slice_of(code);
-        dimension->categories[position] =
-            (struct category){text, fit_of_value(dimension->name, text)};
+        dimension->categories[position] = (struct category){text, fit_of_value(dimension->name, text)};
     }
-    return place == dimension->size
-               ? SOLPOOL_OK
-               : wrong(cube, index, err, "expected %zu categories, as \"size\" says, found %zu",
-                       dimension->size, place);
+    return place == dimension->size ? SOLPOOL_OK
+                                    : wrong(cube, index, err, "expected %zu categories, as \"size\" says, found %zu",
+                                            dimension->size, place);
 }
 
-static solpool_status read_dimension(struct cube *cube, const cJSON *name, const cJSON *size,
-                                     solpool_error *err)
+static solpool_status read_dimension(struct cube *cube, const cJSON *name, const cJSON *size, solpool_error *err)
 {
     struct dimension *dimension = &cube->dimensions[cube->count++];
     if (!cJSON_IsString(name))
         return wrong(cube, name, err, "expected the name of a dimension");
     int64_t count;
     if (!decimal_units(&count, size, 1) || count < 1 || count > COMBINATIONS_MAX)
-        return wrong(cube, size, err, "expected how many categories the dimension %.40s has",
-                     name->valuestring);
+        return wrong(cube, size, err, "expected how many categories the dimension %.40s has", name->valuestring);
     dimension->name = slice_of(name->valuestring);
     dimension->size = (size_t)count;
     cube->combinations *= dimension->size;
@@ -132,8 +125,8 @@ static solpool_status read_dimension(struct cube *cube, const cJSON *name, const
         index = document_member(category, "label");
     size_t there = (size_t)cJSON_GetArraySize(index);
     if (index == NULL || there != dimension->size || cJSON_IsString(index))
-        return wrong(cube, own, err, "expected dimension.%.40s.category.index with %zu categories",
-                     name->valuestring, dimension->size);
+        return wrong(cube, own, err, "expected dimension.%.40s.category.index with %zu categories", name->valuestring,
+                     dimension->size);
     dimension->categories = calloc(dimension->size, sizeof *dimension->categories);
     if (dimension->categories == NULL)
         return error_memory(err);
@@ -156,17 +149,15 @@ static size_t dimension_of(const struct cube *cube, const char *name)
 
 static solpool_status read_dimensions(struct cube *cube, solpool_error *err)
 {
-    const cJSON *ids = document_member(cube->root, "id"),
-                *sizes = document_member(cube->root, "size");
+    const cJSON *ids = document_member(cube->root, "id"), *sizes = document_member(cube->root, "size");
     struct slice names[DIMENSIONS_MAX];
     int count = cJSON_GetArraySize(ids);
-    if (!cJSON_IsArray(ids) || !cJSON_IsArray(sizes) || count != cJSON_GetArraySize(sizes) ||
-        count < 1 || count > DIMENSIONS_MAX)
-        return wrong(
-            cube, ids, err,
-            "expected \"id\" and \"size\", lists of the same length up to %d, as JSON-stat "
-            "2.0 has",
-            DIMENSIONS_MAX);
+    if (!cJSON_IsArray(ids) || !cJSON_IsArray(sizes) || count != cJSON_GetArraySize(sizes) || count < 1 ||
+        count > DIMENSIONS_MAX)
+        return wrong(cube, ids, err,
+                     "expected \"id\" and \"size\", lists of the same length up to %d, as JSON-stat "
+                     "2.0 has",
+                     DIMENSIONS_MAX);
     const cJSON *id = ids->child, *size = sizes->child;
     cube->combinations = 1;
     for (; id != NULL; id = id->next, size = size->next) {
@@ -219,8 +210,8 @@ static bool number_of(const struct cube *cube, const cJSON *values, struct cube_
     return number < (int128)cube->combinations;
 }
 
-static solpool_status list_entries(struct entries *entries, const struct cube *cube,
-                                   const cJSON *values, solpool_error *err)
+static solpool_status list_entries(struct entries *entries, const struct cube *cube, const cJSON *values,
+                                   solpool_error *err)
 {
     const cJSON *item = NULL;
     entries->list = calloc((size_t)cJSON_GetArraySize(values) + 1, sizeof *entries->list);
@@ -233,14 +224,12 @@ static solpool_status list_entries(struct entries *entries, const struct cube *c
         struct cube_cell *entry = &entries->list[entries->count];
         *entry = (struct cube_cell){.place = entries->count++, .item = item};
         if (!number_of(cube, values, entry))
-            return wrong(cube, item, err, "expected the number of a cell below %zu",
-                         cube->combinations);
+            return wrong(cube, item, err, "expected the number of a cell below %zu", cube->combinations);
     }
     qsort(entries->list, entries->count, sizeof *entries->list, compare_entries);
     for (size_t k = 1; k < entries->count; k++)
         if (entries->list[k].number == entries->list[k - 1].number)
-            return wrong(cube, entries->list[k].item, err, "the cell %zu stands there twice",
-                         entries->list[k].number);
+            return wrong(cube, entries->list[k].item, err, "the cell %zu stands there twice", entries->list[k].number);
     return SOLPOOL_OK;
 }
 
@@ -264,8 +253,7 @@ static struct fit decode(const struct cube *cube, size_t number, struct cell_tex
 /* The number as the file means it: a double tells 15 digits apart. */
 static bool value_of(int64_t *thousandths, const cJSON *item)
 {
-    return decimal_units(thousandths, item, 1000) && *thousandths >= 0 &&
-           *thousandths < INT64_C(1000000000000000);
+    return decimal_units(thousandths, item, 1000) && *thousandths >= 0 && *thousandths < INT64_C(1000000000000000);
 }
 
 /* Keeps the cell with this number, of which a figure, flags, or both are there. */
@@ -282,21 +270,17 @@ static solpool_status keep(const struct cube *cube, size_t number, const struct 
     if (!fit_any(&observation.fit) || !stat_table_take_place(cube->table, &observation, texts.period, texts.geo))
         return SOLPOOL_OK;
     observation.given = figure != NULL && !cJSON_IsNull(figure);
-    if (!flags_read(observation.flags, slice_is(flags, ":") ? slice_of("") : flags,
-                    confidentiality))
-        return wrong(cube, status, err, "expected the letters of flags (b, e, p …) for cell %zu",
-                     number);
+    if (!flags_read(observation.flags, slice_is(flags, ":") ? slice_of("") : flags, confidentiality))
+        return wrong(cube, status, err, "expected the letters of flags (b, e, p …) for cell %zu", number);
     if (observation.given && !value_of(&observation.thousandths, figure))
-        return wrong(cube, figure, err,
-                     "expected a number of 0 or more with at most three decimals");
+        return wrong(cube, figure, err, "expected a number of 0 or more with at most three decimals");
     return stat_table_add(cube->table, &observation, err);
 }
 
 /* The entry at a place of a list if it is that of the number, which it is then passed. */
 static const struct cube_cell *take_entry(const struct entries *entries, size_t *at, size_t number)
 {
-    return *at < entries->count && entries->list[*at].number == number ? &entries->list[(*at)++]
-                                                                       : NULL;
+    return *at < entries->count && entries->list[*at].number == number ? &entries->list[(*at)++] : NULL;
 }
 
 /* The number of the entry at a place, or one beyond all. */
@@ -306,8 +290,8 @@ static size_t number_at(const struct entries *entries, size_t at)
 }
 
 /* Both lists are walked side by side. */
-static solpool_status keep_all(const struct cube *cube, const struct entries *values,
-                               const struct entries *marks, solpool_error *err)
+static solpool_status keep_all(const struct cube *cube, const struct entries *values, const struct entries *marks,
+                               solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
     for (size_t v = 0, m = 0; (v < values->count || m < marks->count) && status == SOLPOOL_OK;) {
@@ -342,8 +326,7 @@ static void take_facts(const struct cube *cube)
     const char *version = document_text_of(extension, "version");
     const char *updated = document_text_of(cube->root, "updated");
     char dataflow[80];
-    snprintf(dataflow, sizeof dataflow, "ESTAT:%.38s(%.14s)", id != NULL ? id : "",
-             version != NULL ? version : "");
+    snprintf(dataflow, sizeof dataflow, "ESTAT:%.38s(%.14s)", id != NULL ? id : "", version != NULL ? version : "");
     stat_table_take_dataflow(table, slice_of(dataflow));
     if (updated != NULL)
         stat_table_take_update(table, slice_of(updated));
@@ -356,8 +339,7 @@ static solpool_status read_cube(struct cube *cube, solpool_error *err)
     solpool_status status = refuse_answer(cube, err);
     if (status != SOLPOOL_OK)
         return status;
-    if (class == NULL || strcmp(class, "dataset") != 0 ||
-        (!cJSON_IsObject(values) && !cJSON_IsArray(values)))
+    if (class == NULL || strcmp(class, "dataset") != 0 || (!cJSON_IsObject(values) && !cJSON_IsArray(values)))
         return wrong(cube, NULL, err,
                      "this is no table of Eurostat: expected JSON-stat 2.0 with \"class\": "
                      "\"dataset\" and \"value\"");

@@ -43,12 +43,10 @@ static solpool_status read_dimensions(struct tsv *tsv, solpool_error *err)
     tsv->geo = 0;
     while (tsv->geo < tsv->dimension_count && !slice_is(tsv->dimensions[tsv->geo], "geo"))
         tsv->geo++;
-    if ((!slice_is(time, "TIME_PERIOD") && !slice_is(time, "time")) ||
-        tsv->geo == tsv->dimension_count)
-        return stat_table_error(
-            tsv->table, rows_at(&tsv->rows, 0), err,
-            "expected the names of the dimensions, such as freq,unit,geo\\TIME_PERIOD; "
-            "download the file again and leave it as it is");
+    if ((!slice_is(time, "TIME_PERIOD") && !slice_is(time, "time")) || tsv->geo == tsv->dimension_count)
+        return stat_table_error(tsv->table, rows_at(&tsv->rows, 0), err,
+                                "expected the names of the dimensions, such as freq,unit,geo\\TIME_PERIOD; "
+                                "download the file again and leave it as it is");
     tsv->table->names_fit = fit_of_names(tsv->dimensions, tsv->dimension_count);
     return SOLPOOL_OK;
 }
@@ -70,14 +68,12 @@ static solpool_status read_head(struct tsv *tsv, solpool_error *err)
 }
 
 /* A figure, and what stands behind the blank. */
-static solpool_status read_cell(struct tsv *tsv, struct fit fit, struct slice geo, size_t k,
-                                solpool_error *err)
+static solpool_status read_cell(struct tsv *tsv, struct fit fit, struct slice geo, size_t k, solpool_error *err)
 {
     struct slice text = slice_trim(tsv->rows.cells[k]), marks;
     if (text.length == 0)
         return SOLPOOL_OK;
-    struct cell_texts cell = {
-        .geo = geo, .period = tsv->periods[k], .at = (size_t)(text.text - tsv->table->text)};
+    struct cell_texts cell = {.geo = geo, .period = tsv->periods[k], .at = (size_t)(text.text - tsv->table->text)};
     cell.value = slice_before(text, " ", &marks);
     cell.flags = slice_before(slice_trim(marks), "@", &cell.confidentiality);
     return stat_table_add_texts(tsv->table, fit, &cell, err);

@@ -5,8 +5,7 @@
 
 #include "base/list.h"
 
-void rows_begin(struct row_reader *rows, const struct stat_table *table, char separator,
-                bool quotes)
+void rows_begin(struct row_reader *rows, const struct stat_table *table, char separator, bool quotes)
 {
     *rows = (struct row_reader){.table = table, .separator = separator, .quotes = quotes};
     if (table->length >= 3 && memcmp(table->text, "\xEF\xBB\xBF", 3) == 0)
@@ -38,14 +37,12 @@ static solpool_status quoted_cell(struct row_reader *rows, struct slice *cell, s
     size_t open = rows->next++;
     cell->text = table->text + rows->next;
     for (;; rows->next++) {
-        const char *quote = rows->next < table->length
-                                ? memchr(table->text + rows->next, '"', table->length - rows->next)
-                                : NULL;
+        const char *quote =
+            rows->next < table->length ? memchr(table->text + rows->next, '"', table->length - rows->next) : NULL;
         if (quote == NULL)
-            return stat_table_error(
-                table, open, err,
-                "a quote is opened here and never closed; the file is cut off or "
-                "damaged, download it again");
+            return stat_table_error(table, open, err,
+                                    "a quote is opened here and never closed; the file is cut off or "
+                                    "damaged, download it again");
         rows->next = (size_t)(quote - table->text) + 1;
         if (rows->next >= table->length || table->text[rows->next] != '"')
             break;
@@ -54,8 +51,7 @@ static solpool_status quoted_cell(struct row_reader *rows, struct slice *cell, s
     return ends_cell(rows, rows->next)
                ? SOLPOOL_OK
                : stat_table_error(table, rows->next, err,
-                                  "expected '%c' or the end of the line behind the closing quote",
-                                  rows->separator);
+                                  "expected '%c' or the end of the line behind the closing quote", rows->separator);
 }
 
 static solpool_status next_cell(struct row_reader *rows, solpool_error *err)
@@ -120,11 +116,10 @@ solpool_status rows_next(struct row_reader *rows, bool *more, solpool_error *err
         *more = true;
         return rows->count == rows->head_count
                    ? SOLPOOL_OK
-                   : stat_table_error(
-                         rows->table, begin, err,
-                         "this row has %zu cells and the first one %zu; the file is cut off "
-                         "or was changed by another program, download it again",
-                         rows->count, rows->head_count);
+                   : stat_table_error(rows->table, begin, err,
+                                      "this row has %zu cells and the first one %zu; the file is cut off "
+                                      "or was changed by another program, download it again",
+                                      rows->count, rows->head_count);
     }
     return SOLPOOL_OK;
 }

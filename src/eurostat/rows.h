@@ -15,8 +15,7 @@ struct row_reader {
     size_t head_count; /* cells of the first row, which every other must have */
 };
 
-void rows_begin(struct row_reader *rows, const struct stat_table *table, char separator,
-                bool quotes);
+void rows_begin(struct row_reader *rows, const struct stat_table *table, char separator, bool quotes);
 void rows_end(struct row_reader *rows);
 
 /* Reads the next row that is not blank; *more is false at the end. Errors: INPUT (an open quote, another number

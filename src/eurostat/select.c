@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 const struct statistic_info *selection_statistic(const struct selection *selection)
 {
     return &statistic_table[selection->dataset->figure];
@@ -97,16 +96,13 @@ static solpool_status no_dataset(const struct stat_table *table, solpool_error *
 {
     char list[200] = "";
     for (size_t d = 0; d < DATASET_COUNT; d++)
-        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", d > 0 ? ", " : "",
-                 dataset_table[d].id);
+        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", d > 0 ? ", " : "", dataset_table[d].id);
     for (size_t d = 0; d < DATASET_COUNT && table->id[0] == '\0'; d++)
         if (table->names_fit.rank[d] != NO_FIT)
             return no_series(table, d, err);
     return table->id[0] != '\0'
-               ? stat_table_error(table, 0, err, "the dataset %s is not read; expected one of %s",
-                                  table->id, list)
-               : stat_table_error(table, 0, err,
-                                  "no figure of a series that is read; expected one of %s", list);
+               ? stat_table_error(table, 0, err, "the dataset %s is not read; expected one of %s", table->id, list)
+               : stat_table_error(table, 0, err, "no figure of a series that is read; expected one of %s", list);
 }
 
 /* By the id in the file; else by the series that are there, with the file's name as a hint. */
@@ -120,8 +116,7 @@ static solpool_status recognise(struct selection *selection, solpool_error *err)
             candidates[d] = candidates[d] || table->list[k].fit.rank[d] != NO_FIT;
     for (size_t d = DATASET_COUNT; d-- > 0;)
         first = candidates[d] ? d : first;
-    size_t named = table->id[0] != '\0' ? dataset_of_id(slice_of(table->id))
-                                        : dataset_of_name(table->name, candidates);
+    size_t named = table->id[0] != '\0' ? dataset_of_id(slice_of(table->id)) : dataset_of_name(table->name, candidates);
     if (table->id[0] != '\0' && named == DATASET_COUNT)
         return no_dataset(table, err);
     if (named != DATASET_COUNT && !candidates[named])
@@ -166,20 +161,19 @@ static int month_of(const struct selection *selection, int period)
     return (period / 100 - selection->first / 100) * 12 + period % 100 - selection->first % 100;
 }
 
-static solpool_status two_figures(const struct stat_table *table, const struct observation *one,
-                                  solpool_error *err)
+static solpool_status two_figures(const struct stat_table *table, const struct observation *one, solpool_error *err)
 {
     char period[PERIOD_SIZE];
     period_text(period, one->period);
-    error_set(err, SOLPOOL_ERR_INPUT,
-              "%s has two different figures for %s; download one series only", one->geo, period);
+    error_set(err, SOLPOOL_ERR_INPUT, "%s has two different figures for %s; download one series only", one->geo,
+              period);
     if (err != NULL)
         stat_table_place(table, one, &err->line, &err->column);
     return SOLPOOL_ERR_INPUT;
 }
 
-static solpool_status see(const struct selection *selection, const struct wanted_states *states,
-                          struct months *seen, solpool_error *err)
+static solpool_status see(const struct selection *selection, const struct wanted_states *states, struct months *seen,
+                          solpool_error *err)
 {
     const struct stat_table *table = selection->table;
     memset(seen, 0, states->count * sizeof *seen);
@@ -190,8 +184,7 @@ static solpool_status see(const struct selection *selection, const struct wanted
         if (month < 0 || state == states->count || !is_of_series(selection, one))
             continue;
         const struct observation **kept = &seen[state].months[month];
-        if (*kept != NULL && (*kept)->given && one->given &&
-            (*kept)->thousandths != one->thousandths)
+        if (*kept != NULL && (*kept)->given && one->given && (*kept)->thousandths != one->thousandths)
             return two_figures(table, one, err);
         if (*kept == NULL || !(*kept)->given)
             *kept = one;
@@ -231,8 +224,8 @@ static struct pick sum_up(const struct selection *selection, const struct months
 }
 
 /* Sets the picks of the period that ends with `last`, and how many bound states have none. */
-static solpool_status fill(struct selection *selection, const struct wanted_states *states,
-                           struct months *seen, int last, size_t *missing, solpool_error *err)
+static solpool_status fill(struct selection *selection, const struct wanted_states *states, struct months *seen,
+                           int last, size_t *missing, solpool_error *err)
 {
     selection->last = selection->first = last;
     if (selection->dataset->monthly)
@@ -261,8 +254,7 @@ static int period_before(const struct selection *selection, int before)
 }
 
 /* "AT, BE, BG and 5 more": bound states without a figure. */
-static void list_missing(char *out, size_t size, const struct selection *selection,
-                         const struct wanted_states *states)
+static void list_missing(char *out, size_t size, const struct selection *selection, const struct wanted_states *states)
 {
     size_t listed = 0, left = 0, length = 0;
     out[0] = '\0';
@@ -272,15 +264,14 @@ static void list_missing(char *out, size_t size, const struct selection *selecti
         if (listed == 8)
             left++;
         else
-            length += (size_t)snprintf(out + length, size - length, "%s%s",
-                                       listed++ > 0 ? ", " : "", states->list[k].code);
+            length +=
+                (size_t)snprintf(out + length, size - length, "%s%s", listed++ > 0 ? ", " : "", states->list[k].code);
     }
     if (left > 0)
         snprintf(out + length, size - length, " and %zu more", left);
 }
 
-static solpool_status lacks(const struct selection *selection, const struct wanted_states *states,
-                            solpool_error *err)
+static solpool_status lacks(const struct selection *selection, const struct wanted_states *states, solpool_error *err)
 {
     char list[160], period[PERIOD_SIZE];
     const struct observation *place = NULL;
@@ -293,15 +284,13 @@ static solpool_status lacks(const struct selection *selection, const struct want
     error_set(err, SOLPOOL_ERR_INPUT,
               "no %s of %s for %s%s; download the whole table, or choose another year with --year",
               selection_statistic(selection)->name, period, list,
-              selection_statistic(selection)->required ? ", which the key of Article 66 needs"
-                                                       : "");
+              selection_statistic(selection)->required ? ", which the key of Article 66 needs" : "");
     if (err != NULL && place != NULL)
         stat_table_place(selection->table, place, &err->line, &err->column);
     return SOLPOOL_ERR_INPUT;
 }
 
-static void note_older(const struct selection *selection, const struct wanted_states *states,
-                       struct text *notes)
+static void note_older(const struct selection *selection, const struct wanted_states *states, struct text *notes)
 {
     char list[160], period[PERIOD_SIZE];
     list_missing(list, sizeof list, selection, states);
@@ -335,15 +324,14 @@ static solpool_status choose_newest(struct selection *selection, const struct wa
     return status == SOLPOOL_OK ? fill(selection, states, seen, best, &missing, err) : status;
 }
 
-static solpool_status choose(struct selection *selection, const struct wanted_states *states,
-                             int period, struct text *notes, solpool_error *err)
+static solpool_status choose(struct selection *selection, const struct wanted_states *states, int period,
+                             struct text *notes, solpool_error *err)
 {
     size_t missing = 0;
     struct months *seen = calloc(states->count + 1, sizeof *seen);
     if (seen == NULL)
         return error_memory(err);
-    int last =
-        period > 0 && period % 100 == 0 && selection->dataset->monthly ? period + 12 : period;
+    int last = period > 0 && period % 100 == 0 && selection->dataset->monthly ? period + 12 : period;
     solpool_status status = period == 0 ? choose_newest(selection, states, seen, notes, err)
                                         : fill(selection, states, seen, last, &missing, err);
     free(seen);
@@ -361,8 +349,8 @@ static solpool_status choose(struct selection *selection, const struct wanted_st
 
 /* --- What is said of it ------------------------------------------------------------------------ */
 
-static void note_what_was_read(const struct selection *selection,
-                               const struct wanted_states *states, struct text *notes)
+static void note_what_was_read(const struct selection *selection, const struct wanted_states *states,
+                               struct text *notes)
 {
     char period[PERIOD_SIZE], series[200];
     size_t given = 0;
@@ -370,13 +358,12 @@ static void note_what_was_read(const struct selection *selection,
         given += selection->picks[k].given;
     selection_period(period, selection);
     dataset_series(series, sizeof series, selection->dataset, selection->rank);
-    text_format(notes, "%s: %s, read as %s (%s): %s of %s for %zu state%s\n",
-                selection->table->name, selection->table->format, selection->dataset->id, series,
-                selection_statistic(selection)->name, period, given, given == 1 ? "" : "s");
+    text_format(notes, "%s: %s, read as %s (%s): %s of %s for %zu state%s\n", selection->table->name,
+                selection->table->format, selection->dataset->id, series, selection_statistic(selection)->name, period,
+                given, given == 1 ? "" : "s");
 }
 
-static void note_flags(const struct selection *selection, const struct wanted_states *states,
-                       struct text *notes)
+static void note_flags(const struct selection *selection, const struct wanted_states *states, struct text *notes)
 {
     const char *before = " ";
     bool any = false;
@@ -389,16 +376,14 @@ static void note_flags(const struct selection *selection, const struct wanted_st
         const struct pick *pick = &selection->picks[k];
         if (pick->flags[0] == '\0' && pick->given)
             continue;
-        text_format(notes, "%s%s %s%s", before, states->list[k].code, pick->given ? "" : ":",
-                    pick->flags);
+        text_format(notes, "%s%s %s%s", before, states->list[k].code, pick->given ? "" : ":", pick->flags);
         before = ", ";
     }
     text_put(notes, "\n");
 }
 
 /* Aggregates and states that the year file has not. */
-static void note_passed_over(const struct selection *selection, const struct wanted_states *states,
-                             struct text *notes)
+static void note_passed_over(const struct selection *selection, const struct wanted_states *states, struct text *notes)
 {
     const struct stat_table *table = selection->table;
     size_t count = 0;
@@ -408,8 +393,7 @@ static void note_passed_over(const struct selection *selection, const struct wan
             index_of(states, one->geo) < states->count)
             continue;
         if (count == 0)
-            text_format(notes,
-                        "%s: not among the states of the year file, skipped:", table->name);
+            text_format(notes, "%s: not among the states of the year file, skipped:", table->name);
         if (count < 12)
             text_format(notes, "%s %s", count > 0 ? "," : "", one->geo);
         count++;
@@ -437,8 +421,8 @@ static void note_unread(const struct stat_table *table, const struct passed *pas
 
 /* --- The whole --------------------------------------------------------------------------------- */
 
-static solpool_status check_range(const struct selection *selection,
-                                  const struct wanted_states *states, solpool_error *err)
+static solpool_status check_range(const struct selection *selection, const struct wanted_states *states,
+                                  solpool_error *err)
 {
     const struct statistic_info *figure = selection_statistic(selection);
     for (size_t k = 0; k < states->count; k++) {
@@ -446,9 +430,8 @@ static solpool_status check_range(const struct selection *selection,
         bool large = pick->thousandths > figure->most_thousandths;
         if (!large && (!figure->whole || pick->thousandths % 1000 == 0))
             continue;
-        error_set(err, SOLPOOL_ERR_INPUT, "the %s of %s is %s; download the file again",
-                  figure->name, states->list[k].code,
-                  large ? "larger than can be" : "no whole number of persons");
+        error_set(err, SOLPOOL_ERR_INPUT, "the %s of %s is %s; download the file again", figure->name,
+                  states->list[k].code, large ? "larger than can be" : "no whole number of persons");
         if (err != NULL)
             stat_table_place(selection->table, pick->at, &err->line, &err->column);
         return SOLPOOL_ERR_INPUT;
@@ -457,8 +440,7 @@ static solpool_status check_range(const struct selection *selection,
 }
 
 solpool_status selection_make(struct selection *selection, const struct stat_table *table,
-                              const struct wanted_states *states, int period, struct text *notes,
-                              solpool_error *err)
+                              const struct wanted_states *states, int period, struct text *notes, solpool_error *err)
 {
     *selection = (struct selection){.table = table};
     solpool_status status = recognise(selection, err);

@@ -20,8 +20,7 @@ struct pick {
     bool given; /* a figure; otherwise there is none */
     int64_t thousandths;
     char flags[FLAGS_SIZE];
-    const struct observation
-        *at; /* a cell of it, or the one that says that there is none; or NULL */
+    const struct observation *at; /* a cell of it, or the one that says that there is none; or NULL */
 };
 
 struct selection {
@@ -37,8 +36,7 @@ struct selection {
  * which every bound state has one. Says in `notes` what was read and what was not. Errors: INPUT (no series
  * that fits, a bound state without a figure that Article 66 needs), MEMORY. */
 solpool_status selection_make(struct selection *selection, const struct stat_table *table,
-                              const struct wanted_states *states, int period, struct text *notes,
-                              solpool_error *err);
+                              const struct wanted_states *states, int period, struct text *notes, solpool_error *err);
 void selection_clear(struct selection *selection);
 
 const struct statistic_info *selection_statistic(const struct selection *selection);
@@ -49,8 +47,7 @@ void selection_period(char out[PERIOD_SIZE], const struct selection *selection);
 
 /* A figure as the year file has it: "83577140", "4328970.0". */
 #define FIGURE_SIZE 24
-void statistic_text(char out[FIGURE_SIZE], const struct statistic_info *figure,
-                    int64_t thousandths);
+void statistic_text(char out[FIGURE_SIZE], const struct statistic_info *figure, int64_t thousandths);
 
 /* SHA-256 of a line "CODE TAB figure or : TAB flags" for each state, in the order of codes: the same in
  * whichever format the table was. */

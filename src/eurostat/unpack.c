@@ -41,8 +41,7 @@ static solpool_status damage(int result, solpool_error *err)
 {
     if (result == Z_MEM_ERROR)
         return error_memory(err);
-    return failed(err, result == Z_BUF_ERROR ? "ends too early; download it again"
-                                             : "damaged; download it again");
+    return failed(err, result == Z_BUF_ERROR ? "ends too early; download it again" : "damaged; download it again");
 }
 
 /* A file may be several packed ones in a row; what follows the last is padding or damage. */
@@ -70,8 +69,7 @@ static solpool_status unpack_all(struct unpacked *unpacked, solpool_error *err)
     }
 }
 
-solpool_status unpack(char **out, size_t *out_length, const char *data, size_t length,
-                      solpool_error *err)
+solpool_status unpack(char **out, size_t *out_length, const char *data, size_t length, solpool_error *err)
 {
     struct unpacked unpacked = {.stream = {.zalloc = zlib_take, .zfree = zlib_give_back}};
     *out = NULL;

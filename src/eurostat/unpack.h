@@ -11,5 +11,4 @@
 bool is_packed(const char *data, size_t length);
 
 /* *out is freed with free(). Errors: INPUT (cut off, damaged, too large), MEMORY. */
-solpool_status unpack(char **out, size_t *out_length, const char *data, size_t length,
-                      solpool_error *err);
+solpool_status unpack(char **out, size_t *out_length, const char *data, size_t length, solpool_error *err);

@@ -60,8 +60,7 @@ static struct value read_argument(struct parser *parser, struct invocation *call
         parser_write(parser, "", "', ");
     }
     struct value value = parser_evaluate(parser);
-    if (parser->live && parser->status == SOLPOOL_OK &&
-        !keep_argument(&call->arguments, value, name))
+    if (parser->live && parser->status == SOLPOOL_OK && !keep_argument(&call->arguments, value, name))
         parser_fail(parser, SOLPOOL_ERR_MEMORY, "no memory");
     return value;
 }
@@ -69,8 +68,7 @@ static struct value read_argument(struct parser *parser, struct invocation *call
 /* Cuts the prose behind `mark` off and keeps it. */
 static const char *cut_out(struct parser *parser, size_t mark)
 {
-    const char *kept = arena_text(parser->scope->arena,
-                                  parser->prose.data != NULL ? parser->prose.data + mark : "",
+    const char *kept = arena_text(parser->scope->arena, parser->prose.data != NULL ? parser->prose.data + mark : "",
                                   parser->prose.length - mark);
     text_cut(&parser->prose, mark);
     return kept;
@@ -78,8 +76,7 @@ static const char *cut_out(struct parser *parser, size_t mark)
 
 /* "bound, {@*.population}": the rest of the argument once for each element of the set. Prose leaves out
  * what tells nothing, and the middle of what is long. */
-static void read_for_each(struct parser *parser, struct invocation *call,
-                          const char *const *elements, size_t count)
+static void read_for_each(struct parser *parser, struct invocation *call, const char *const *elements, size_t count)
 {
     const char *start = parser->at, *outer = parser->element, *last = NULL;
     size_t shown = 0;
@@ -115,8 +112,7 @@ static bool take_set(struct parser *parser, const char *const **elements, size_t
     parser_skip_blanks(parser);
     size_t length = parser_word_length(parser);
     const struct scope *scope = parser->scope;
-    if (length == 0 || parser->at[length] != ',' ||
-        !scope->set_of(scope->context, parser->at, length, elements, count))
+    if (length == 0 || parser->at[length] != ',' || !scope->set_of(scope->context, parser->at, length, elements, count))
         return false;
     parser->at += length + 1;
     return true;
@@ -152,18 +148,15 @@ static void read_arguments(struct parser *parser, struct invocation *call)
 }
 
 /* The machine's text gets the place of the own code where "own" stands in for it. */
-static void put_own_index(struct parser *parser, const struct invocation *call,
-                          size_t machine_start)
+static void put_own_index(struct parser *parser, const struct invocation *call, size_t machine_start)
 {
     static const char placeholder[] = ", own";
     size_t own = arguments_own(&call->arguments);
-    char *found = parser->machine.data != NULL
-                      ? strstr(parser->machine.data + machine_start, placeholder)
-                      : NULL;
+    char *found = parser->machine.data != NULL ? strstr(parser->machine.data + machine_start, placeholder) : NULL;
     if (found == NULL)
         return;
-    const char *rest = arena_text(parser->scope->arena, found + strlen(placeholder),
-                                  strlen(found + strlen(placeholder)));
+    const char *rest =
+        arena_text(parser->scope->arena, found + strlen(placeholder), strlen(found + strlen(placeholder)));
     text_cut(&parser->machine, (size_t)(found - parser->machine.data));
     char digits[EXACT_TEXT_SIZE];
     exact_text(digits, own == SIZE_MAX ? -1 : (int128)own - 1);
@@ -174,8 +167,7 @@ static void put_own_index(struct parser *parser, const struct invocation *call,
 
 struct value parser_call(struct parser *parser, const struct function *function)
 {
-    struct invocation call = {
-        .function = function, .arguments = {.own = parser->scope->own, .parts = function->parts}};
+    struct invocation call = {.function = function, .arguments = {.own = parser->scope->own, .parts = function->parts}};
     size_t machine_start = parser->machine.length;
     struct value value = value_null();
     parser_write(parser, function->prose != NULL ? function->prose : "", function->name);

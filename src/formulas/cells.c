@@ -39,8 +39,8 @@ static bool find_list(const struct field **list, const char **path, const struct
 /* The row below those of a table that a path leads to. Elements of a list are named by a code of the year, or by
  * their place: *placed is then where the path of the element ends. *unknown: it is part of an object that may be
  * unknown part by part. */
-static const struct field *row_below(const char **placed, bool *unknown, const struct field *fields,
-                                     const char *path, const struct year *year)
+static const struct field *row_below(const char **placed, bool *unknown, const struct field *fields, const char *path,
+                                     const struct year *year)
 {
     char segment[SEGMENT_SIZE];
     const char *end = path + strlen(path);
@@ -111,16 +111,13 @@ static const cJSON *below_of(const cJSON *parent, const struct entry_lists *list
 
 /* Where the value of a cell comes from that stands in the document. `list` is the key of that in which the path's first
  * part names an entry, or NULL. */
-static enum origin origin_of(const struct document *document, const char *list, const char *path,
-                             struct arena *arena)
+static enum origin origin_of(const struct document *document, const char *list, const char *path, struct arena *arena)
 {
     const char *listing = strstr(path, "." LISTING);
     if (list != NULL && listing != NULL)
-        path = arena_format(arena, "%.*s.%s", (int)(listing - path), path,
-                            listing + sizeof "." LISTING - 1);
-    return document_is_set(document, path) || (list != NULL && document_is_set(document, list))
-               ? ORIGIN_SETTING
-               : ORIGIN_FILE;
+        path = arena_format(arena, "%.*s.%s", (int)(listing - path), path, listing + sizeof "." LISTING - 1);
+    return document_is_set(document, path) || (list != NULL && document_is_set(document, list)) ? ORIGIN_SETTING
+                                                                                                : ORIGIN_FILE;
 }
 
 static struct place find_place(const cJSON *document, const struct entry_lists *lists, const char *list,
@@ -156,8 +153,8 @@ static struct value list_value(const cJSON *list, struct arena *arena)
     const char **codes = arena_take(arena, ((size_t)cJSON_GetArraySize(list) + 1) * sizeof *codes);
     struct value value = {.kind = VALUE_CODES, .codes = codes};
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, list) if (codes != NULL && cJSON_IsString(element))
-        codes[value.code_count++] = code_proper(element->valuestring);
+    cJSON_ArrayForEach(element, list) if (codes != NULL && cJSON_IsString(element)) codes[value.code_count++] =
+        code_proper(element->valuestring);
     return value;
 }
 
@@ -166,12 +163,10 @@ static struct value value_of(const cJSON *item, const struct field *field, struc
     struct fraction part;
     if (cJSON_IsNumber(item))
         return value_number(decimal_value(item));
-    if (cJSON_IsString(item) && field->kind == FIELD_PART &&
-        field_part_in_words(&part, item->valuestring, field->most))
+    if (cJSON_IsString(item) && field->kind == FIELD_PART && field_part_in_words(&part, item->valuestring, field->most))
         return value_number(part);
     if (cJSON_IsString(item))
-        return value_text(field->kind == FIELD_CODE ? code_proper(item->valuestring)
-                                                    : item->valuestring);
+        return value_text(field->kind == FIELD_CODE ? code_proper(item->valuestring) : item->valuestring);
     if (cJSON_IsBool(item))
         return value_bool(cJSON_IsTrue(item) != 0);
     if (cJSON_IsArray(item))
@@ -206,14 +201,12 @@ static bool gives(const cJSON *document, const char *id, const char *key)
     const char *figure = document_text_of(source_entry(document, id), "figure");
     if (figure == NULL || key == NULL)
         return figure != NULL;
-    return strcmp(figure, key) == 0 ||
-           (strcmp(key, "weight") == 0 && strcmp(figure, "first_time_applicants") == 0);
+    return strcmp(figure, key) == 0 || (strcmp(key, "weight") == 0 && strcmp(figure, "first_time_applicants") == 0);
 }
 
 /* Where one says that it gives the cell's figure, it alone does; those that give other figures do not speak of it. A
  * cell that is an object has the sources of its own values. */
-static void take_sources(struct cell *out, const cJSON *document, const struct place *place,
-                         struct arena *arena)
+static void take_sources(struct cell *out, const cJSON *document, const struct place *place, struct arena *arena)
 {
     const cJSON *below = cJSON_IsObject(place->item) ? document_member(place->item, "source") : NULL;
     bool has_own = source_id_count(below) > 0, further_out = !has_own && place->said.further_out;
@@ -257,9 +250,7 @@ static bool find_listed(struct cell *out, const struct document *document, const
 /* The cell as its row describes it, with what counts where nothing stands. */
 static void describe(struct cell *out, const struct field *field, struct arena *arena)
 {
-    *out = (struct cell){.value = fallback_value(field),
-                         .article = field->article,
-                         .words = field_words(field, arena)};
+    *out = (struct cell){.value = fallback_value(field), .article = field->article, .words = field_words(field, arena)};
 }
 
 /* A figure under a name of the file's own: what "columns" says of it, and its source where the state has none. */
@@ -284,12 +275,11 @@ static bool is_unknown(const cJSON *root, const struct entry_lists *lists, const
     const char *end = strrchr(path, '.');
     return cJSON_IsNull(item) ||
            (end != NULL &&
-            !cJSON_IsObject(
-                find_place(root, lists, list, arena_text(arena, path, (size_t)(end - path))).item));
+            !cJSON_IsObject(find_place(root, lists, list, arena_text(arena, path, (size_t)(end - path))).item));
 }
 
-bool cell_find(struct cell *out, const struct document *document, const struct entry_lists *lists,
-               const char *path, const struct year *year, struct arena *arena)
+bool cell_find(struct cell *out, const struct document *document, const struct entry_lists *lists, const char *path,
+               const struct year *year, struct arena *arena)
 {
     const struct field *list = NULL;
     const char *rest = path, *placed = NULL;
@@ -298,8 +288,7 @@ bool cell_find(struct cell *out, const struct document *document, const struct e
         return true;
     if (!find_list(&list, &rest, year))
         return false;
-    const struct field *field =
-        row_below(&placed, &unknown, list != NULL ? list->fields : year_table, rest, year);
+    const struct field *field = row_below(&placed, &unknown, list != NULL ? list->fields : year_table, rest, year);
     /* An object is a cell only where it says something as a whole: nothing, for a pledge, is unknown. */
     if (field == NULL || (field->kind >= FIELD_OBJECT && field->fallback == NULL))
         return false;
@@ -312,15 +301,13 @@ bool cell_find(struct cell *out, const struct document *document, const struct e
     if (unknown)
         out->value = value_null();
     bool has_fallback = field->fallback != NULL;
-    bool stands = place.item != NULL &&
-                  (!cJSON_IsNull(place.item) || !has_fallback || out->value.kind == VALUE_NULL);
+    bool stands = place.item != NULL && (!cJSON_IsNull(place.item) || !has_fallback || out->value.kind == VALUE_NULL);
     stands = stands || unknown;
     /* An element named by its place has cells only where it stands there; states and pairs always do. */
     bool assumed =
         has_fallback &&
         (placed == NULL ||
-         find_place(document->root, lists, key, arena_text(arena, path, (size_t)(placed - path))).item !=
-             NULL);
+         find_place(document->root, lists, key, arena_text(arena, path, (size_t)(placed - path))).item != NULL);
     if (!stands && !assumed)
         return false;
     if (stands && !unknown)
@@ -335,8 +322,7 @@ bool cell_find(struct cell *out, const struct document *document, const struct e
 bool cell_list(size_t *count, const cJSON *document, const char *name, size_t length)
 {
     for (const struct field *field = year_table; field->key != NULL; field++)
-        if (field->kind == FIELD_LIST && strlen(field->key) == length &&
-            strncmp(field->key, name, length) == 0) {
+        if (field->kind == FIELD_LIST && strlen(field->key) == length && strncmp(field->key, name, length) == 0) {
             const cJSON *list = document_member(document, field->key);
             *count = cJSON_IsArray(list) ? (size_t)cJSON_GetArraySize(list) : 0;
             return true;
@@ -345,8 +331,8 @@ bool cell_list(size_t *count, const cJSON *document, const char *name, size_t le
 }
 
 /* Considers the cells below a table, whose paths begin with `top`. */
-static void suggest_below(struct suggestion *suggestion, const char *path, const char *top,
-                          const struct field *fields, struct arena *arena)
+static void suggest_below(struct suggestion *suggestion, const char *path, const char *top, const struct field *fields,
+                          struct arena *arena)
 {
     for (; fields->key != NULL; fields++) {
         const char *own = arena_format(arena, "%s%s", top, fields->key);
@@ -379,8 +365,7 @@ static void suggest_named(struct suggestion *suggestion, const char *path, const
         suggest_member(suggestion, path, arena_format(arena, "key.criteria.%s.weight", year->key.criteria[c].name));
 }
 
-void cell_suggest(struct suggestion *suggestion, const char *path, const struct year *year,
-                  struct arena *arena)
+void cell_suggest(struct suggestion *suggestion, const char *path, const struct year *year, struct arena *arena)
 {
     const char *first = arena_text(arena, path, strcspn(path, "."));
     const char *top = arena_format(arena, "%s.", first);

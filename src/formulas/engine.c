@@ -32,8 +32,7 @@ static struct node **slot_of(const struct engine *engine, const char *path, bool
 {
     for (size_t k = (size_t)hash;; k++) {
         struct node **slot = &engine->table[k & (engine->table_size - 1)];
-        if (*slot == NULL || ((*slot)->hash == hash && (*slot)->is_cell == cell &&
-                              strcmp((*slot)->path, path) == 0))
+        if (*slot == NULL || ((*slot)->hash == hash && (*slot)->is_cell == cell && strcmp((*slot)->path, path) == 0))
             return slot;
     }
 }
@@ -140,8 +139,8 @@ static void drop_inputs(struct node *node)
 }
 
 /* Calculates what `node` refers to and keeps it as an input. */
-static solpool_status refer(struct node **out, struct engine *engine, struct node *node,
-                            const char *path, bool cell, solpool_error *err)
+static solpool_status refer(struct node **out, struct engine *engine, struct node *node, const char *path, bool cell,
+                            solpool_error *err)
 {
     struct node *referred = node_of(engine, path, cell);
     if (referred == NULL)
@@ -155,8 +154,7 @@ static solpool_status refer(struct node **out, struct engine *engine, struct nod
 
 /* --- What expressions refer to ----------------------------------------------------------------- */
 
-static solpool_status resolve(void *context, struct value *out, const char *path, bool cell,
-                              solpool_error *err)
+static solpool_status resolve(void *context, struct value *out, const char *path, bool cell, solpool_error *err)
 {
     struct engine *engine = context;
     struct node *referred = NULL;
@@ -202,9 +200,8 @@ static bool matches(struct match *out, struct engine *engine, const char *patter
     return true;
 }
 
-static solpool_status evaluate(struct evaluation *out, struct engine *engine, struct node *node,
-                               const char *expression, const struct match *match,
-                               solpool_error *err)
+static solpool_status evaluate(struct evaluation *out, struct engine *engine, struct node *node, const char *expression,
+                               const struct match *match, solpool_error *err)
 {
     struct node *outer = engine->current;
     struct scope scope = {.context = engine,
@@ -222,8 +219,8 @@ static solpool_status evaluate(struct evaluation *out, struct engine *engine, st
 }
 
 /* The first row of the table that fits and whose condition holds; NULL where none does. */
-static solpool_status choose_row(const struct formula **out, struct match *match,
-                                 struct engine *engine, struct node *node, solpool_error *err)
+static solpool_status choose_row(const struct formula **out, struct match *match, struct engine *engine,
+                                 struct node *node, solpool_error *err)
 {
     *out = NULL;
     for (const struct formula *row = formula_table; row->pattern != NULL; row++) {
@@ -231,9 +228,8 @@ static solpool_status choose_row(const struct formula **out, struct match *match
         if (!matches(match, engine, row->pattern, node->path))
             continue;
         drop_inputs(node);
-        solpool_status status = row->when != NULL
-                                    ? evaluate(&condition, engine, node, row->when, match, err)
-                                    : SOLPOOL_OK;
+        solpool_status status =
+            row->when != NULL ? evaluate(&condition, engine, node, row->when, match, err) : SOLPOOL_OK;
         if (status != SOLPOOL_OK)
             return status;
         if (!condition.value.truth)
@@ -248,11 +244,11 @@ static solpool_status choose_row(const struct formula **out, struct match *match
 static solpool_status disagree(const struct node *node, solpool_error *err)
 {
     char *printed = plain_print(node->printed);
-    solpool_status status = error_set(
-        err, SOLPOOL_ERR_VERIFY,
-        "%s: the formula %.100s does not give %.60s, which is printed; please report this with the "
-        "year file",
-        node->path, node->machine != NULL ? node->machine : "", printed != NULL ? printed : "");
+    solpool_status status =
+        error_set(err, SOLPOOL_ERR_VERIFY,
+                  "%s: the formula %.100s does not give %.60s, which is printed; please report this with the "
+                  "year file",
+                  node->path, node->machine != NULL ? node->machine : "", printed != NULL ? printed : "");
     cJSON_free(printed);
     return status;
 }
@@ -260,8 +256,8 @@ static solpool_status disagree(const struct node *node, solpool_error *err)
 /* What no expression gives is taken from the print: texts, and flows, of which none is 0. */
 static void take_printed(struct engine *engine, struct node *node)
 {
-    node->value = node->printed != NULL ? printed_value(node->printed, &engine->arena)
-                                        : value_number(fraction_whole(0));
+    node->value =
+        node->printed != NULL ? printed_value(node->printed, &engine->arena) : value_number(fraction_whole(0));
 }
 
 /* A formula that hands the input's cell of the same path on needs no step of its own. */
@@ -269,8 +265,8 @@ static void mark_copy(struct node *node)
 {
     const struct node *only = node->input_count == 1 ? node->inputs->node : NULL;
     size_t length = strlen(node->path);
-    if (only == NULL || !only->is_cell || strcmp(only->path, node->path) != 0 ||
-        node->machine == NULL || strlen(node->machine) != length + 2)
+    if (only == NULL || !only->is_cell || strcmp(only->path, node->path) != 0 || node->machine == NULL ||
+        strlen(node->machine) != length + 2)
         return;
     node->copies_cell = true;
     node->cell = only->cell;
@@ -280,9 +276,8 @@ static solpool_status apply_row(struct engine *engine, struct node *node, const 
                                 const struct match *match, solpool_error *err)
 {
     struct evaluation evaluation = {.value = {.kind = VALUE_SOLVED}};
-    solpool_status status = row->expression != NULL
-                                ? evaluate(&evaluation, engine, node, row->expression, match, err)
-                                : SOLPOOL_OK;
+    solpool_status status =
+        row->expression != NULL ? evaluate(&evaluation, engine, node, row->expression, match, err) : SOLPOOL_OK;
     if (status != SOLPOOL_OK)
         return status;
     node->article = row->article;
@@ -295,8 +290,7 @@ static solpool_status apply_row(struct engine *engine, struct node *node, const 
     }
     node->machine = evaluation.machine;
     node->value = evaluation.value;
-    if (node->printed != NULL &&
-        !printed_same(node->printed, &node->value, node->path, &engine->arena))
+    if (node->printed != NULL && !printed_same(node->printed, &node->value, node->path, &engine->arena))
         return disagree(node, err);
     mark_copy(node);
     if (node->words == NULL && node->copies_cell) {
@@ -308,9 +302,9 @@ static solpool_status apply_row(struct engine *engine, struct node *node, const 
 
 static solpool_status calculate_cell(struct engine *engine, struct node *node, solpool_error *err)
 {
-    if (!cell_find(&node->cell, engine->document, &engine->cell_lists, node->path, engine->year,
-                   &engine->arena))
-        return error_set(err, SOLPOOL_ERR_INPUT, "the formula needs %s, which the year file does not state", node->path);
+    if (!cell_find(&node->cell, engine->document, &engine->cell_lists, node->path, engine->year, &engine->arena))
+        return error_set(err, SOLPOOL_ERR_INPUT, "the formula needs %s, which the year file does not state",
+                         node->path);
     node->value = node->cell.value;
     node->words = node->cell.words;
     node->article = node->cell.article;
@@ -319,12 +313,10 @@ static solpool_status calculate_cell(struct engine *engine, struct node *node, s
 
 /* --- Objects and lists: their members ---------------------------------------------------------- */
 
-static solpool_status explain_members(struct engine *engine, struct node *node, const cJSON *parent,
-                                      solpool_error *err)
+static solpool_status explain_members(struct engine *engine, struct node *node, const cJSON *parent, solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
-    for (const cJSON *child = parent->child; child != NULL && status == SOLPOOL_OK;
-         child = child->next) {
+    for (const cJSON *child = parent->child; child != NULL && status == SOLPOOL_OK; child = child->next) {
         struct node *member = NULL;
         const char *path = printed_child_path(node->path, parent, child, &engine->arena);
         status = refer(&member, engine, node, path, false, err);
@@ -353,8 +345,9 @@ static bool is_pair(const struct engine *engine, const char *path)
 static solpool_status calculate_object(struct engine *engine, struct node *node, solpool_error *err)
 {
     bool pair = is_pair(engine, node->path);
-    const cJSON *benefitting =
-        strchr(node->path, '.') == NULL ? printed_benefitting(engine->printed, &engine->printed_lists, node->path) : NULL;
+    const cJSON *benefitting = strchr(node->path, '.') == NULL
+                                   ? printed_benefitting(engine->printed, &engine->printed_lists, node->path)
+                                   : NULL;
     node->words = pair ? ENGLISH_said_pair : ENGLISH_said_members;
     node->value = (struct value){.kind = VALUE_JSON, .json = node->printed};
     if (node->printed == NULL)
@@ -370,8 +363,7 @@ static bool is_parent(const struct engine *engine, const struct node *node)
     if (node->printed == NULL)
         return is_pair(engine, node->path);
     return cJSON_IsObject(node->printed) ||
-           (cJSON_IsArray(node->printed) &&
-            (node->printed->child == NULL || !cJSON_IsString(node->printed->child)));
+           (cJSON_IsArray(node->printed) && (node->printed->child == NULL || !cJSON_IsString(node->printed->child)));
 }
 
 static solpool_status calculate(struct engine *engine, struct node *node, solpool_error *err)
@@ -384,8 +376,7 @@ static solpool_status calculate(struct engine *engine, struct node *node, solpoo
     if (status != SOLPOOL_OK)
         return status;
     node->begun = true;
-    node->printed =
-        node->is_cell ? NULL : printed_find(engine->printed, &engine->printed_lists, node->path);
+    node->printed = node->is_cell ? NULL : printed_find(engine->printed, &engine->printed_lists, node->path);
     if (node->is_cell) {
         status = calculate_cell(engine, node, err);
     } else if (is_parent(engine, node)) {
@@ -417,16 +408,15 @@ static bool has_formula(struct engine *engine, const char *path)
 bool engine_knows(struct engine *engine, const char *path)
 {
     struct cell cell;
-    return printed_find(engine->printed, &engine->printed_lists, path) != NULL ||
-           has_formula(engine, path) || is_pair(engine, path) ||
+    return printed_find(engine->printed, &engine->printed_lists, path) != NULL || has_formula(engine, path) ||
+           is_pair(engine, path) ||
            cell_find(&cell, engine->document, &engine->cell_lists, path, engine->year, &engine->arena);
 }
 
-solpool_status engine_explain(struct node **out, struct engine *engine, const char *path,
-                              solpool_error *err)
+solpool_status engine_explain(struct node **out, struct engine *engine, const char *path, solpool_error *err)
 {
-    bool cell = printed_find(engine->printed, &engine->printed_lists, path) == NULL &&
-                !has_formula(engine, path) && !is_pair(engine, path);
+    bool cell = printed_find(engine->printed, &engine->printed_lists, path) == NULL && !has_formula(engine, path) &&
+                !is_pair(engine, path);
     *out = node_of(engine, path, cell);
     return *out != NULL ? calculate(engine, *out, err) : error_memory(err);
 }

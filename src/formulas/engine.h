@@ -34,7 +34,7 @@ struct node {
     const char *condition;         /* of the row of the table, with full paths, or NULL */
     bool solved;                   /* found by the distribution */
     const struct flow_story *flow; /* of a flow that was asked for, or NULL */
-    struct cell cell; /* where is_cell, or where the value is that of the cell of the same path */
+    struct cell cell;              /* where is_cell, or where the value is that of the cell of the same path */
     bool copies_cell;
     struct input *inputs, **last_input;
     size_t input_count;
@@ -46,8 +46,8 @@ struct node {
 struct engine {
     const struct year *year;
     const struct allocation *allocation;
-    const struct document *document; /* the year file after the settings */
-    const cJSON *printed;  /* the allocation */
+    const struct document *document;              /* the year file after the settings */
+    const cJSON *printed;                         /* the allocation */
     struct entry_lists cell_lists, printed_lists; /* of the two: what a path begins with is found at once */
     struct arena arena;
     struct node **table; /* by hash of their paths */
@@ -61,8 +61,7 @@ bool engine_knows(struct engine *engine, const char *path);
 
 /* The explanation of a canonical path. Errors: VERIFY where a formula and the print disagree, RANGE,
  * MEMORY. */
-solpool_status engine_explain(struct node **out, struct engine *engine, const char *path,
-                              solpool_error *err);
+solpool_status engine_explain(struct node **out, struct engine *engine, const char *path, solpool_error *err);
 
 /* Makes a zeroed engine with its documents ready. False without memory. */
 bool engine_index(struct engine *engine);

@@ -9,8 +9,7 @@
 #include "formulas/printed.h"
 #include "present/writers.h"
 
-static solpool_status unknown_path(struct engine *engine, const char *path, const char *asked,
-                                   solpool_error *err)
+static solpool_status unknown_path(struct engine *engine, const char *path, const char *asked, solpool_error *err)
 {
     struct suggestion suggestion = {NULL, 0};
     const char *first = arena_text(&engine->arena, path, strcspn(path, "."));
@@ -26,8 +25,8 @@ static solpool_status unknown_path(struct engine *engine, const char *path, cons
     return lookup_unknown("neither the allocation nor the year file", asked, &suggestion, err);
 }
 
-static solpool_status explain_path(struct out *out, struct engine *engine, const char *asked,
-                                   size_t depth, solpool_error *err)
+static solpool_status explain_path(struct out *out, struct engine *engine, const char *asked, size_t depth,
+                                   solpool_error *err)
 {
     struct node *node = NULL;
     const char *path = printed_canonical(engine->printed, asked, &engine->arena);
@@ -43,9 +42,8 @@ static solpool_status explain_path(struct out *out, struct engine *engine, const
     return status;
 }
 
-solpool_status explain(struct out *out, const struct document *document,
-                       const struct allocation *allocation, const char *path, size_t depth,
-                       solpool_error *err)
+solpool_status explain(struct out *out, const struct document *document, const struct allocation *allocation,
+                       const char *path, size_t depth, solpool_error *err)
 {
     struct out printed;
     struct engine *engine = calloc(1, sizeof *engine);

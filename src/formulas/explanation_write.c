@@ -47,8 +47,8 @@ static void sources_add(struct used_sources *used, const struct cell *cell, stru
 
 static bool picked_in_vain(const struct node *parent, const struct node *node)
 {
-    bool choice = parent->machine != NULL && (strncmp(parent->machine, "max(", 4) == 0 ||
-                                              strncmp(parent->machine, "min(", 4) == 0);
+    bool choice = parent->machine != NULL &&
+                  (strncmp(parent->machine, "max(", 4) == 0 || strncmp(parent->machine, "min(", 4) == 0);
     return choice && parent->input_count > MANY && !value_equal(&parent->value, &node->value);
 }
 
@@ -68,8 +68,7 @@ static const char *node_prose(struct engine *engine, const struct node *node)
     else
         value_prose(&prose, &node->value, node->path);
     engine->arena.failed = engine->arena.failed || prose.failed;
-    const char *text =
-        arena_text(&engine->arena, prose.data != NULL ? prose.data : "", prose.length);
+    const char *text = arena_text(&engine->arena, prose.data != NULL ? prose.data : "", prose.length);
     free(prose.data);
     return text;
 }
@@ -130,8 +129,7 @@ static void write_value(struct out *out, cJSON *object, const struct node *node)
     const struct value *value = &node->value;
     if (value->kind == VALUE_NUMBER) {
         node_digits(digits, node, &exact);
-        out_number(out, object, "value",
-                   cJSON_IsRaw(node->printed) ? node->printed->valuestring : digits);
+        out_number(out, object, "value", cJSON_IsRaw(node->printed) ? node->printed->valuestring : digits);
         if (!exact)
             write_exact(out, object, value);
     } else if (value->kind == VALUE_TEXT) {
@@ -156,8 +154,7 @@ static void write_source(struct writing *writing, cJSON *object, const struct no
         return;
     }
     if (cell->origin != ORIGIN_FILE) {
-        out_text(out, object, "source",
-                 cell->origin == ORIGIN_SETTING ? "command line" : "default");
+        out_text(out, object, "source", cell->origin == ORIGIN_SETTING ? "command line" : "default");
     } else if (cell->source_count > 0) {
         cJSON *list = out_list(out, object, "source");
         for (size_t k = 0; k < cell->source_count; k++)
@@ -212,8 +209,7 @@ static void write_flow(struct out *out, cJSON *object, const struct flow_story *
 static const char *formula_text(struct engine *engine, const struct node *node)
 {
     const char *calculation = calculation_text(engine, node);
-    return calculation != NULL ? arena_format(&engine->arena, "%s: %s", node->words, calculation)
-                               : node->words;
+    return calculation != NULL ? arena_format(&engine->arena, "%s: %s", node->words, calculation) : node->words;
 }
 
 /* The cell of its own path that a value is made of, if there is one; else the value itself. */

@@ -15,8 +15,7 @@ struct value parser_fail(struct parser *parser, solpool_status status, const cha
         parser->status = status == SOLPOOL_ERR_RANGE ? error_range(parser->err, "explanation")
                          : status == SOLPOOL_ERR_MEMORY
                              ? error_memory(parser->err)
-                             : error_set(parser->err, status,
-                                         "the formula \"%.200s\" is wrong near \"%.40s\": %s",
+                             : error_set(parser->err, status, "the formula \"%.200s\" is wrong near \"%.40s\": %s",
                                          parser->start, parser->at, what);
     return value_null();
 }
@@ -60,8 +59,7 @@ bool parser_take(struct parser *parser, const char *token)
 {
     size_t length = strlen(token);
     parser_skip_blanks(parser);
-    if (strncmp(parser->at, token, length) != 0 ||
-        (is_letter(token[0]) && is_letter(parser->at[length])))
+    if (strncmp(parser->at, token, length) != 0 || (is_letter(token[0]) && is_letter(parser->at[length])))
         return false;
     parser->at += length;
     return true;
@@ -115,8 +113,7 @@ static size_t put_criterion(struct text *path, const char *const *criterion, cha
 }
 
 /* A reference of the table as a full path: $, $1, $2, #, ?, ^ and * replaced. `element` may be NULL. */
-static const char *full_path(const struct scope *scope, const char *element, const char *reference,
-                             size_t length)
+static const char *full_path(const struct scope *scope, const char *element, const char *reference, size_t length)
 {
     struct text path = {.data = NULL};
     const char *own = scope->own != NULL ? scope->own : "";
@@ -157,12 +154,10 @@ static struct value read_reference(struct parser *parser)
         return value_null();
     bool cell = *start == '@';
     start += cell ? 1 : 0;
-    const char *path =
-        full_path(parser->scope, parser->element, start, (size_t)(end - start));
+    const char *path = full_path(parser->scope, parser->element, start, (size_t)(end - start));
     struct value value = value_null();
     if (parser->status == SOLPOOL_OK)
-        parser->status =
-            parser->scope->resolve(parser->scope->context, &value, path, cell, parser->err);
+        parser->status = parser->scope->resolve(parser->scope->context, &value, path, cell, parser->err);
     parser->cell = cell ? path : NULL;
     if (value.kind == VALUE_NULL && !cell)
         text_put(&parser->prose, ENGLISH_calculation_none);
@@ -214,8 +209,7 @@ static struct value read_name(struct parser *parser)
     const struct function *function = function_of(parser->at, length);
     if (parser_take(parser, "true") || parser_take(parser, "false")) {
         bool truth = parser->at[-2] == 'u';
-        parser_write(parser, truth ? ENGLISH_calculation_yes : ENGLISH_calculation_no,
-                     truth ? "true" : "false");
+        parser_write(parser, truth ? ENGLISH_calculation_yes : ENGLISH_calculation_no, truth ? "true" : "false");
         return value_bool(truth);
     }
     if (parser_take(parser, "null")) {
@@ -301,8 +295,7 @@ static const struct relation {
     {">", " " ENGLISH_calculation_above " ", " > ", false, false, true},
 };
 
-static struct value compare(struct parser *parser, const struct relation *relation, struct value a,
-                            struct value b)
+static struct value compare(struct parser *parser, const struct relation *relation, struct value a, struct value b)
 {
     if (!parser->live || parser->status != SOLPOOL_OK)
         return value_null();
@@ -413,8 +406,8 @@ static void strip_parentheses(const char **text, size_t *length)
     *length -= 2;
 }
 
-solpool_status expression_evaluate(struct evaluation *out, const char *text,
-                                   const struct scope *scope, solpool_error *err)
+solpool_status expression_evaluate(struct evaluation *out, const char *text, const struct scope *scope,
+                                   solpool_error *err)
 {
     struct parser parser = {.scope = scope, .start = text, .at = text, .live = true, .err = err};
     out->value = parser_evaluate(&parser);
@@ -425,10 +418,9 @@ solpool_status expression_evaluate(struct evaluation *out, const char *text,
     size_t length = parser.prose.length;
     strip_parentheses(&prose, &length);
     out->prose = arena_text(scope->arena, prose, length);
-    out->machine = arena_text(scope->arena, parser.machine.data != NULL ? parser.machine.data : "",
-                              parser.machine.length);
-    if (parser.status == SOLPOOL_OK &&
-        (parser.prose.failed || parser.machine.failed || scope->arena->failed))
+    out->machine =
+        arena_text(scope->arena, parser.machine.data != NULL ? parser.machine.data : "", parser.machine.length);
+    if (parser.status == SOLPOOL_OK && (parser.prose.failed || parser.machine.failed || scope->arena->failed))
         parser.status = error_memory(err);
     free(parser.prose.data);
     free(parser.machine.data);

@@ -23,23 +23,21 @@
 #include "base/arena.h"
 #include "formulas/value.h"
 
-/* Of the file's own key: the criterion that a pattern names, its column and the one that it is per, and the columns of the
- * correction, the floor and the cap. */
+/* Of the file's own key: the criterion that a pattern names, its column and the one that it is per, and the columns of
+ * the correction, the floor and the cap. */
 enum { SCOPE_NAME, SCOPE_COLUMN, SCOPE_PER, SCOPE_CORRECTION, SCOPE_FLOOR, SCOPE_CAP, SCOPE_CRITERION };
 
 /* What references and sets mean to an expression. */
 struct scope {
     void *context;
     /* The value under a full path, of a cell of the input where `cell`. */
-    solpool_status (*resolve)(void *context, struct value *out, const char *path, bool cell,
-                              solpool_error *err);
+    solpool_status (*resolve)(void *context, struct value *out, const char *path, bool cell, solpool_error *err);
     /* A set's elements; false where there is no set of this name (`length` characters long). */
-    bool (*set_of)(void *context, const char *name, size_t length, const char *const **elements,
-                   size_t *count);
+    bool (*set_of)(void *context, const char *name, size_t length, const char *const **elements, size_t *count);
     struct arena *arena;
-    const char *own;     /* $ */
-    const char *measure; /* # */
-    const char *word;    /* ? */
+    const char *own;              /* $ */
+    const char *measure;          /* # */
+    const char *word;             /* ? */
     const char *const *criterion; /* ^, ^1 and so on, SCOPE_CRITERION of them; each may be NULL */
 };
 
@@ -50,5 +48,5 @@ struct evaluation {
 };
 
 /* Errors: RANGE, MEMORY, VERIFY for an expression that is none, and what `resolve` reports. */
-solpool_status expression_evaluate(struct evaluation *out, const char *text,
-                                   const struct scope *scope, solpool_error *err);
+solpool_status expression_evaluate(struct evaluation *out, const char *text, const struct scope *scope,
+                                   solpool_error *err);

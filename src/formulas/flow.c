@@ -15,8 +15,7 @@ static const char *name_of(const struct state *state)
 
 /* A text of the catalogue, filled: SAID(engine, flow_link, from, to, amount). In the arena. */
 #define SAID(ENGINE, ...) SAID_WITH(ENGINE, __VA_ARGS__, NULL)
-#define SAID_WITH(ENGINE, KEY, ...)                                                                \
-    said(ENGINE, TEXT_said_##KEY, (const char *const[]){__VA_ARGS__})
+#define SAID_WITH(ENGINE, KEY, ...) said(ENGINE, TEXT_said_##KEY, (const char *const[]){__VA_ARGS__})
 static const char *said(struct engine *engine, enum text_key key, const char *const *arguments)
 {
     struct text text = {.data = NULL};
@@ -68,8 +67,8 @@ static const char *const link_keys[MEASURE_COUNT] = {
 /* --- Limits ------------------------------------------------------------------------------------ */
 
 /* Who is limited and how, in one sentence. */
-static const char *limit_text(struct engine *engine, const struct bound *bound,
-                              const struct state *from, const struct state *to)
+static const char *limit_text(struct engine *engine, const struct bound *bound, const struct state *from,
+                              const struct state *to)
 {
     const char *amount = amount_text(engine, bound->most, bound->measure);
     const char *whom = name_of(bound->of_need ? to : from);
@@ -82,8 +81,8 @@ static const char *limit_text(struct engine *engine, const struct bound *bound,
                           : SAID(engine, flow_supply_persons, whom, amount);
 }
 
-static const char *worth_text(struct engine *engine, const struct bound *bound,
-                              const struct state *from, const struct state *to)
+static const char *worth_text(struct engine *engine, const struct bound *bound, const struct state *from,
+                              const struct state *to)
 {
     const char *one = one_words[bound->measure];
     const char *more = bound->of_link   ? SAID(engine, flow_more_link, one)
@@ -98,19 +97,17 @@ static const char *worth_text(struct engine *engine, const struct bound *bound,
                                                : SAID(engine, flow_worth_persons, more, digits);
 }
 
-static void tell_bound(struct flow_story *story, struct engine *engine, size_t k,
-                       const struct state *from, const struct state *to)
+static void tell_bound(struct flow_story *story, struct engine *engine, size_t k, const struct state *from,
+                       const struct state *to)
 {
     const struct bound *bound = &story->range.bounds[k];
     const char *key = measure_table[bound->measure].key;
-    story->bound_paths[k] = bound->of_link ? arena_format(&engine->arena, "%s>%s.%s", from->code,
-                                                          to->code, link_keys[bound->measure])
-                            : bound->of_need
-                                ? arena_format(&engine->arena, "%s.need.%s", to->code, key)
-                                : arena_format(&engine->arena, "%s.pledge.%s", from->code, key);
+    story->bound_paths[k] =
+        bound->of_link   ? arena_format(&engine->arena, "%s>%s.%s", from->code, to->code, link_keys[bound->measure])
+        : bound->of_need ? arena_format(&engine->arena, "%s.need.%s", to->code, key)
+                         : arena_format(&engine->arena, "%s.pledge.%s", from->code, key);
     story->bound_sentences[k] =
-        arena_format(&engine->arena, "%s %s", limit_text(engine, bound, from, to),
-                     worth_text(engine, bound, from, to));
+        arena_format(&engine->arena, "%s %s", limit_text(engine, bound, from, to), worth_text(engine, bound, from, to));
 }
 
 /* --- The range --------------------------------------------------------------------------------- */
@@ -127,25 +124,23 @@ static const char *range_text(struct engine *engine, const struct flow_story *st
 }
 
 /* Tells of a node "DE>IT.offsets", at this place. */
-static solpool_status tell(struct engine *engine, struct node *node,
-                           const struct pattern_place *flow, solpool_error *err)
+static solpool_status tell(struct engine *engine, struct node *node, const struct pattern_place *flow,
+                           solpool_error *err)
 {
     const struct allocation *allocation = engine->allocation;
     const struct state *giver = &engine->year->states[flow->state];
-    const struct state *receiver =
-        &engine->year->states[engine->year->benefitting[flow->benefitting].state];
-    struct distributed distributed = {allocation->year, allocation->ledger, allocation->needs,
-                                      &allocation->agreed, &allocation->distribution};
+    const struct state *receiver = &engine->year->states[engine->year->benefitting[flow->benefitting].state];
+    struct distributed distributed = {allocation->year, allocation->ledger, allocation->needs, &allocation->agreed,
+                                      &allocation->distribution};
     struct flow_story *story = arena_take(&engine->arena, sizeof *story);
     if (story == NULL)
         return error_memory(err);
     story->measure = flow->measure;
-    solpool_status status = range_compute(&story->range, &distributed, flow->state,
-                                          flow->benefitting, flow->measure, err);
+    solpool_status status =
+        range_compute(&story->range, &distributed, flow->state, flow->benefitting, flow->measure, err);
     if (status != SOLPOOL_OK)
         return status;
-    story->proportional = fraction_make(story->range.table.num,
-                                        story->range.table.den * unit_amount(flow->measure));
+    story->proportional = fraction_make(story->range.table.num, story->range.table.den * unit_amount(flow->measure));
     story->range_sentence = range_text(engine, story);
     for (size_t k = 0; k < story->range.bound_count; k++)
         tell_bound(story, engine, k, giver, receiver);
@@ -162,8 +157,7 @@ solpool_status flow_tell(struct engine *engine, struct node *node, solpool_error
         return tell(engine, node, &place, err);
     if (!pattern_fits(&place, "*>%", node->path, engine->year))
         return SOLPOOL_OK;
-    for (struct input *input = node->inputs; input != NULL && status == SOLPOOL_OK;
-         input = input->next)
+    for (struct input *input = node->inputs; input != NULL && status == SOLPOOL_OK; input = input->next)
         if (pattern_fits(&place, flow, input->node->path, engine->year))
             status = tell(engine, input->node, &place, err);
     return status;

@@ -143,15 +143,13 @@ static bool apply_which(struct value *out, const struct arguments *arguments, st
 size_t arguments_own(const struct arguments *arguments)
 {
     for (size_t k = 0; k < arguments->count; k++)
-        if (arguments->names[k] != NULL && arguments->own != NULL &&
-            strcmp(arguments->names[k], arguments->own) == 0)
+        if (arguments->names[k] != NULL && arguments->own != NULL && strcmp(arguments->names[k], arguments->own) == 0)
             return k;
     return SIZE_MAX;
 }
 
 /* What each weight's part of the total is, exactly. */
-static bool quota_of(struct fraction *out, struct fraction total, struct fraction weight,
-                     struct fraction sum)
+static bool quota_of(struct fraction *out, struct fraction total, struct fraction weight, struct fraction sum)
 {
     struct fraction part = sum.num > 0 ? (struct fraction){sum.den, sum.num} : sum;
     return fraction_mul(&part, part, weight) && fraction_mul(out, part, total);
@@ -165,16 +163,14 @@ static struct fraction rest_of(struct fraction quota)
 
 /* The own part of a whole total: its quota rounded down, and one more where its remainder is among the
  * largest, as many as units are missing; among equal ones the earlier. */
-static bool largest_remainder(struct remainder_part *out, const struct arguments *arguments,
-                              struct fraction total)
+static bool largest_remainder(struct remainder_part *out, const struct arguments *arguments, struct fraction total)
 {
     size_t own = arguments_own(arguments);
     struct fraction sum = fraction_whole(0), quota, own_quota;
     if (own == SIZE_MAX || own == 0)
         return false;
     for (size_t k = 1; k < arguments->count; k++)
-        if (arguments->values[k].kind != VALUE_NUMBER ||
-            !fraction_add(&sum, sum, arguments->values[k].number))
+        if (arguments->values[k].kind != VALUE_NUMBER || !fraction_add(&sum, sum, arguments->values[k].number))
             return false;
     if (!quota_of(&own_quota, total, arguments->values[own].number, sum))
         return false;
@@ -240,15 +236,15 @@ static bool find_in_turn(struct remainder_part *out, const struct arguments *arg
     for (size_t k = 0; k < count; k++) {
         struct fraction units;
         if (arguments->values[k].kind != VALUE_NUMBER ||
-            !fraction_mul(&units, arguments->values[k].number, fraction_whole(arguments->parts)) ||
-            units.den != 1 || units.num < 0 || units.num > ((int64_t)1 << 57))
+            !fraction_mul(&units, arguments->values[k].number, fraction_whole(arguments->parts)) || units.den != 1 ||
+            units.num < 0 || units.num > ((int64_t)1 << 57))
             return false;
         weights[k] = units.num;
         sum += k > 0 ? units.num : 0;
     }
     if (sum > 0)
-        apportion_in_turn(DIVISOR_ARITHMETIC, parts + 1, (int64_t)weights[0], weights + 1,
-                          count - 1, &(struct tie_break){.tied = marks + 1});
+        apportion_in_turn(DIVISOR_ARITHMETIC, parts + 1, (int64_t)weights[0], weights + 1, count - 1,
+                          &(struct tie_break){.tied = marks + 1});
     *out = (struct remainder_part){fraction_whole(sum > 0 ? parts[own] : 0), sum > 0 && marks[own]};
     return true;
 }
@@ -273,8 +269,7 @@ static bool apply_tied_in_turn(struct value *out, const struct arguments *argume
 
 /* --- Dates, texts and the solver ---------------------------------------------------------------------- */
 
-static bool digits_of(struct value *out, const struct arguments *arguments, struct arena *arena,
-                      bool numerator)
+static bool digits_of(struct value *out, const struct arguments *arguments, struct arena *arena, bool numerator)
 {
     char digits[EXACT_TEXT_SIZE];
     if (!one_number(arguments))
@@ -290,14 +285,12 @@ static bool digits_of(struct value *out, const struct arguments *arguments, stru
     return true;
 }
 
-static bool apply_numerator(struct value *out, const struct arguments *arguments,
-                            struct arena *arena)
+static bool apply_numerator(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
     return digits_of(out, arguments, arena, true);
 }
 
-static bool apply_denominator(struct value *out, const struct arguments *arguments,
-                              struct arena *arena)
+static bool apply_denominator(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
     return digits_of(out, arguments, arena, false);
 }
@@ -306,34 +299,30 @@ static bool apply_denominator(struct value *out, const struct arguments *argumen
 static bool apply_later(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
     (void)arena;
-    bool texts = arguments->count == 2 && arguments->values[0].kind == VALUE_TEXT &&
-                 arguments->values[1].kind == VALUE_TEXT;
+    bool texts =
+        arguments->count == 2 && arguments->values[0].kind == VALUE_TEXT && arguments->values[1].kind == VALUE_TEXT;
     *out = value_bool(texts && strcmp(arguments->values[0].text, arguments->values[1].text) > 0);
     return arguments->count == 2;
 }
 
 /* Whether a day lies after the end of a year; the year comes second. */
-static bool apply_after_year(struct value *out, const struct arguments *arguments,
-                             struct arena *arena)
+static bool apply_after_year(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
     (void)arena;
     int128 year = 0;
     bool known = arguments->count == 2 && arguments->values[0].kind == VALUE_TEXT &&
                  arguments->values[1].kind == VALUE_NUMBER &&
                  exact_read(&year, arguments->values[0].text, 4); /* of YYYY-MM-DD */
-    *out = value_bool(known &&
-                      fraction_compare(fraction_whole(year), arguments->values[1].number) > 0);
+    *out = value_bool(known && fraction_compare(fraction_whole(year), arguments->values[1].number) > 0);
     return arguments->count == 2;
 }
 
 /* Whether a day is the last one of a year, or a later one; the year comes second. */
-static bool apply_year_ended(struct value *out, const struct arguments *arguments,
-                             struct arena *arena)
+static bool apply_year_ended(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
     if (!apply_after_year(out, arguments, arena))
         return false;
-    const char *day =
-        arguments->values[0].kind == VALUE_TEXT ? arguments->values[0].text : "0000-00-00";
+    const char *day = arguments->values[0].kind == VALUE_TEXT ? arguments->values[0].text : "0000-00-00";
     int128 year = 0;
     bool within = arguments->values[1].kind == VALUE_NUMBER && exact_read(&year, day, 4) &&
                   fraction_compare(fraction_whole(year), arguments->values[1].number) == 0;

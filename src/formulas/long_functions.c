@@ -45,15 +45,12 @@ static bool largest(struct value *out, const void *whose, struct naturals *natur
 {
     const struct arguments *arguments = whose;
     size_t own = arguments_own(arguments), count = arguments->count;
-    struct long_ratio *quota = naturals_list(naturals, count + 1, sizeof *quota),
-                      sum = ratio_of(naturals, 0, 1), total;
+    struct long_ratio *quota = naturals_list(naturals, count + 1, sizeof *quota), sum = ratio_of(naturals, 0, 1), total;
     int128 missing, larger = 0, earlier = 0, equal = 0, whole, own_whole = 0;
-    if (quota == NULL || own == SIZE_MAX || own == 0 ||
-        !value_to_ratio(&total, &arguments->values[0], naturals))
+    if (quota == NULL || own == SIZE_MAX || own == 0 || !value_to_ratio(&total, &arguments->values[0], naturals))
         return false;
     for (size_t k = 1; k < count; k++) {
-        if (arguments->values[k].kind != VALUE_NUMBER ||
-            !value_to_ratio(&quota[k], &arguments->values[k], naturals))
+        if (arguments->values[k].kind != VALUE_NUMBER || !value_to_ratio(&quota[k], &arguments->values[k], naturals))
             return false;
         sum = ratio_add(naturals, sum, quota[k]);
     }
@@ -92,8 +89,8 @@ bool long_largest(struct remainder_part *out, const struct arguments *arguments,
 enum { WEIGHTS, LEAST, MOST, COUNTED, VECTORS };
 
 /* Of each vector the numbers; a denominator of 0 where nothing is stated. */
-static bool read_vectors(struct long_ratio *all, bool *counted, const struct arguments *arguments,
-                         size_t count, struct naturals *naturals)
+static bool read_vectors(struct long_ratio *all, bool *counted, const struct arguments *arguments, size_t count,
+                         struct naturals *naturals)
 {
     for (size_t k = 0; k < VECTORS * count; k++) {
         const struct value *value = &arguments->values[1 + k];
@@ -111,9 +108,8 @@ static struct natural common_of(const struct long_ratio *list, size_t count, str
 {
     for (size_t k = 0; k < count; k++)
         if (list[k].den.count > 0)
-            common = natural_mul(
-                naturals, common,
-                natural_div(naturals, list[k].den, natural_gcd(naturals, common, list[k].den), NULL));
+            common = natural_mul(naturals, common,
+                                 natural_div(naturals, list[k].den, natural_gcd(naturals, common, list[k].den), NULL));
     return common;
 }
 
@@ -158,13 +154,12 @@ static bool find_filled(struct value *out, const void *whose, struct naturals *n
     size_t own = arguments_own(arguments), count = (arguments->count - 1) / VECTORS;
     struct long_ratio *all = naturals_list(naturals, VECTORS * count + 1, sizeof *all), total;
     bool *counted = naturals_list(naturals, count + 1, sizeof *counted);
-    struct natural *parts = naturals_list(naturals, count + 1, sizeof *parts),
-                   common = natural_of(naturals, 1), filled = {NULL, 0};
+    struct natural *parts = naturals_list(naturals, count + 1, sizeof *parts), common = natural_of(naturals, 1),
+                   filled = {NULL, 0};
     struct fill fill = {.naturals = naturals, .count = count};
     if (all == NULL || counted == NULL || parts == NULL || own == SIZE_MAX || own == 0 || own > count ||
         !value_to_ratio(&total, &arguments->values[0], naturals) ||
-        !read_vectors(all, counted, arguments, count, naturals) ||
-        !fill_of(&fill, all, counted, total, &common))
+        !read_vectors(all, counted, arguments, count, naturals) || !fill_of(&fill, all, counted, total, &common))
         return false;
     if (!fill_room(&fill)) {
         fill_to_most(parts, &fill, true);
@@ -176,8 +171,8 @@ static bool find_filled(struct value *out, const void *whose, struct naturals *n
     }
     if (filled.count == 0)
         return false;
-    struct long_ratio part = ratio_make(naturals, natural_mul(naturals, parts[own - 1], fill.total),
-                                        natural_mul(naturals, filled, common));
+    struct long_ratio part =
+        ratio_make(naturals, natural_mul(naturals, parts[own - 1], fill.total), natural_mul(naturals, filled, common));
     *out = value_ratio(part, naturals);
     return true;
 }
@@ -205,8 +200,7 @@ static bool find_beyond(struct value *out, const void *whose, struct naturals *n
     struct natural common = natural_of(naturals, 1), most = natural_of(naturals, SHARES_COMMON_MOST);
     for (size_t k = 0; k < arguments->count && natural_compare(common, most) <= 0; k++) {
         struct long_ratio number;
-        if (arguments->values[k].kind != VALUE_NUMBER ||
-            !value_to_ratio(&number, &arguments->values[k], naturals))
+        if (arguments->values[k].kind != VALUE_NUMBER || !value_to_ratio(&number, &arguments->values[k], naturals))
             return false;
         common = common_of(&number, 1, common, naturals);
     }

@@ -1,4 +1,5 @@
-/* Functions of the expression language on numbers that 128 bits do not hold, and those that keys of a file's own need. */
+/* Functions of the expression language on numbers that 128 bits do not hold, and those that keys of a file's own need.
+ */
 #pragma once
 
 #include "formulas/functions.h"

@@ -6,8 +6,7 @@
 #include "formulas/cells.h"
 #include "formulas/printed.h"
 
-solpool_status lookup_unknown(const char *whose, const char *path,
-                              const struct suggestion *likely, solpool_error *err)
+solpool_status lookup_unknown(const char *whose, const char *path, const struct suggestion *likely, solpool_error *err)
 {
     error_set(err, SOLPOOL_ERR_ARGUMENT, "%s has this path%s", whose,
               likely->best != NULL ? suggestion_words(likely, "\"").text
@@ -25,8 +24,7 @@ static solpool_status single(const struct value *value, const char *path, solpoo
 {
     if (value->kind != VALUE_JSON && value->kind != VALUE_CODES)
         return SOLPOOL_OK;
-    error_set(err, SOLPOOL_ERR_ARGUMENT,
-              "this is no single value but has members; name one of them");
+    error_set(err, SOLPOOL_ERR_ARGUMENT, "this is no single value but has members; name one of them");
     if (err != NULL) {
         strncpy(err->path, path, sizeof err->path - 1);
         error_one_line(err->path);
@@ -34,9 +32,8 @@ static solpool_status single(const struct value *value, const char *path, solpoo
     return SOLPOOL_ERR_ARGUMENT;
 }
 
-static solpool_status find_printed(struct value *out, char canonical[LOOKUP_PATH_SIZE],
-                                   const cJSON *printed, const char *path, struct arena *arena,
-                                   solpool_error *err)
+static solpool_status find_printed(struct value *out, char canonical[LOOKUP_PATH_SIZE], const cJSON *printed,
+                                   const char *path, struct arena *arena, solpool_error *err)
 {
     struct suggestion suggestion = {NULL, 0};
     const char *own = printed_canonical(printed, path, arena);
@@ -47,12 +44,11 @@ static solpool_status find_printed(struct value *out, char canonical[LOOKUP_PATH
         return single(out, path, err);
     }
     printed_suggest(&suggestion, "", printed, own, arena);
-    return arena->failed ? error_memory(err)
-                         : lookup_unknown("no value of the allocation", path, &suggestion, err);
+    return arena->failed ? error_memory(err) : lookup_unknown("no value of the allocation", path, &suggestion, err);
 }
 
-solpool_status lookup_printed(struct value *out, char canonical[LOOKUP_PATH_SIZE],
-                              const cJSON *printed, const char *path, solpool_error *err)
+solpool_status lookup_printed(struct value *out, char canonical[LOOKUP_PATH_SIZE], const cJSON *printed,
+                              const char *path, solpool_error *err)
 {
     struct arena arena = {NULL, false};
     solpool_status status = find_printed(out, canonical, printed, path, &arena, err);
@@ -60,9 +56,8 @@ solpool_status lookup_printed(struct value *out, char canonical[LOOKUP_PATH_SIZE
     return status;
 }
 
-static solpool_status find_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE],
-                                const struct document *document, const struct year *year,
-                                const char *path, struct arena *arena, solpool_error *err)
+static solpool_status find_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE], const struct document *document,
+                                const struct year *year, const char *path, struct arena *arena, solpool_error *err)
 {
     struct suggestion suggestion = {NULL, 0};
     struct cell cell;
@@ -73,13 +68,11 @@ static solpool_status find_cell(struct value *out, char canonical[LOOKUP_PATH_SI
         return arena->failed ? error_memory(err) : single(out, path, err);
     }
     cell_suggest(&suggestion, own, year, arena);
-    return arena->failed ? error_memory(err)
-                         : lookup_unknown("no value of the year file", path, &suggestion, err);
+    return arena->failed ? error_memory(err) : lookup_unknown("no value of the year file", path, &suggestion, err);
 }
 
-solpool_status lookup_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE],
-                           const struct document *document, const struct year *year,
-                           const char *path, solpool_error *err)
+solpool_status lookup_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE], const struct document *document,
+                           const struct year *year, const char *path, solpool_error *err)
 {
     struct arena arena = {NULL, false};
     solpool_status status = find_cell(out, canonical, document, year, path, &arena, err);

@@ -10,14 +10,12 @@
  * to `canonical`. *out borrows from the tree. Errors: ARGUMENT (an unknown path, or one of an object or a list,
  * which has members and no value), MEMORY. */
 #define LOOKUP_PATH_SIZE 128
-solpool_status lookup_printed(struct value *out, char canonical[LOOKUP_PATH_SIZE],
-                              const cJSON *printed, const char *path, solpool_error *err);
+solpool_status lookup_printed(struct value *out, char canonical[LOOKUP_PATH_SIZE], const cJSON *printed,
+                              const char *path, solpool_error *err);
 
 /* The same of a cell of the year file, or what counts where nothing stands there. */
-solpool_status lookup_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE],
-                           const struct document *document, const struct year *year,
-                           const char *path, solpool_error *err);
+solpool_status lookup_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE], const struct document *document,
+                           const struct year *year, const char *path, solpool_error *err);
 
 /* The error of an unknown path: that `whose` has none such, and the likely one where that is known. */
-solpool_status lookup_unknown(const char *whose, const char *path, const struct suggestion *likely,
-                              solpool_error *err);
+solpool_status lookup_unknown(const char *whose, const char *path, const struct suggestion *likely, solpool_error *err);

@@ -9,8 +9,7 @@
 /* --- Looking up -------------------------------------------------------------------------------- */
 
 /* What a path leads to that begins with the name of an entry of the list under `key`. */
-static const cJSON *find_in(const cJSON *root, const struct entry_lists *lists, const char *key,
-                            const char *path)
+static const cJSON *find_in(const cJSON *root, const struct entry_lists *lists, const char *key, const char *path)
 {
     char name[SEGMENT_SIZE];
     if (!segment_next(name, &path, path + strlen(path)))
@@ -41,8 +40,7 @@ const cJSON *printed_find(const cJSON *root, const struct entry_lists *lists, co
 static const char *name_of(const cJSON *element, struct arena *arena)
 {
     struct element_name name = element_name(element);
-    return name.second == NULL ? name.first
-                               : arena_format(arena, "%s%c%s", name.first, name.mark, name.second);
+    return name.second == NULL ? name.first : arena_format(arena, "%s%c%s", name.first, name.mark, name.second);
 }
 
 /* "states[3].duty" as "states.3.duty". */
@@ -68,13 +66,11 @@ static const char *with_names(const cJSON *root, const char *path, struct arena 
             return arena_format(arena, "%s%s%s", out, *out != '\0' ? "." : "", path);
         const cJSON *element = element_at(item, segment);
         const char *name = element != NULL ? name_of(element, arena) : NULL;
-        if (name != NULL &&
-            path_below(item, name) != element) /* of several with one name the first has it */
+        if (name != NULL && path_below(item, name) != element) /* of several with one name the first has it */
             name = NULL;
         item = cJSON_IsArray(item) ? element : document_member(item, segment);
         code_proper_path(segment);
-        out = arena_format(arena, "%s%s%s", out, *out != '\0' ? "." : "",
-                           name != NULL ? name : segment);
+        out = arena_format(arena, "%s%s%s", out, *out != '\0' ? "." : "", name != NULL ? name : segment);
     }
     return out;
 }
@@ -106,16 +102,14 @@ const char *printed_canonical(const cJSON *root, const char *path, struct arena 
     const char *second = behind_first(path), *third = behind_first(second);
     if (!code_begins(path) || !is_article(root, second))
         return path;
-    return arena_format(arena, "triggers.%.*s.%.*s%s%s", (int)strcspn(second, "."), second,
-                        (int)strcspn(path, "."), path, *third != '\0' ? "." : "", third);
+    return arena_format(arena, "triggers.%.*s.%.*s%s%s", (int)strcspn(second, "."), second, (int)strcspn(path, "."),
+                        path, *third != '\0' ? "." : "", third);
 }
 
-const char *printed_child_path(const char *path, const cJSON *parent, const cJSON *child,
-                               struct arena *arena)
+const char *printed_child_path(const char *path, const cJSON *parent, const cJSON *child, struct arena *arena)
 {
     const char *name = cJSON_IsArray(parent) ? name_of(child, arena) : child->string;
-    bool of_root_list = strcmp(path, "states") == 0 || strcmp(path, "benefitting") == 0 ||
-                        strcmp(path, "flows") == 0;
+    bool of_root_list = strcmp(path, "states") == 0 || strcmp(path, "benefitting") == 0 || strcmp(path, "flows") == 0;
     if (name == NULL)
         return path;
     if (path[0] == '\0' || of_root_list)
@@ -149,8 +143,7 @@ struct value printed_value(const cJSON *item, struct arena *arena)
     if (cJSON_IsBool(item))
         return value_bool(cJSON_IsTrue(item) != 0);
     if (cJSON_IsRaw(item))
-        return fraction_read(&number, item->valuestring) ? value_number(number)
-                                                         : value_text(item->valuestring);
+        return fraction_read(&number, item->valuestring) ? value_number(number) : value_text(item->valuestring);
     if (cJSON_IsArray(item))
         return codes_of(item, arena);
     if (cJSON_IsObject(item))
@@ -158,8 +151,7 @@ struct value printed_value(const cJSON *item, struct arena *arena)
     return value_null();
 }
 
-bool printed_same(const cJSON *item, const struct value *value, const char *path,
-                  struct arena *arena)
+bool printed_same(const cJSON *item, const struct value *value, const char *path, struct arena *arena)
 {
     char digits[EXACT_TEXT_SIZE];
     if (!cJSON_IsRaw(item) || value->kind != VALUE_NUMBER) {
@@ -175,8 +167,8 @@ bool printed_same(const cJSON *item, const struct value *value, const char *path
 
 /* --- Did you mean ------------------------------------------------------------------------------ */
 
-void printed_suggest(struct suggestion *suggestion, const char *top, const cJSON *item,
-                     const char *path, struct arena *arena)
+void printed_suggest(struct suggestion *suggestion, const char *top, const cJSON *item, const char *path,
+                     struct arena *arena)
 {
     const cJSON *child = NULL;
     cJSON_ArrayForEach(child, item)

@@ -21,17 +21,15 @@ const cJSON *printed_find(const cJSON *root, const struct entry_lists *lists, co
 const cJSON *printed_benefitting(const cJSON *root, const struct entry_lists *lists, const char *path);
 
 /* The path of a member of what stands under `path` ("" for the root). */
-const char *printed_child_path(const char *path, const cJSON *parent, const cJSON *child,
-                               struct arena *arena);
+const char *printed_child_path(const char *path, const cJSON *parent, const cJSON *child, struct arena *arena);
 
 /* A plain value as it stands there: a text, a number, a word, or a list of texts. */
 struct value printed_value(const cJSON *item, struct arena *arena);
 
 /* Whether a calculated value is the one that stands there, after the rounding of the print. */
-bool printed_same(const cJSON *item, const struct value *value, const char *path,
-                  struct arena *arena);
+bool printed_same(const cJSON *item, const struct value *value, const char *path, struct arena *arena);
 
 /* Considers the paths of everything below `item`, which stands under the path `top` ("" for the root), for
  * "did you mean". */
-void printed_suggest(struct suggestion *suggestion, const char *top, const cJSON *item,
-                     const char *path, struct arena *arena);
+void printed_suggest(struct suggestion *suggestion, const char *top, const cJSON *item, const char *path,
+                     struct arena *arena);

@@ -7,8 +7,7 @@
 
 static const char *pair_text(struct engine *engine, size_t from, size_t to)
 {
-    return arena_format(&engine->arena, "%s>%s", engine->year->states[from].code,
-                        engine->year->benefitting[to].code);
+    return arena_format(&engine->arena, "%s>%s", engine->year->states[from].code, engine->year->benefitting[to].code);
 }
 
 static size_t list_states(struct engine *engine, const char **out, bool bound_only)
@@ -73,8 +72,7 @@ static size_t list_pairs(struct engine *engine, const char **out)
         size_t i = k / year->state_count, to = k % year->state_count;
         i = year->lot != NULL ? year->lot[i] : i;
         to = year->lot != NULL ? year->lot[to] : to;
-        if (!year->states[to].benefitting ||
-            measures_empty(&engine->allocation->ledger[i].to_implement))
+        if (!year->states[to].benefitting || measures_empty(&engine->allocation->ledger[i].to_implement))
             continue;
         const struct benefitting *own = year_benefitting(year, year->states[to].code);
         out[count++] = pair_text(engine, i, (size_t)(own - year->benefitting));
@@ -116,8 +114,8 @@ static const struct set {
             {"free_criteria", list_free_criteria}};
 
 /* A list of the year file is the set of its places. */
-static bool list_places(struct engine *engine, const char *name, size_t length,
-                        const char *const **elements, size_t *count)
+static bool list_places(struct engine *engine, const char *name, size_t length, const char *const **elements,
+                        size_t *count)
 {
     *count = 0;
     if (!cell_list(count, engine->document->root, name, length))
@@ -130,8 +128,7 @@ static bool list_places(struct engine *engine, const char *name, size_t length,
     return true;
 }
 
-bool sets_find(void *context, const char *name, size_t length, const char *const **elements,
-               size_t *count)
+bool sets_find(void *context, const char *name, size_t length, const char *const **elements, size_t *count)
 {
     struct engine *engine = context;
     size_t most = engine->year->state_count * (engine->year->benefitting_count + 1) + engine->year->key.criterion_count;

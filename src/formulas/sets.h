@@ -5,5 +5,4 @@
 #include <stddef.h>
 
 /* Of an engine (`context`), what the set of this name holds, as texts of its arena; false if there is no such set. */
-bool sets_find(void *context, const char *name, size_t length, const char *const **elements,
-               size_t *count);
+bool sets_find(void *context, const char *name, size_t length, const char *const **elements, size_t *count);

@@ -123,8 +123,7 @@ static bool calculate_long(struct value *out, const void *whose, struct naturals
     struct long_ratio left, right, result;
     if (!value_to_ratio(&left, pair->a, naturals) || !value_to_ratio(&right, pair->b, naturals))
         return false;
-    if ((pair->sign == '/' && ratio_is_zero(right)) ||
-        (pair->sign == '-' && ratio_compare(naturals, left, right) < 0))
+    if ((pair->sign == '/' && ratio_is_zero(right)) || (pair->sign == '-' && ratio_compare(naturals, left, right) < 0))
         return false;
     result = pair->sign == '+'   ? ratio_add(naturals, left, right)
              : pair->sign == '-' ? ratio_sub(naturals, left, right)
@@ -165,8 +164,8 @@ bool value_equal(const struct value *a, const struct value *b)
     case VALUE_BOOL:
         return a->truth == b->truth;
     case VALUE_NUMBER:
-        return fraction_compare(a->number, b->number) == 0 &&
-               natural_compare(a->exact.num, b->exact.num) == 0 && natural_compare(a->exact.den, b->exact.den) == 0;
+        return fraction_compare(a->number, b->number) == 0 && natural_compare(a->exact.num, b->exact.num) == 0 &&
+               natural_compare(a->exact.den, b->exact.den) == 0;
     case VALUE_TEXT:
         return strcmp(a->text, b->text) == 0;
     case VALUE_CODES:
@@ -229,8 +228,7 @@ void value_prose(struct text *out, const struct value *value, const char *path)
 {
     switch (value->kind) {
     case VALUE_NULL:
-        text_put(out, year_may_be_unknown(path) ? ENGLISH_calculation_not_known
-                                                 : ENGLISH_calculation_not_given);
+        text_put(out, year_may_be_unknown(path) ? ENGLISH_calculation_not_known : ENGLISH_calculation_not_given);
         return;
     case VALUE_BOOL:
         text_put(out, value->truth ? ENGLISH_calculation_yes : ENGLISH_calculation_no);

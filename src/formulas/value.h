@@ -20,7 +20,8 @@ struct value {
     enum value_kind kind;
     bool truth;
     struct fraction number; /* money in euro */
-    struct long_ratio exact;     /* of a number that 128 bits do not hold, to which `number` is near; else a denominator of 0 */
+    struct long_ratio
+        exact; /* of a number that 128 bits do not hold, to which `number` is near; else a denominator of 0 */
     const char *text;
     const char *const *codes;
     size_t code_count;
@@ -31,8 +32,8 @@ struct value value_null(void);
 struct value value_bool(bool truth);
 struct value value_number(struct fraction number);
 
-/* Makes a number of numbers of any length, which end with the work; what of them `out` has is kept in the arena. False where
- * the work is, or a number is too long, or there is no memory. */
+/* Makes a number of numbers of any length, which end with the work; what of them `out` has is kept in the arena. False
+ * where the work is, or a number is too long, or there is no memory. */
 typedef bool value_work(struct value *out, const void *whose, struct naturals *naturals);
 bool value_by_naturals(struct value *out, value_work *work, const void *whose, struct arena *arena);
 

@@ -6,9 +6,8 @@
 #include "base/list.h"
 
 const char *const cause_names[CAUSE_COUNT + 1] = {
-    [CAUSE_DATA] = "data",         [CAUSE_POOL] = "pool", [CAUSE_RULE] = "rule",
-    [CAUSE_PLEDGE] = "pledge",     [CAUSE_NEED] = "need", [CAUSE_TIE_BREAK] = "tie_break",
-    [CAUSE_TOGETHER] = "together",
+    [CAUSE_DATA] = "data", [CAUSE_POOL] = "pool",           [CAUSE_RULE] = "rule",         [CAUSE_PLEDGE] = "pledge",
+    [CAUSE_NEED] = "need", [CAUSE_TIE_BREAK] = "tie_break", [CAUSE_TOGETHER] = "together",
 };
 
 /* A copy of the value, NULL for none; false without memory. */

@@ -5,11 +5,11 @@
 #include "json/leaf.h"
 
 enum cause {
-    CAUSE_DATA,   /* which states there are, whom the Regulation binds, population, GDP (Art 66) */
-    CAUSE_POOL,   /* the year, its day and the numbers of the Council (Art 57) */
-    CAUSE_RULE,   /* readings of what the law leaves open */
-    CAUSE_PLEDGE, /* pledges, deductions, what earlier years left (Art 57, 61, 62) */
-    CAUSE_NEED,   /* who benefits, needs, links, a crisis (Art 58 to 60) */
+    CAUSE_DATA,      /* which states there are, whom the Regulation binds, population, GDP (Art 66) */
+    CAUSE_POOL,      /* the year, its day and the numbers of the Council (Art 57) */
+    CAUSE_RULE,      /* readings of what the law leaves open */
+    CAUSE_PLEDGE,    /* pledges, deductions, what earlier years left (Art 57, 61, 62) */
+    CAUSE_NEED,      /* who benefits, needs, links, a crisis (Art 58 to 60) */
     CAUSE_TIE_BREAK, /* choices among flows that are equally good */
     CAUSE_TOGETHER,  /* several at once, which cannot be told apart */
     CAUSE_COUNT

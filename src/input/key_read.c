@@ -16,14 +16,14 @@
 #define GDP_SUM_MAX_THOUSANDTHS INT64_C(10000000000000)
 
 /* The error at the member `key` of an object where it stands, otherwise at the object. */
-__attribute__((format(printf, 4, 5))) static solpool_status
-wrong(const struct reader *reader, const cJSON *object, const char *key, const char *format, ...)
+__attribute__((format(printf, 4, 5))) static solpool_status wrong(const struct reader *reader, const cJSON *object,
+                                                                  const char *key, const char *format, ...)
 {
     const cJSON *member = document_member(object, key);
     va_list arguments;
     va_start(arguments, format);
-    document_error_list(reader->document, member != NULL ? member : object, member != NULL ? NULL : key, SOLPOOL_ERR_INPUT,
-                        reader->err, format, arguments);
+    document_error_list(reader->document, member != NULL ? member : object, member != NULL ? NULL : key,
+                        SOLPOOL_ERR_INPUT, reader->err, format, arguments);
     va_end(arguments);
     return SOLPOOL_ERR_INPUT;
 }
@@ -37,11 +37,10 @@ static solpool_status read_column(struct reader *reader, struct year *year, cons
     if (fields_common(reader, member, &status))
         return status;
     if (!figure_name_valid(member->string) || column_is_common(member->string))
-        return document_key_error(
-            reader->document, member, reader->err,
-            column_is_common(member->string)
-                ? "every year file knows this figure; name a column in another way"
-                : "expected the name of a column: " FIGURE_NAME_RULE);
+        return document_key_error(reader->document, member, reader->err,
+                                  column_is_common(member->string)
+                                      ? "every year file knows this figure; name a column in another way"
+                                      : "expected the name of a column: " FIGURE_NAME_RULE);
     struct column_info *column = &year->columns[year->column_count++];
     column->name = arena_text(reader->texts, member->string, strlen(member->string));
     status = fields_read(reader, member, row->fields, column);
@@ -84,8 +83,7 @@ static solpool_status check_figures(const struct reader *reader, const struct ye
 {
     for (size_t i = 0; i < year->state_count; i++)
         if (year->states[i].population == NOT_STATED || year->states[i].gdp_thousandths == NOT_STATED)
-            return check_figure(reader, i,
-                                year->states[i].population == NOT_STATED ? "population" : "gdp_million_eur");
+            return check_figure(reader, i, year->states[i].population == NOT_STATED ? "population" : "gdp_million_eur");
     return SOLPOOL_OK;
 }
 
@@ -139,8 +137,8 @@ static solpool_status check_column(const struct reader *reader, const struct yea
     if (name == NULL || is_column(year, name))
         return SOLPOOL_OK;
     consider_columns(&suggestion, year, name);
-    return wrong(reader, item, key, "no state has the column %.60s, and \"columns\" does not describe it%s",
-                 name, suggestion_words(&suggestion, "\"").text);
+    return wrong(reader, item, key, "no state has the column %.60s, and \"columns\" does not describe it%s", name,
+                 suggestion_words(&suggestion, "\"").text);
 }
 
 /* The columns that the key asks for, one after the other; NULL behind the last. */
@@ -210,15 +208,13 @@ static struct wanted_figures find_wanted(const struct year *year, const char *co
         if (wanted.count == 0)
             wanted.first = i;
         if (wanted.count++ < NAMED)
-            snprintf(wanted.codes + length, sizeof wanted.codes - length, "%s%s", length > 0 ? ", " : "",
-                     state->code);
+            snprintf(wanted.codes + length, sizeof wanted.codes - length, "%s%s", length > 0 ? ", " : "", state->code);
     }
     size_t length = strlen(wanted.codes);
     if (wanted.count == bound && wanted.count > 1)
         snprintf(wanted.codes, sizeof wanted.codes, "all %zu", bound);
     else if (wanted.count > NAMED)
-        snprintf(wanted.codes + length, sizeof wanted.codes - length, " and %zu others",
-                 wanted.count - NAMED);
+        snprintf(wanted.codes + length, sizeof wanted.codes - length, " and %zu others", wanted.count - NAMED);
     return wanted;
 }
 
@@ -295,8 +291,7 @@ static solpool_status check_criterion(const struct reader *reader, struct year *
     bool named = criterion->name != NULL;
     criterion->name = named ? criterion->name : criterion->column;
     if (!figure_name_valid(criterion->name))
-        return wrong(reader, item, named ? "name" : "column",
-                     "expected a name: " FIGURE_NAME_RULE);
+        return wrong(reader, item, named ? "name" : "column", "expected a name: " FIGURE_NAME_RULE);
     for (size_t n = 0; n < c; n++)
         if (strcmp(year->key.criteria[n].name, criterion->name) == 0)
             return wrong(reader, item, named ? "name" : "column",
@@ -318,8 +313,7 @@ static solpool_status check_weights(const struct reader *reader, const struct ye
         base = base || year->key.criteria[c].cap.den == 0;
     }
     if (!exact)
-        return wrong(reader, key, "criteria",
-                     "the weights are too fine to be added up; use smaller denominators");
+        return wrong(reader, key, "criteria", "the weights are too fine to be added up; use smaller denominators");
     if (!base)
         return wrong(reader, key, "criteria",
                      "a cap is measured by criteria without one; leave the cap of at least one out");
@@ -387,10 +381,9 @@ static const cJSON *item_of(const struct reader *reader, const char *path, const
     const cJSON *root = reader->document->root, *state = NULL;
     bool of_key = strncmp(path, "key", 3) == 0;
     const char *point = strrchr(path, '.');
-    const cJSON *criterion =
-        of_key && point != NULL
-            ? entry_find(document_member(document_member(root, "key"), "criteria"), point + 1)
-            : NULL;
+    const cJSON *criterion = of_key && point != NULL
+                                 ? entry_find(document_member(document_member(root, "key"), "criteria"), point + 1)
+                                 : NULL;
     *key = criterion != NULL ? "column" : of_key ? "key" : NULL;
     if (criterion != NULL)
         return criterion;
@@ -402,8 +395,7 @@ static const cJSON *item_of(const struct reader *reader, const char *path, const
     {
         const char *code = document_text_of(state, "code");
         size_t length = code != NULL ? strlen(code) : 0;
-        if (of_key || code == NULL || strncmp(path, code, length) != 0 ||
-            (path[length] != '.' && path[length] != '\0'))
+        if (of_key || code == NULL || strncmp(path, code, length) != 0 || (path[length] != '.' && path[length] != '\0'))
             continue;
         const cJSON *columns = document_member(state, "columns");
         *key = point != NULL ? point + 1 : NULL;
@@ -425,8 +417,8 @@ static solpool_status try_key(const struct reader *reader, const struct year *ye
     return wrong(reader, item, key, "%s", why.message);
 }
 
-/* Limits in persons are of whatever number is shared out: that those of this pool do not fit is no fault of the file, and said
- * where it is to be shared out. */
+/* Limits in persons are of whatever number is shared out: that those of this pool do not fit is no fault of the file,
+ * and said where it is to be shared out. */
 static solpool_status try_pool(const struct reader *reader, struct year *year)
 {
     solpool_error own_err;

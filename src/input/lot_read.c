@@ -14,8 +14,7 @@ static void put_next(struct year *year, size_t place, size_t i)
 }
 
 /* Who stands at a place of the lot is next. */
-static solpool_status draw(struct reader *reader, struct year *year, const char *code,
-                           const cJSON *item)
+static solpool_status draw(struct reader *reader, struct year *year, const char *code, const cJSON *item)
 {
     const struct state *state = year_state(year, code);
     if (state == NULL)
@@ -28,8 +27,7 @@ static solpool_status draw(struct reader *reader, struct year *year, const char 
     return SOLPOOL_OK;
 }
 
-static solpool_status draw_all(struct reader *reader, struct year *year,
-                               char (*codes)[CODE_SIZE], size_t count)
+static solpool_status draw_all(struct reader *reader, struct year *year, char (*codes)[CODE_SIZE], size_t count)
 {
     const cJSON *rules = document_member(reader->document->root, "rules");
     const cJSON *item = document_member(rules, "lot")->child;

@@ -7,8 +7,7 @@
 #include "json/entries.h"
 #include "json/source.h"
 
-static solpool_status read_of(struct remark *out, const cJSON *adopted, const cJSON *source,
-                              solpool_error *err)
+static solpool_status read_of(struct remark *out, const cJSON *adopted, const cJSON *source, solpool_error *err)
 {
     *out = (struct remark){.note = document_text_of(adopted, "note")};
     out->sources = calloc(source_id_count(source) + 1, sizeof *out->sources);
@@ -18,11 +17,10 @@ static solpool_status read_of(struct remark *out, const cJSON *adopted, const cJ
     return SOLPOOL_OK;
 }
 
-solpool_status remark_read(struct remark *out, const struct document *document, const char *code,
-                           const char *key, solpool_error *err)
+solpool_status remark_read(struct remark *out, const struct document *document, const char *code, const char *key,
+                           solpool_error *err)
 {
-    const cJSON *owner =
-        code != NULL ? entry_find(document_member(document->root, "states"), code) : document->root;
+    const cJSON *owner = code != NULL ? entry_find(document_member(document->root, "states"), code) : document->root;
     const cJSON *adopted = document_member(owner, "adopted");
     const cJSON *source = source_of(owner, "adopted", NULL);
     return read_of(out, adopted, source_of(adopted, key, source), err);

@@ -10,11 +10,12 @@ struct remark {           /* borrowed from the document, but for the list itself
 };
 
 /* Of a key of "adopted" of the state with this code, or, with NULL, of the sums of all. Errors: MEMORY. */
-solpool_status remark_read(struct remark *out, const struct document *document, const char *code,
-                           const char *key, solpool_error *err);
+solpool_status remark_read(struct remark *out, const struct document *document, const char *code, const char *key,
+                           solpool_error *err);
 /* The same of the sums of what is to be implemented. */
 solpool_status remark_read_sums(struct remark *out, const struct document *document, solpool_error *err);
-/* Whether the file says that a state's deduction is an assumption: by a source of that kind, and a note that names it. */
+/* Whether the file says that a state's deduction is an assumption: by a source of that kind, and a note that names it.
+ */
 bool remark_deduction_open(const struct document *document, const char *code);
 
 void remark_clear(struct remark *remark); /* accepts a zeroed struct */

@@ -5,29 +5,26 @@
 
 #include "base/texts.h"
 
-#define CHOSEN(ID, NAME, ARTICLE, QUESTION)                                                        \
-    .key = NAME, .kind = FIELD_CHOICE, .offset = RULE_##ID * sizeof(int64_t),                      \
+#define CHOSEN(ID, NAME, ARTICLE, QUESTION)                                                                            \
+    .key = NAME, .kind = FIELD_CHOICE, .offset = RULE_##ID * sizeof(int64_t),                                          \
     .options = rule_table[RULE_##ID].options, .article = ARTICLE, .words = QUESTION
 #define FIRST(OPTION, ...) OPTION
 
 /* No choice among readings, but how equals were told apart. */
-#define LOT                                                                                        \
-    .key = "lot", .kind = FIELD_LIST, .apart = true, .fields = code_elements, .least = 1,          \
-    .most = SOLPOOL_MAX_STATES, .article = "57(3)", .words = ENGLISH_said_rules_lot
+#define LOT                                                                                                            \
+    .key = "lot", .kind = FIELD_LIST, .apart = true, .fields = code_elements, .least = 1, .most = SOLPOOL_MAX_STATES,  \
+    .article = "57(3)", .words = ENGLISH_said_rules_lot
 
 const struct field rule_fields[] = {
-#define RULE(ID, NAME, NUMBER, ARTICLE, KIND, SILENT, REFUSED, REFUSAL, ...)                       \
+#define RULE(ID, NAME, NUMBER, ARTICLE, KIND, SILENT, REFUSED, REFUSAL, ...)                                           \
     {CHOSEN(ID, #NAME, ARTICLE, ENGLISH_said_rule_##NAME), .fallback = FIRST(__VA_ARGS__, NULL)},
 #include "law/rule_list.h"
-    {LOT, .nullable = true, .fallback = "null"},
-    {.key = NULL}};
+    {LOT, .nullable = true, .fallback = "null"}, {.key = NULL}};
 
 const struct field result_rule_fields[] = {
-#define RULE(ID, NAME, NUMBER, ARTICLE, ...)                                                       \
-    {CHOSEN(ID, #NAME, ARTICLE, ENGLISH_said_rule_##NAME), .required = true},
+#define RULE(ID, NAME, NUMBER, ARTICLE, ...) {CHOSEN(ID, #NAME, ARTICLE, ENGLISH_said_rule_##NAME), .required = true},
 #include "law/rule_list.h"
-    {LOT},
-    {.key = NULL}};
+    {LOT}, {.key = NULL}};
 
 /* A reading that is known and not offered is refused with its reason. */
 static solpool_status check_refused(struct reader *reader, const cJSON *rules)
@@ -35,8 +32,7 @@ static solpool_status check_refused(struct reader *reader, const cJSON *rules)
     for (size_t k = 0; k < RULE_COUNT; k++) {
         const struct rule_info *rule = &rule_table[k];
         const cJSON *item = document_member(rules, rule->name);
-        if (rule->refused != NULL && cJSON_IsString(item) &&
-            strcmp(item->valuestring, rule->refused) == 0)
+        if (rule->refused != NULL && cJSON_IsString(item) && strcmp(item->valuestring, rule->refused) == 0)
             return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
                                   "\"%s\" is not offered: %s", rule->refused, rule->refusal);
     }
@@ -51,9 +47,8 @@ solpool_status rules_read(struct reader *reader, bool complete, int64_t chosen[R
     if (!complete && (item == NULL || cJSON_IsNull(item)))
         return SOLPOOL_OK;
     solpool_status status = check_refused(reader, item);
-    return status == SOLPOOL_OK
-               ? fields_read(reader, item, complete ? result_rule_fields : rule_fields, chosen)
-               : status;
+    return status == SOLPOOL_OK ? fields_read(reader, item, complete ? result_rule_fields : rule_fields, chosen)
+                                : status;
 }
 
 solpool_status rules_read_lot(struct reader *reader, char (**codes)[CODE_SIZE], size_t *count)

@@ -12,5 +12,6 @@ extern const struct field rule_fields[], result_rule_fields[];
  * may be missing. */
 solpool_status rules_read(struct reader *reader, bool complete, int64_t chosen[RULE_COUNT]);
 
-/* The codes of "lot" under "rules" into a new array, NULL where there is none; it is the caller's, also after a failure. */
+/* The codes of "lot" under "rules" into a new array, NULL where there is none; it is the caller's, also after a
+ * failure. */
 solpool_status rules_read_lot(struct reader *reader, char (**codes)[CODE_SIZE], size_t *count);

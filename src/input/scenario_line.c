@@ -10,8 +10,7 @@ static solpool_status id_read(struct scenario_line *line, solpool_error *err)
     if (cJSON_IsString(id))
         line->id = id->valuestring;
     else if (id != NULL && !decimal_units(&line->number, id, 1))
-        return document_error(&line->document, id, NULL, SOLPOOL_ERR_INPUT, err,
-                              "expected a text or a whole number");
+        return document_error(&line->document, id, NULL, SOLPOOL_ERR_INPUT, err, "expected a text or a whole number");
     return SOLPOOL_OK;
 }
 
@@ -29,8 +28,8 @@ static solpool_status take_apart(struct scenario_line *line, solpool_error *err)
     return id_read(line, err);
 }
 
-solpool_status scenario_line_read(struct scenario_line *out, const char *line, size_t length,
-                                  size_t number, solpool_error *err)
+solpool_status scenario_line_read(struct scenario_line *out, const char *line, size_t length, size_t number,
+                                  solpool_error *err)
 {
     *out = (struct scenario_line){.number = (int64_t)number};
     if (length > SOLPOOL_MAX_LINE_BYTES)

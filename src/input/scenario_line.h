@@ -14,6 +14,6 @@ struct scenario_line {
 
 /* Reads line `number`. What can be told of it, its number at least, is there after an error as well; to be
  * cleared in any case. Errors: SYNTAX, INPUT (with the place in the line), MEMORY. */
-solpool_status scenario_line_read(struct scenario_line *out, const char *line, size_t length,
-                                  size_t number, solpool_error *err);
+solpool_status scenario_line_read(struct scenario_line *out, const char *line, size_t length, size_t number,
+                                  solpool_error *err);
 void scenario_line_clear(struct scenario_line *line);

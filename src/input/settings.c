@@ -39,8 +39,7 @@ static void remember(struct document *document, const char *path, size_t length,
 }
 
 /* Sets *entry to the element, or NULL if there is none; false without memory. */
-static bool find_entry(cJSON **entry, struct changed *changed, enum list_name name,
-                       const char *segment)
+static bool find_entry(cJSON **entry, struct changed *changed, enum list_name name, const char *segment)
 {
     struct entry_index *index = &changed->index[name];
     cJSON *list = document_member(changed->document->root, list_names[name]);
@@ -77,8 +76,7 @@ static cJSON *new_link(cJSON *links, const char *segment)
     snprintf(from, sizeof from, "%.*s", (int)(arrow - segment), segment);
     cJSON *link = cJSON_CreateObject();
     if (link == NULL || cJSON_AddStringToObject(link, "from", from) == NULL ||
-        cJSON_AddStringToObject(link, "to", arrow + 1) == NULL ||
-        !cJSON_AddItemToArray(links, link)) {
+        cJSON_AddStringToObject(link, "to", arrow + 1) == NULL || !cJSON_AddItemToArray(links, link)) {
         cJSON_Delete(link);
         return NULL;
     }
@@ -102,13 +100,12 @@ static cJSON *link_entry(struct changed *changed, const char *segment)
         return entry;
     entry = new_link(links, segment);
     remember(changed->document, segment, strlen(segment), NULL);
-    return entry == NULL || !changed->many || entry_index_add(&changed->index[LINKS], entry) ? entry
-                                                                                             : NULL;
+    return entry == NULL || !changed->many || entry_index_add(&changed->index[LINKS], entry) ? entry : NULL;
 }
 
 /* Where a path begins: the root, or the entry of a code or a link. */
-static solpool_status path_start(cJSON **start, struct changed *changed, const char **path,
-                                 const char *end, solpool_error *err)
+static solpool_status path_start(cJSON **start, struct changed *changed, const char **path, const char *end,
+                                 solpool_error *err)
 {
     const struct document *document = changed->document;
     char segment[SEGMENT_SIZE];
@@ -135,8 +132,8 @@ static solpool_status path_start(cJSON **start, struct changed *changed, const c
         return error_memory(err);
     if (*start != NULL)
         return SOLPOOL_OK;
-    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: there is no %s with this code in the file",
-                     segment, benefitting ? "benefitting state" : "state");
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: there is no %s with this code in the file", segment,
+                     benefitting ? "benefitting state" : "state");
 }
 
 /* The value as JSON, or as a text if it is none: prefer=relocate needs no quotes. */
@@ -191,20 +188,22 @@ static solpool_status enter_list(cJSON **child, const char *name, bool ends, sol
     if (*child != NULL && !ends)
         return SOLPOOL_OK;
     if (*child != NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "an entry of a list is not set or taken out as a whole: set one of its members, behind a point, or the "
-                         "whole list as JSON");
+        return error_set(
+            err, SOLPOOL_ERR_ARGUMENT,
+            "an entry of a list is not set or taken out as a whole: set one of its members, behind a point, or the "
+            "whole list as JSON");
     cJSON_ArrayForEach(entry, list)
     {
         if (entry_name(entry) != NULL)
             known_names_add(&names, name, entry_name(entry));
     }
-    return names.list[0] != '\0' ? known_names_error(&names, name, "entry in this list", err)
-                                 : error_set(err, SOLPOOL_ERR_ARGUMENT, "the entries of this list have no names: set it as a whole");
+    return names.list[0] != '\0'
+               ? known_names_error(&names, name, "entry in this list", err)
+               : error_set(err, SOLPOOL_ERR_ARGUMENT, "the entries of this list have no names: set it as a whole");
 }
 
-static solpool_status set_value(struct changed *changed, const char *path, const char *end,
-                                const char *value, solpool_error *err)
+static solpool_status set_value(struct changed *changed, const char *path, const char *end, const char *value,
+                                solpool_error *err)
 {
     cJSON *object = NULL;
     const char *whole = path;
@@ -232,8 +231,7 @@ static solpool_status set_value(struct changed *changed, const char *path, const
         if (status != SOLPOOL_OK)
             return status;
         if (!cJSON_IsObject(child))
-            return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s has no members that could be set",
-                             segment);
+            return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s has no members that could be set", segment);
         object = child;
         fields = NULL; /* what may be unknown in part stands in the entry itself */
         if (!segment_next(segment, &path, end))
@@ -261,40 +259,35 @@ static bool is_utf8(const char *text)
 }
 
 /* Sets a value, and names the path of a setting that cannot be. */
-static solpool_status apply(struct changed *changed, const char *path, const char *end,
-                            const char *value, solpool_error *err)
+static solpool_status apply(struct changed *changed, const char *path, const char *end, const char *value,
+                            solpool_error *err)
 {
     solpool_status status = set_value(changed, path, end, value, err);
-    if ((status == SOLPOOL_ERR_ARGUMENT || status == SOLPOOL_ERR_INPUT) && err != NULL &&
-        err->path[0] == '\0') {
+    if ((status == SOLPOOL_ERR_ARGUMENT || status == SOLPOOL_ERR_INPUT) && err != NULL && err->path[0] == '\0') {
         snprintf(err->path, sizeof err->path, "%.*s", (int)(end - path), path);
         error_one_line(err->path);
     }
     return status;
 }
 
-static solpool_status apply_setting(struct changed *changed, const char *setting,
-                                    solpool_error *err)
+static solpool_status apply_setting(struct changed *changed, const char *setting, solpool_error *err)
 {
     const char *equals = strchr(setting, '=');
-    if (!is_utf8(
-            setting)) /* a value that is no JSON is taken as a text, and would be printed as one */
+    if (!is_utf8(setting)) /* a value that is no JSON is taken as a text, and would be printed as one */
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: this setting is not UTF-8", setting);
     if (equals == NULL || equals == setting)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "%s: expected PATH=VALUE, such as NL.pledge.relocations=500", setting);
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: expected PATH=VALUE, such as NL.pledge.relocations=500",
+                         setting);
     return apply(changed, setting, equals, equals + 1, err);
 }
 
-solpool_status settings_apply(struct document *document, const char *const *settings, size_t count,
-                              solpool_error *err)
+solpool_status settings_apply(struct document *document, const char *const *settings, size_t count, solpool_error *err)
 {
     struct changed changed = {.document = document, .many = count > ENTRIES_FEW};
     solpool_status status = SOLPOOL_OK;
     if (count > SOLPOOL_MAX_SETTINGS)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "%zu settings, and %d are taken at most; write them into the file", count,
-                         SOLPOOL_MAX_SETTINGS);
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "%zu settings, and %d are taken at most; write them into the file",
+                         count, SOLPOOL_MAX_SETTINGS);
     for (size_t k = 0; status == SOLPOOL_OK && k < count; k++)
         status = apply_setting(&changed, settings[k], err);
     forget_lists(&changed);
@@ -327,8 +320,7 @@ static solpool_status warn(struct reader *reader, const char *path, const char *
     struct text problem = {.data = NULL};
     char read[EXACT_TEXT_SIZE], thousands[EXACT_TEXT_SIZE];
     solpool_status status = year_place_find(&place, path, &problem);
-    bool may = status == SOLPOOL_OK &&
-               (place.field->kind == FIELD_WHOLE || place.field->kind == FIELD_CENTS);
+    bool may = status == SOLPOOL_OK && (place.field->kind == FIELD_WHOLE || place.field->kind == FIELD_CENTS);
     const cJSON *item = may ? item_at(reader->document, &place) : NULL;
     struct fraction meant, found = decimal_value(item);
     text_release(&place.keys);
@@ -349,8 +341,7 @@ solpool_status settings_warn(struct reader *reader)
 {
     const struct text *settings = &reader->document->settings;
     solpool_status status = SOLPOOL_OK;
-    for (size_t at = 0; status == SOLPOOL_OK && at < settings->length;
-         at += strlen(settings->data + at) + 1) {
+    for (size_t at = 0; status == SOLPOOL_OK && at < settings->length; at += strlen(settings->data + at) + 1) {
         char path[sizeof((solpool_error *)0)->path];
         const char *setting = settings->data + at, *equals = strchr(setting, '=');
         snprintf(path, sizeof path, "%.*s", (int)strcspn(setting, "="), setting);
@@ -377,8 +368,8 @@ static void find_part(struct amendment *amendment, const char *path)
     amendment->key[0] = '\0';
 }
 
-solpool_status amendment_make(struct amendment *amendment, struct document *document,
-                              const char *path, const char *value, solpool_error *err)
+solpool_status amendment_make(struct amendment *amendment, struct document *document, const char *path,
+                              const char *value, solpool_error *err)
 {
     memset(amendment, 0, sizeof *amendment);
     amendment->document = document;
@@ -387,8 +378,7 @@ solpool_status amendment_make(struct amendment *amendment, struct document *docu
     if (!is_utf8(path) || !is_utf8(value))
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path or the value is not UTF-8");
     find_part(amendment, path);
-    const cJSON *part = amendment->key[0] != '\0' ? document_member(document->root, amendment->key)
-                                                  : amendment->entry;
+    const cJSON *part = amendment->key[0] != '\0' ? document_member(document->root, amendment->key) : amendment->entry;
     if (part != NULL && (amendment->kept = cJSON_Duplicate(part, true)) == NULL) {
         amendment->key[0] = '\0'; /* nothing was changed */
         return error_memory(err);

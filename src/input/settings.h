@@ -5,8 +5,7 @@
 #include "json/path.h"
 
 /* Changes a value for each, in their order: "PATH=VALUE". VALUE is JSON, or else a plain text. */
-solpool_status settings_apply(struct document *document, const char *const *settings, size_t count,
-                              solpool_error *err);
+solpool_status settings_apply(struct document *document, const char *const *settings, size_t count, solpool_error *err);
 
 /* Warns of whole numbers and money that were set like thousands: "35.000", which is 35. */
 solpool_status settings_warn(struct reader *reader);
@@ -28,7 +27,7 @@ struct amendment {
 /* Changes the value at `path` of a document with a tree of its own. Then amendment_undo puts back what was there,
  * also after a failure that left half a change, or amendment_keep lets it stand: one of the two is called in any
  * case. Errors: ARGUMENT, MEMORY. */
-solpool_status amendment_make(struct amendment *amendment, struct document *document,
-                              const char *path, const char *value, solpool_error *err);
+solpool_status amendment_make(struct amendment *amendment, struct document *document, const char *path,
+                              const char *value, solpool_error *err);
 void amendment_undo(struct amendment *amendment);
 void amendment_keep(struct amendment *amendment);

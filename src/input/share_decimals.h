@@ -9,7 +9,7 @@ struct share_decimals {
     struct written_share {
         const cJSON *item;
         unsigned decimals;
-    } *list;
+    } * list;
     size_t count, size;
 };
 

@@ -22,8 +22,8 @@ static solpool_status refuse_twin(struct reader *reader, const cJSON *list, cons
         if (id != NULL && strcmp(id, twin) == 0 && ++found == 2)
             second = item;
     }
-    return document_error(reader->document, document_member(second, "id"), NULL, SOLPOOL_ERR_INPUT,
-                          reader->err, "there are two sources with the id \"%s\"", twin);
+    return document_error(reader->document, document_member(second, "id"), NULL, SOLPOOL_ERR_INPUT, reader->err,
+                          "there are two sources with the id \"%s\"", twin);
 }
 
 solpool_status sources_gather(struct reader *reader)

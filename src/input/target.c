@@ -17,8 +17,7 @@ static solpool_status check_states(const struct document *document, solpool_erro
     {
         const char *code = cJSON_IsObject(item) ? document_text_of(item, "code") : NULL;
         if (code == NULL || strlen(code) >= CODE_SIZE)
-            return document_error(document, item, NULL, SOLPOOL_ERR_INPUT, err,
-                                  "expected a state with its \"code\"");
+            return document_error(document, item, NULL, SOLPOOL_ERR_INPUT, err, "expected a state with its \"code\"");
     }
     return SOLPOOL_OK;
 }

@@ -34,9 +34,10 @@ solpool_status unit_name_check_forum(struct reader *reader, const struct year *y
 {
     const cJSON *pool = document_member(reader->document->root, "pool");
     return year->units_named && year->pool.forum_reconvened
-               ? document_error(reader->document, pool, "forum_reconvened", SOLPOOL_ERR_INPUT, reader->err,
-                                "the High-Level Forum is of Member States, and unit_name says that these are none; leave "
-                                "one of the two out")
+               ? document_error(
+                     reader->document, pool, "forum_reconvened", SOLPOOL_ERR_INPUT, reader->err,
+                     "the High-Level Forum is of Member States, and unit_name says that these are none; leave "
+                     "one of the two out")
                : SOLPOOL_OK;
 }
 

@@ -15,8 +15,7 @@ static int compare_figures(const void *a, const void *b)
 }
 
 /* Twice the same code: in the order of the file, where the second one stands. */
-static solpool_status refuse_twin(const struct reader *reader, const cJSON *object,
-                                  const char *code)
+static solpool_status refuse_twin(const struct reader *reader, const cJSON *object, const char *code)
 {
     const cJSON *member = NULL, *second = NULL;
     cJSON_ArrayForEach(member, object)
@@ -24,20 +23,18 @@ static solpool_status refuse_twin(const struct reader *reader, const cJSON *obje
         if (code_same(member->string, code))
             second = member;
     }
-    return document_key_error(
-        reader->document, second, reader->err,
-        "this state has two figures in the same vintage (EL is GR); keep one");
+    return document_key_error(reader->document, second, reader->err,
+                              "this state has two figures in the same vintage (EL is GR); keep one");
 }
 
-static solpool_status read_figure(struct reader *reader, struct state_figures *out,
-                                  const struct field *field, const cJSON *member)
+static solpool_status read_figure(struct reader *reader, struct state_figures *out, const struct field *field,
+                                  const cJSON *member)
 {
     solpool_status status = SOLPOOL_OK;
     if (fields_common(reader, member, &status))
         return status;
     if (!code_valid(member->string))
-        return document_key_error(reader->document, member, reader->err,
-                                  "expected the code of a state, such as NL");
+        return document_key_error(reader->document, member, reader->err, "expected the code of a state, such as NL");
     struct state_figure *figure = &out->list[out->count];
     strcpy(figure->code, code_proper(member->string));
     status = field_read(reader, member, field, &figure->figure);
@@ -45,8 +42,8 @@ static solpool_status read_figure(struct reader *reader, struct state_figures *o
     return status;
 }
 
-static solpool_status read_figures(struct reader *reader, struct vintage *vintage,
-                                   enum key_data data, const cJSON *object)
+static solpool_status read_figures(struct reader *reader, struct vintage *vintage, enum key_data data,
+                                   const cJSON *object)
 {
     const struct field *row = field_of_key(year_row("vintages")->fields, key_data_names[data]);
     struct state_figures *out = &vintage->data[data];
@@ -67,8 +64,7 @@ static solpool_status read_figures(struct reader *reader, struct vintage *vintag
             return status;
     }
     size_t ordered = 1; /* of most files all, and so none stands twice */
-    while (ordered < out->count &&
-           compare_figures(&out->list[ordered - 1], &out->list[ordered]) < 0)
+    while (ordered < out->count && compare_figures(&out->list[ordered - 1], &out->list[ordered]) < 0)
         ordered++;
     if (ordered >= out->count)
         return SOLPOOL_OK;
@@ -81,8 +77,7 @@ static solpool_status read_figures(struct reader *reader, struct vintage *vintag
 
 /* --- Vintages ---------------------------------------------------------------------------------- */
 
-static solpool_status read_vintage(struct reader *reader, struct vintage *vintage,
-                                   const cJSON *item)
+static solpool_status read_vintage(struct reader *reader, struct vintage *vintage, const cJSON *item)
 {
     for (size_t k = 0; k < KEY_DATA_COUNT; k++) {
         const cJSON *object = document_member(item, key_data_names[k]);
@@ -91,21 +86,18 @@ static solpool_status read_vintage(struct reader *reader, struct vintage *vintag
             return status;
     }
     if (vintage->data[KEY_POPULATION].count == 0 && vintage->data[KEY_GDP].count == 0)
-        return document_error(
-            reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
-            "a vintage holds \"population\" or \"gdp_million_eur\" by code, or both");
+        return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
+                              "a vintage holds \"population\" or \"gdp_million_eur\" by code, or both");
     return SOLPOOL_OK;
 }
 
-static solpool_status check_ids(const struct reader *reader, const struct vintages *vintages,
-                                const cJSON *list)
+static solpool_status check_ids(const struct reader *reader, const struct vintages *vintages, const cJSON *list)
 {
     for (size_t k = 1; k < vintages->count; k++)
         for (size_t n = 0; n < k; n++)
             if (strcmp(vintages->list[n].id, vintages->list[k].id) == 0)
-                return document_error(
-                    reader->document, cJSON_GetArrayItem(list, (int)k), "id", SOLPOOL_ERR_INPUT,
-                    reader->err, "there are two vintages with the id \"%s\"", vintages->list[k].id);
+                return document_error(reader->document, cJSON_GetArrayItem(list, (int)k), "id", SOLPOOL_ERR_INPUT,
+                                      reader->err, "there are two vintages with the id \"%s\"", vintages->list[k].id);
     return SOLPOOL_OK;
 }
 
@@ -115,8 +107,7 @@ static solpool_status read_all(struct reader *reader, struct vintages *out)
     const struct field *field = year_row("vintages");
     if (cJSON_GetArraySize(list) > field->most)
         return document_error(reader->document, list, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                              "expected at most %d vintages: the audit tries every pair of them",
-                              (int)field->most);
+                              "expected at most %d vintages: the audit tries every pair of them", (int)field->most);
     const struct field_list vintages = {reader->document->root, field,      NULL, sizeof *out->list,
                                         (void **)&out->list,    &out->count};
     solpool_status status = fields_read_list(reader, &vintages);
@@ -130,8 +121,7 @@ bool vintages_stated(const cJSON *root)
     return document_member(root, "vintages") != NULL;
 }
 
-solpool_status vintages_read(struct vintages *out, const struct document *document,
-                             solpool_error *err)
+solpool_status vintages_read(struct vintages *out, const struct document *document, solpool_error *err)
 {
     struct reader reader = {.document = document, .texts = &out->texts, .err = err};
     *out = (struct vintages){.list = NULL};

@@ -8,8 +8,7 @@
 #include "law/vintage.h"
 
 /* Of a document whose sources are in order. On failure *out is cleared. Errors: INPUT, MEMORY. */
-solpool_status vintages_read(struct vintages *out, const struct document *document,
-                             solpool_error *err);
+solpool_status vintages_read(struct vintages *out, const struct document *document, solpool_error *err);
 
 /* Whether a year file, or a patch of one, has any. */
 bool vintages_stated(const cJSON *root);

@@ -22,8 +22,8 @@ static bool has_cause(const struct field *fields, const char *key, enum cause ca
 static bool put_copy(cJSON *parent, const char *key, const cJSON *item)
 {
     cJSON *copy = cJSON_Duplicate(item, true);
-    bool done = copy != NULL && (key != NULL ? cJSON_AddItemToObject(parent, key, copy)
-                                             : cJSON_AddItemToArray(parent, copy));
+    bool done =
+        copy != NULL && (key != NULL ? cJSON_AddItemToObject(parent, key, copy) : cJSON_AddItemToArray(parent, copy));
     if (!done)
         cJSON_Delete(copy);
     return done;
@@ -39,8 +39,7 @@ static bool put_member(cJSON *to, const cJSON *from, const char *key)
 static bool put_members(cJSON *to, const cJSON *state, enum cause cause)
 {
     for (const cJSON *item = state->child; item != NULL; item = item->next)
-        if (has_cause(year_row("states")->fields, item->string, cause) &&
-            !put_copy(to, item->string, item))
+        if (has_cause(year_row("states")->fields, item->string, cause) && !put_copy(to, item->string, item))
             return false;
     return true;
 }
@@ -51,9 +50,9 @@ static void simplify(cJSON *item)
     cJSON_DeleteItemFromObjectCaseSensitive(item, "source");
     cJSON_DeleteItemFromObjectCaseSensitive(item, "note");
     for (cJSON *child = item->child; child != NULL; child = child->next) {
-        bool names = child->string != NULL &&
-                     (strcmp(child->string, "code") == 0 || strcmp(child->string, "from") == 0 ||
-                      strcmp(child->string, "to") == 0 || strcmp(child->string, "state") == 0);
+        bool names =
+            child->string != NULL && (strcmp(child->string, "code") == 0 || strcmp(child->string, "from") == 0 ||
+                                      strcmp(child->string, "to") == 0 || strcmp(child->string, "state") == 0);
         if (names && cJSON_IsString(child))
             code_proper_path(child->valuestring);
         simplify(child);
@@ -90,8 +89,8 @@ static bool stands(const cJSON *root, const char *list, const cJSON *entry)
     if (strcmp(list, "benefitting") == 0)
         return bound(states, document_text_of(entry, "code"));
     if (strcmp(list, "pledges") == 0)
-        return entry_find(states, document_text_of(entry, document_member(entry, "code") != NULL
-                                                              ? "code" : "state")) != NULL;
+        return entry_find(states, document_text_of(entry, document_member(entry, "code") != NULL ? "code" : "state")) !=
+               NULL;
     return entry_find(states, document_text_of(entry, "from")) != NULL &&
            entry_find(document_member(root, "benefitting"), document_text_of(entry, "to")) != NULL;
 }
@@ -128,8 +127,7 @@ static bool fill_tree(cJSON *root, const cJSON *const files[2], size_t step)
     const cJSON *of[CAUSE_STEPS], *state = NULL;
     for (size_t k = 0; k < CAUSE_STEPS; k++)
         of[k] = files[k < step ? 1 : 0];
-    bool done = put_member(root, files[0], "format") &&
-                put_member(root, files[step == CAUSE_STEPS ? 1 : 0], "title");
+    bool done = put_member(root, files[0], "format") && put_member(root, files[step == CAUSE_STEPS ? 1 : 0], "title");
     for (const struct field *field = year_table; done && field->key != NULL; field++)
         if (field->tag > 0)
             done = put_member(root, of[CAUSE_OF_TAG(field->tag)], field->key);
@@ -145,16 +143,14 @@ static bool fill_tree(cJSON *root, const cJSON *const files[2], size_t step)
 }
 
 /* A mixture can lack what one of its rules asks for: it is left out of the chain. The ends cannot. */
-static solpool_status read_step(struct year_chain *out, const cJSON *const files[2], size_t step,
-                                solpool_error *err)
+static solpool_status read_step(struct year_chain *out, const cJSON *const files[2], size_t step, solpool_error *err)
 {
     struct document document = {.root = cJSON_CreateObject()};
     solpool_error *warnings = NULL, refusal = {.line = 0};
     size_t warning_count = 0;
     solpool_status status = SOLPOOL_ERR_MEMORY;
     if (document.root != NULL && fill_tree(document.root, files, step))
-        status = year_from_document(&out->years[step], &document, NULL, &warnings, &warning_count,
-                                    &refusal);
+        status = year_from_document(&out->years[step], &document, NULL, &warnings, &warning_count, &refusal);
     out->readable[step] = status == SOLPOOL_OK;
     free(warnings);
     document_clear(&document);
@@ -190,20 +186,18 @@ static bool fill_part(cJSON *root, const cJSON *file, enum cause cause)
     return true;
 }
 
-static solpool_status part_leaves(struct leaves *leaves, const cJSON *file, enum cause cause,
-                                  solpool_error *err)
+static solpool_status part_leaves(struct leaves *leaves, const cJSON *file, enum cause cause, solpool_error *err)
 {
     cJSON *root = cJSON_CreateObject();
     *leaves = (struct leaves){.list = NULL};
-    solpool_status status = root != NULL && fill_part(root, file, cause)
-                                ? leaves_read(leaves, root, err)
-                                : error_memory(err);
+    solpool_status status =
+        root != NULL && fill_part(root, file, cause) ? leaves_read(leaves, root, err) : error_memory(err);
     cJSON_Delete(root);
     return status;
 }
 
-static solpool_status compare_cause(struct year_chain *out, const cJSON *const files[2],
-                                    enum cause cause, solpool_error *err)
+static solpool_status compare_cause(struct year_chain *out, const cJSON *const files[2], enum cause cause,
+                                    solpool_error *err)
 {
     struct leaves leaves[2] = {{.list = NULL}, {.list = NULL}};
     struct leaf_walk walk = {.before = &leaves[0], .after = &leaves[1]};
@@ -228,8 +222,8 @@ static bool under_way(const cJSON *root)
            cJSON_IsTrue(document_member(root, "closed"));
 }
 
-solpool_status year_chain_make(struct year_chain *out, const struct document *before,
-                               const struct document *after, solpool_error *err)
+solpool_status year_chain_make(struct year_chain *out, const struct document *before, const struct document *after,
+                               solpool_error *err)
 {
     cJSON *copies[2] = {cJSON_Duplicate(before->root, true), cJSON_Duplicate(after->root, true)};
     const cJSON *const files[2] = {copies[0], copies[1]};

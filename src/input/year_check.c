@@ -17,11 +17,9 @@ const cJSON *check_element(const struct reader *reader, const char *list, size_t
     return item != NULL ? item : reader->document->root;
 }
 
-solpool_status check_failed(const struct reader *reader, const cJSON *item, const char *key,
-                            const char *message)
+solpool_status check_failed(const struct reader *reader, const cJSON *item, const char *key, const char *message)
 {
-    return document_error(reader->document, item, key, SOLPOOL_ERR_INPUT, reader->err, "%s",
-                          message);
+    return document_error(reader->document, item, key, SOLPOOL_ERR_INPUT, reader->err, "%s", message);
 }
 
 /* --- Duplicates -------------------------------------------------------------------------------- */
@@ -50,16 +48,14 @@ static void sort(void *list, size_t count, size_t size, int (*compare)(const voi
 }
 
 /* Finds two elements of the same name, in the order of the file. */
-static solpool_status check_unique(const struct reader *reader, const char *list,
-                                   struct named *names, size_t count)
+static solpool_status check_unique(const struct reader *reader, const char *list, struct named *names, size_t count)
 {
     sort(names, count, sizeof *names, compare_named);
     for (size_t k = 1; k < count; k++)
         if (strcmp(names[k - 1].name, names[k].name) == 0) {
             const cJSON *item = check_element(reader, list, names[k].index);
             const cJSON *code = document_member(item, "code");
-            return document_error(reader->document, code != NULL ? code : item, NULL,
-                                  SOLPOOL_ERR_INPUT, reader->err,
+            return document_error(reader->document, code != NULL ? code : item, NULL, SOLPOOL_ERR_INPUT, reader->err,
                                   "%s stands twice under \"%s\"; keep one", names[k].name, list);
         }
     return SOLPOOL_OK;
@@ -114,11 +110,10 @@ static solpool_status check_size(const struct reader *reader, const struct year 
 {
     if (year->state_count * year->benefitting_count <= SOLPOOL_MAX_PAIRS)
         return SOLPOOL_OK;
-    return document_error(
-        reader->document, document_member(reader->document->root, "benefitting"), NULL,
-        SOLPOOL_ERR_INPUT, reader->err,
-        "%zu states and %zu that benefit make more than 1 000 000 pairs; put several into one",
-        year->state_count, year->benefitting_count);
+    return document_error(reader->document, document_member(reader->document->root, "benefitting"), NULL,
+                          SOLPOOL_ERR_INPUT, reader->err,
+                          "%zu states and %zu that benefit make more than 1 000 000 pairs; put several into one",
+                          year->state_count, year->benefitting_count);
 }
 
 /* --- Sums -------------------------------------------------------------------------------------- */
@@ -128,16 +123,13 @@ static solpool_status check_pool(const struct reader *reader, const struct year 
     const cJSON *pool = document_member(reader->document->root, "pool");
     const struct pool *p = &year->pool;
     if ((p->relocations == 0) != (p->financial_cents == 0))
-        return check_failed(
-            reader, pool, p->relocations == 0 ? "relocations" : "financial_eur",
-            "relocations and financial_eur are of equal value (Article 12(3)): both are above "
-            "0, or both 0 in a year without need");
+        return check_failed(reader, pool, p->relocations == 0 ? "relocations" : "financial_eur",
+                            "relocations and financial_eur are of equal value (Article 12(3)): both are above "
+                            "0, or both 0 in a year without need");
     if (p->forum_from != NOT_STATED && !p->forum_reconvened)
-        return check_failed(reader, pool, "forum_reconvened_from",
-                            "a day, but forum_reconvened is false; say true");
+        return check_failed(reader, pool, "forum_reconvened_from", "a day, but forum_reconvened is false; say true");
     if (p->proposal_relocations == 0 || p->proposal_financial_cents == 0)
-        return check_failed(reader, pool, "proposal",
-                            "the numbers of the proposal must be above 0");
+        return check_failed(reader, pool, "proposal", "the numbers of the proposal must be above 0");
     return SOLPOOL_OK;
 }
 
@@ -167,8 +159,7 @@ static solpool_status check_preferences(const struct reader *reader, const struc
         if (relocate->most == NOT_STATED || relocate->least <= relocate->most)
             continue; /* looking the element up takes i steps, and is done once only */
         const cJSON *item = document_member(check_element(reader, "states", i), "relocate");
-        return document_error(reader->document, document_member(item, "least"), NULL,
-                              SOLPOOL_ERR_INPUT, reader->err,
+        return document_error(reader->document, document_member(item, "least"), NULL, SOLPOOL_ERR_INPUT, reader->err,
                               "expected at most %" PRId64 ", which is \"most\", found %" PRId64
                               "; lower the one or raise the other",
                               relocate->most, relocate->least);
@@ -178,15 +169,14 @@ static solpool_status check_preferences(const struct reader *reader, const struc
 
 /* --- References -------------------------------------------------------------------------------- */
 
-solpool_status check_unknown_code(const struct reader *reader, const struct year *year,
-                                  const cJSON *item, const char *key, const char *code)
+solpool_status check_unknown_code(const struct reader *reader, const struct year *year, const cJSON *item,
+                                  const char *key, const char *code)
 {
     struct suggestion suggestion = {NULL, 0};
     for (size_t i = 0; i < year->state_count; i++)
         suggest_consider(&suggestion, code, year->states[i].code);
     return document_error(reader->document, item, key, SOLPOOL_ERR_INPUT, reader->err,
-                          "there is no state %s under \"states\"%s", code,
-                          suggestion_words(&suggestion, "").text);
+                          "there is no state %s under \"states\"%s", code, suggestion_words(&suggestion, "").text);
 }
 
 /* Art 58(1): by being named and informing. Art 59(4): by a positive decision. Either from its day on. */
@@ -198,9 +188,8 @@ static enum standing standing_of(const struct year *year, const struct benefitti
         return STANDING_REFUSED;
     if (benefitting->basis == 1 && benefitting->decision == DECLARATION_PENDING)
         return STANDING_PENDING;
-    return benefitting->from == NOT_STATED || year_counts(year, benefitting->from)
-               ? STANDING_BENEFITS
-               : STANDING_NOT_YET;
+    return benefitting->from == NOT_STATED || year_counts(year, benefitting->from) ? STANDING_BENEFITS
+                                                                                   : STANDING_NOT_YET;
 }
 
 static solpool_status check_benefitting(const struct reader *reader, struct year *year)
@@ -212,16 +201,14 @@ static solpool_status check_benefitting(const struct reader *reader, struct year
         if (state == NULL)
             return check_unknown_code(reader, year, item, "code", benefitting->code);
         if (!state->bound)
-            return check_failed(
-                reader, item, "code",
-                "a state that is not bound by the Regulation cannot benefit from the pool");
+            return check_failed(reader, item, "code",
+                                "a state that is not bound by the Regulation cannot benefit from the pool");
         if (benefitting->shortcomings_from != NOT_STATED && !benefitting->systemic_shortcomings)
             return check_failed(reader, item, "systemic_shortcomings_from",
                                 "a day, but systemic_shortcomings is false; say true");
         benefitting->state = (size_t)(state - year->states);
         year->states[benefitting->state].standing = standing_of(year, benefitting);
-        year->states[benefitting->state].benefitting =
-            year->states[benefitting->state].standing == STANDING_BENEFITS;
+        year->states[benefitting->state].benefitting = year->states[benefitting->state].standing == STANDING_BENEFITS;
     }
     return SOLPOOL_OK;
 }
@@ -239,10 +226,9 @@ static solpool_status check_weights(const struct reader *reader, const struct ye
             }
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (unstated[t] && !weighted[t] && year->rules.option[RULE_NEED_SPLIT] == NEED_WEIGHTS)
-            return check_failed(
-                reader, document_member(reader->document->root, "benefitting"), NULL,
-                "the states that leave a need out have weights of 0 only; give one of them a "
-                "weight above 0");
+            return check_failed(reader, document_member(reader->document->root, "benefitting"), NULL,
+                                "the states that leave a need out have weights of 0 only; give one of them a "
+                                "weight above 0");
     return SOLPOOL_OK;
 }
 
@@ -259,13 +245,11 @@ static solpool_status check_links(struct reader *reader, struct year *year)
         if (to == NULL)
             return check_unknown_code(reader, year, item, "to", link->to);
         if (benefitting == NULL)
-            return check_failed(reader, item, "to",
-                                "a link leads to a state listed under \"benefitting\"");
+            return check_failed(reader, item, "to", "a link leads to a state listed under \"benefitting\"");
         if (from->benefitting &&
-            reader_warn(
-                reader, item, "from",
-                "a benefitting state does not implement its pledge (Article 60(3)), so this "
-                "link changes nothing") != SOLPOOL_OK)
+            reader_warn(reader, item, "from",
+                        "a benefitting state does not implement its pledge (Article 60(3)), so this "
+                        "link changes nothing") != SOLPOOL_OK)
             return SOLPOOL_ERR_MEMORY;
         if (link->permission_used && !benefitting->systemic_shortcomings)
             return check_failed(reader, item, "permission_used",
@@ -315,10 +299,9 @@ static solpool_status warn(struct reader *reader, const struct year *year)
 {
     if (year->key_alone)
         return warn_key_alone(reader);
-    return year->benefitting_count > 0
-               ? SOLPOOL_OK
-               : reader_warn(reader, reader->document->root, "benefitting",
-                             "no benefitting state: nothing will be distributed");
+    return year->benefitting_count > 0 ? SOLPOOL_OK
+                                       : reader_warn(reader, reader->document->root, "benefitting",
+                                                     "no benefitting state: nothing will be distributed");
 }
 
 solpool_status year_check(struct reader *reader, struct year *year)
@@ -347,8 +330,7 @@ solpool_status year_check(struct reader *reader, struct year *year)
     if (status == SOLPOOL_OK)
         status = check_weights(reader, year);
     if (status == SOLPOOL_OK)
-        sort(year->benefitting, year->benefitting_count, sizeof *year->benefitting,
-             compare_benefitting);
+        sort(year->benefitting, year->benefitting_count, sizeof *year->benefitting, compare_benefitting);
     if (status == SOLPOOL_OK)
         status = check_links(reader, year);
     if (status == SOLPOOL_OK)

@@ -21,7 +21,6 @@ solpool_status year_check_published(struct reader *reader, struct year *year);
 const cJSON *check_element(const struct reader *reader, const char *list, size_t index);
 
 /* The error at an item, or at its member `key`. */
-solpool_status check_failed(const struct reader *reader, const cJSON *item, const char *key,
-                            const char *message);
-solpool_status check_unknown_code(const struct reader *reader, const struct year *year,
-                                  const cJSON *item, const char *key, const char *code);
+solpool_status check_failed(const struct reader *reader, const cJSON *item, const char *key, const char *message);
+solpool_status check_unknown_code(const struct reader *reader, const struct year *year, const cJSON *item,
+                                  const char *key, const char *code);

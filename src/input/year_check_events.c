@@ -1,5 +1,5 @@
-/* Deductions (Art 61, 62), pledges of the year (Art 13(4)), draws and what is implemented (Art 60), the plan for a crisis,
- * published sums. */
+/* Deductions (Art 61, 62), pledges of the year (Art 13(4)), draws and what is implemented (Art 60), the plan for a
+ * crisis, published sums. */
 #include <string.h>
 
 #include "json/entries.h"
@@ -14,8 +14,7 @@ static bool after(int64_t day, int64_t other)
 
 /* --- Deductions -------------------------------------------------------------------------------- */
 
-static solpool_status check_request(const struct reader *reader, const cJSON *item,
-                                    const struct state *state)
+static solpool_status check_request(const struct reader *reader, const cJSON *item, const struct state *state)
 {
     const struct deduction_request *request = &state->request;
     bool deducted = state->deduction.num > 0;
@@ -28,10 +27,9 @@ static solpool_status check_request(const struct reader *reader, const cJSON *it
     case REQUEST_REFUSED:
     case REQUEST_PENDING:
         if (deducted)
-            return check_failed(
-                reader, item, "deduction_request",
-                "a deduction that was refused or is not decided is 0 (Article "
-                "61(4), 62(5)); state 0 as the deduction, or the outcome \"granted\"");
+            return check_failed(reader, item, "deduction_request",
+                                "a deduction that was refused or is not decided is 0 (Article "
+                                "61(4), 62(5)); state 0 as the deduction, or the outcome \"granted\"");
         break;
     case REQUEST_GRANTED:
         if (!deducted)
@@ -55,8 +53,8 @@ static struct measures pledged_in_all(const struct year *year, const struct stat
 }
 
 /* Amounts become parts of what is pledged: whoever pledges otherwise in answer to a question keeps the part. */
-static solpool_status take_amounts(const struct reader *reader, const cJSON *item,
-                                   const struct year *year, struct state *state)
+static solpool_status take_amounts(const struct reader *reader, const cJSON *item, const struct year *year,
+                                   struct state *state)
 {
     struct measures pledged = pledged_in_all(year, state);
     if (state->deducted_by_type)
@@ -100,20 +98,16 @@ solpool_status year_check_deductions(struct reader *reader, struct year *year)
 /* --- Dates ------------------------------------------------------------------------------------- */
 
 /* The first cycle begins within 2026 (Art 85, S20); other years on their first day. */
-static solpool_status check_date(const struct reader *reader, const struct year *year,
-                                 const cJSON *item, int64_t date)
+static solpool_status check_date(const struct reader *reader, const struct year *year, const cJSON *item, int64_t date)
 {
     bool text = year->rules.option[RULE_START_DATE] == START_TEXT;
-    int64_t start =
-        year->number == 2026 ? (text ? 20260701 : 20260612) : year->number * 10000 + 101;
+    int64_t start = year->number == 2026 ? (text ? 20260701 : 20260612) : year->number * 10000 + 101;
     if (date >= start)
         return SOLPOOL_OK;
-    return check_failed(
-        reader, item, "date",
-        year->number == 2026
-            ? "before the pool applies: expected a day from 12 June 2026, or from 1 "
-              "July 2026 by the rule start_date=text"
-            : "expected a day in the year of the pool or later");
+    return check_failed(reader, item, "date",
+                        year->number == 2026 ? "before the pool applies: expected a day from 12 June 2026, or from 1 "
+                                               "July 2026 by the rule start_date=text"
+                                             : "expected a day in the year of the pool or later");
 }
 
 /* --- Draws and what is implemented ------------------------------------------------------------- */
@@ -160,8 +154,8 @@ static solpool_status check_pledges(const struct reader *reader, struct year *ye
 }
 
 /* A draw may be for one who benefits on its day. Offsets follow from agreements, not from draws for somebody. */
-static solpool_status check_receiver(const struct reader *reader, const struct year *year,
-                                     const cJSON *item, struct draw *draw)
+static solpool_status check_receiver(const struct reader *reader, const struct year *year, const cJSON *item,
+                                     struct draw *draw)
 {
     draw->to_benefitting = NO_PLACE;
     if (draw->to[0] == '\0')
@@ -195,8 +189,8 @@ static solpool_status check_draws(const struct reader *reader, struct year *year
     return SOLPOOL_OK;
 }
 
-static solpool_status check_performance(const struct reader *reader, const struct year *year,
-                                        const cJSON *item, struct performance *performance)
+static solpool_status check_performance(const struct reader *reader, const struct year *year, const cJSON *item,
+                                        struct performance *performance)
 {
     const struct state *from = year_state(year, performance->from);
     const struct benefitting *to = year_benefitting(year, performance->to);
@@ -229,13 +223,11 @@ static solpool_status check_implemented(const struct reader *reader, struct year
 
 /* --- The plan for a crisis --------------------------------------------------------------------- */
 
-static solpool_status check_crisis_days(const struct reader *reader, const struct year *year,
-                                        const cJSON *item)
+static solpool_status check_crisis_days(const struct reader *reader, const struct year *year, const cJSON *item)
 {
     const struct crisis *crisis = &year->crisis;
     if (crisis->until != NOT_STATED && crisis->date != NOT_STATED && crisis->until < crisis->date)
-        return check_failed(reader, item, "until",
-                            "the decision cannot end before the day on which it is made");
+        return check_failed(reader, item, "until", "the decision cannot end before the day on which it is made");
     if (after(crisis->requested, crisis->proposed) || after(crisis->requested, crisis->date))
         return check_failed(reader, item, "requested", "the request comes before what is proposed and decided on it");
     if (after(crisis->proposed, crisis->date))
@@ -259,8 +251,7 @@ static solpool_status check_crisis(const struct reader *reader, struct year *yea
             return check_unknown_code(reader, year, item, "code", pledge->code);
         pledge->state = (size_t)(state - year->states);
         if (strcmp(pledge->code, year->crisis.code) == 0)
-            return check_failed(reader, item, "code",
-                                "the state in crisis cannot pledge to itself");
+            return check_failed(reader, item, "code", "the state in crisis cannot pledge to itself");
         for (size_t earlier = 0; earlier < k; earlier++)
             if (year->crisis.pledges[earlier].state == pledge->state)
                 return check_failed(reader, item, "code", "this state stands twice; keep one");
@@ -287,8 +278,7 @@ static solpool_status check_arrivals(const struct reader *reader, const struct y
     }
     return sum > 0 || !any
                ? SOLPOOL_OK
-               : check_failed(reader, list, NULL,
-                              "arrivals must add up to more than 0 (rule need_split=arrivals)");
+               : check_failed(reader, list, NULL, "arrivals must add up to more than 0 (rule need_split=arrivals)");
 }
 
 /* --- Published sums ---------------------------------------------------------------------------- */

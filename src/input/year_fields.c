@@ -466,8 +466,7 @@ const struct field *year_list_of(const char *path, const char *end)
         return year_row("links");
     if (first[0] < 'A' || first[0] > 'Z')
         return NULL;
-    return field_of_key(benefitting_fields, second) != NULL &&
-                   field_of_key(state_fields, second) == NULL
+    return field_of_key(benefitting_fields, second) != NULL && field_of_key(state_fields, second) == NULL
                ? year_row("benefitting")
                : year_row("states");
 }

@@ -33,25 +33,23 @@ static solpool_status say(struct text *problem, const char *words)
 /* --- The place --------------------------------------------------------------------------------- */
 
 /* The list and the entry that a code or a link names. */
-static solpool_status put_entry(struct year_place *place, const struct field *list,
-                                const char *segment, struct text *problem)
+static solpool_status put_entry(struct year_place *place, const struct field *list, const char *segment,
+                                struct text *problem)
 {
     char from[SEGMENT_SIZE];
     const char *arrow = strchr(segment, '>');
     snprintf(from, sizeof from, "%.*s", (int)strcspn(segment, ">"), segment);
     if (!code_valid(from) || (arrow != NULL && !code_valid(arrow + 1)))
-        return say(problem,
-                   arrow != NULL
-                       ? "a link is named FROM>TO, by two codes"
-                       : "expected a path such as NL.pledge.relocations or pool.relocations");
+        return say(problem, arrow != NULL ? "a link is named FROM>TO, by two codes"
+                                          : "expected a path such as NL.pledge.relocations or pool.relocations");
     put_key(place, list->key);
     put_key(place, code_proper(segment)); /* as the year file has it */
     return SOLPOOL_OK;
 }
 
 /* From the keys of a table down to the last one. */
-static solpool_status go_down(struct year_place *place, const struct field *fields,
-                              const char *path, struct text *problem)
+static solpool_status go_down(struct year_place *place, const struct field *fields, const char *path,
+                              struct text *problem)
 {
     char segment[SEGMENT_SIZE];
     do {
@@ -91,8 +89,7 @@ solpool_status year_place_find(struct year_place *out, const char *path, struct 
     if (list != NULL)
         status = put_entry(out, list, segment, problem);
     if (status == SOLPOOL_OK)
-        status = list != NULL ? go_down(out, list->fields, rest, problem)
-                              : go_down(out, year_table, path, problem);
+        status = list != NULL ? go_down(out, list->fields, rest, problem) : go_down(out, year_table, path, problem);
     if (out->keys.failed || problem->failed)
         status = SOLPOOL_ERR_MEMORY;
     return status;

@@ -34,8 +34,8 @@ static void prepare_state(const cJSON *item, void *element)
     state->deducted_by_type = has_object(item, "deduction_by_type");
     const cJSON *pledge = document_member(item, "pledge");
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        state->pledge_unknown[t] = !cJSON_IsObject(pledge) ||
-                                   cJSON_IsNull(document_member(pledge, measure_table[t].key));
+        state->pledge_unknown[t] =
+            !cJSON_IsObject(pledge) || cJSON_IsNull(document_member(pledge, measure_table[t].key));
 }
 
 static void prepare_link(const cJSON *item, void *element)
@@ -79,20 +79,21 @@ static solpool_status read_format(struct reader *reader)
         return SOLPOOL_OK;
     char found[FOUND_SIZE];
     found_text(found, reader->document, format);
-    return document_error(reader->document, format, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                          "expected \"%s\", found %s", YEAR_FORMAT, found);
+    return document_error(reader->document, format, NULL, SOLPOOL_ERR_INPUT, reader->err, "expected \"%s\", found %s",
+                          YEAR_FORMAT, found);
 }
 
 /* The lists of the file, each with its table. */
-static solpool_status read_lists(struct reader *reader, struct year *year,
-                                 const struct year_reading *before)
+static solpool_status read_lists(struct reader *reader, struct year *year, const struct year_reading *before)
 {
     static const struct year nothing = {.number = 0};
     const struct year *earlier = before != NULL ? &before->year : &nothing;
     const cJSON *root = reader->document->root;
     const cJSON *crisis = document_member(root, "crisis"), *key = document_member(root, "key");
+/* clang-format off */
 #define LISTED(PARENT, FIELD, PREPARE, LIST, COUNT)                                                               \
     {{PARENT, FIELD, PREPARE, sizeof *year->LIST, (void **)&year->LIST, &year->COUNT}, earlier->LIST}
+    /* clang-format on */
     const struct {
         struct field_list list;
         const void *before;
@@ -141,8 +142,7 @@ static solpool_status read_sources(struct reader *reader, const struct year_read
 }
 
 /* What the document says, as it stands there. */
-static solpool_status read_parts(struct reader *reader, struct year *year,
-                                 const struct year_reading *before)
+static solpool_status read_parts(struct reader *reader, struct year *year, const struct year_reading *before)
 {
     memset(year, 0, sizeof *year);
     reader->texts = &year->texts;
@@ -178,8 +178,7 @@ static solpool_status conclude(struct reader *reader, struct year *year)
     return status == SOLPOOL_OK ? blame(reader, lot_read(reader, year)) : status;
 }
 
-solpool_status year_reading_open(struct year_reading *out, const struct document *document,
-                                 solpool_error *err)
+solpool_status year_reading_open(struct year_reading *out, const struct document *document, solpool_error *err)
 {
     solpool_error own_err;
     struct reader reader = {.document = document, .err = err != NULL ? err : &own_err};
@@ -212,9 +211,8 @@ static void hand_over(struct document *kept, struct document *document, solpool_
     kept->length = 0;
 }
 
-solpool_status year_from_document(struct year *year, const struct document *document,
-                                  const struct year_reading *before, solpool_error **warnings,
-                                  size_t *warning_count, solpool_error *err)
+solpool_status year_from_document(struct year *year, const struct document *document, const struct year_reading *before,
+                                  solpool_error **warnings, size_t *warning_count, solpool_error *err)
 {
     solpool_error own_err; /* read_rules looks at the place of an error, whoever asked */
     struct reader reader = {.document = document, .err = err != NULL ? err : &own_err};
@@ -232,9 +230,9 @@ solpool_status year_from_document(struct year *year, const struct document *docu
     return status;
 }
 
-solpool_status year_read(struct year *year, struct document *kept, solpool_error **warnings,
-                         size_t *warning_count, const char *text, size_t length,
-                         const char *const *settings, size_t setting_count, solpool_error *err)
+solpool_status year_read(struct year *year, struct document *kept, solpool_error **warnings, size_t *warning_count,
+                         const char *text, size_t length, const char *const *settings, size_t setting_count,
+                         solpool_error *err)
 {
     memset(year, 0, sizeof *year);
     if (kept != NULL)

@@ -12,8 +12,7 @@ static bool chose(const struct year *year, enum rule rule, int option)
 
 static solpool_status wrong(const struct reader *reader, const char *key, const char *message)
 {
-    return document_error(reader->document, reader->document->root, key, SOLPOOL_ERR_INPUT,
-                          reader->err, "%s", message);
+    return document_error(reader->document, reader->document->root, key, SOLPOOL_ERR_INPUT, reader->err, "%s", message);
 }
 
 /* --- The pool ---------------------------------------------------------------------------------- */
@@ -42,8 +41,8 @@ static solpool_status settle_pool(struct reader *reader, struct year *year)
     if (chose(year, RULE_PRICE, PRICE_RATIO))
         year->pool.price_cents = NOT_STATED;
     else if (year->pool.price_cents <= 0)
-        return document_error(reader->document, pool, "eur_per_relocation", SOLPOOL_ERR_INPUT,
-                              reader->err, "the rule price=stated needs an amount above 0 here");
+        return document_error(reader->document, pool, "eur_per_relocation", SOLPOOL_ERR_INPUT, reader->err,
+                              "the rule price=stated needs an amount above 0 here");
     if (chose(year, RULE_REFERENCE_NUMBERS, REFERENCE_ARTICLES)) {
         year->pool.minimum_relocations = ARTICLE_12_RELOCATIONS;
         year->pool.minimum_financial_cents = INT64_C(100) * ARTICLE_12_EUR;
@@ -75,29 +74,23 @@ static solpool_status settle_territory(struct reader *reader, struct year *year)
 
 /* --- Eligible cases (Art 63(8)) ---------------------------------------------------------------- */
 
-static solpool_status wrong_cases(const struct reader *reader, const struct link *link,
-                                  const char *message)
+static solpool_status wrong_cases(const struct reader *reader, const struct link *link, const char *message)
 {
-    return document_error(reader->document, reader->document->root, "links", SOLPOOL_ERR_INPUT,
-                          reader->err, "%s>%s: %s", link->from, link->to, message);
+    return document_error(reader->document, reader->document->root, "links", SOLPOOL_ERR_INPUT, reader->err,
+                          "%s>%s: %s", link->from, link->to, message);
 }
 
-static solpool_status check_cases(const struct reader *reader, const struct year *year,
-                                  const struct link *link)
+static solpool_status check_cases(const struct reader *reader, const struct year *year, const struct link *link)
 {
     const struct offset_cases *cases = &link->cases;
     if (link->most.amount[OFFSETS] != NOT_STATED)
-        return wrong_cases(reader, link,
-                           "offset_cases and eligible_offsets say the same; keep one");
-    if (chose(year, RULE_TRANSFER_DEADLINE, DEADLINE_ARTICLE_39) &&
-        cases->time_limit_expired_39 == NOT_STATED)
+        return wrong_cases(reader, link, "offset_cases and eligible_offsets say the same; keep one");
+    if (chose(year, RULE_TRANSFER_DEADLINE, DEADLINE_ARTICLE_39) && cases->time_limit_expired_39 == NOT_STATED)
         return wrong_cases(reader, link,
                            "the rule transfer_deadline=article_39 needs "
                            "offset_cases.time_limit_expired_39");
-    if (chose(year, RULE_START_DATE, START_TEXT) && cases->before_12_june > 0 &&
-        cases->before_1_july == NOT_STATED)
-        return wrong_cases(reader, link,
-                           "the rule start_date=text needs offset_cases.before_1_july");
+    if (chose(year, RULE_START_DATE, START_TEXT) && cases->before_12_june > 0 && cases->before_1_july == NOT_STATED)
+        return wrong_cases(reader, link, "the rule start_date=text needs offset_cases.before_1_july");
     if (cases->before_1_july != NOT_STATED && cases->before_1_july < cases->before_12_june)
         return wrong_cases(reader, link,
                            "offset_cases.before_1_july holds those of before_12_june and cannot be "
@@ -111,12 +104,11 @@ static int64_t eligible(const struct year *year, const struct offset_cases *case
     bool letter = chose(year, RULE_TRANSFER_DEADLINE, DEADLINE_ARTICLE_39);
     bool text = chose(year, RULE_START_DATE, START_TEXT);
     int64_t expired = letter ? cases->time_limit_expired_39 : cases->time_limit_expired;
-    int64_t early =
-        text && cases->before_1_july != NOT_STATED ? cases->before_1_july : cases->before_12_june;
+    int64_t early = text && cases->before_1_july != NOT_STATED ? cases->before_1_july : cases->before_12_june;
     if (chose(year, RULE_EARLIER_CASES, EARLIER_COUNTED))
         early = 0;
-    int64_t left = cases->total - cases->unaccompanied_minors - cases->not_articles_29_33 -
-                   expired - cases->absconded - cases->beneficiaries - cases->admitted - early;
+    int64_t left = cases->total - cases->unaccompanied_minors - cases->not_articles_29_33 - expired - cases->absconded -
+                   cases->beneficiaries - cases->admitted - early;
     return (left > 0 ? left : 0) + cases->finally_rejected;
 }
 
@@ -143,8 +135,7 @@ static bool benefits(const struct year *year, size_t b)
 
 static solpool_status warn_of_absent(struct reader *reader, const cJSON *item, const char *code)
 {
-    return reader_warn(reader, item, "to", "%s does not benefit, or not yet: this does not count",
-                       code);
+    return reader_warn(reader, item, "to", "%s does not benefit, or not yet: this does not count", code);
 }
 
 /* Draws for states that do not benefit, and what was implemented toward them. */
@@ -233,8 +224,7 @@ static void settle_crisis_money(struct crisis *crisis)
 static solpool_status settle_crisis(struct reader *reader, struct year *year)
 {
     const cJSON *crisis = document_member(reader->document->root, "crisis");
-    if (year->crisis.declared && year->crisis.date != NOT_STATED &&
-        !year_counts(year, year->crisis.date))
+    if (year->crisis.declared && year->crisis.date != NOT_STATED && !year_counts(year, year->crisis.date))
         year->crisis.declared = false; /* to come, like a draw of a later day */
     if (!year->crisis.declared)
         return SOLPOOL_OK;
@@ -245,8 +235,7 @@ static solpool_status settle_crisis(struct reader *reader, struct year *year)
         return document_error(reader->document, crisis, "state", SOLPOOL_ERR_INPUT, reader->err,
                               "expected a state under \"states\" that is bound by the Regulation");
     year->crisis.state = (size_t)(state - year->states);
-    year->crisis.benefitting =
-        benefitting != NULL ? (size_t)(benefitting - year->benefitting) : NO_PLACE;
+    year->crisis.benefitting = benefitting != NULL ? (size_t)(benefitting - year->benefitting) : NO_PLACE;
     return SOLPOOL_OK;
 }
 

@@ -3,8 +3,8 @@
 
 #include "json/document.h"
 
-/* Visits every number of a document that was parsed, with the digits that stand in the file. Ends where a visit is false,
- * and is false then. */
+/* Visits every number of a document that was parsed, with the digits that stand in the file. Ends where a visit is
+ * false, and is false then. */
 typedef bool (*digits_visit)(void *whose, cJSON *item, const char *digits, size_t length);
 bool digits_each(const struct document *document, digits_visit visit, void *whose);
 

@@ -19,8 +19,7 @@ cJSON *document_tree(const char *text, size_t length)
 }
 
 /* Of a text whose grammar was checked. */
-static solpool_status parse(struct document *document, const char *text, size_t length,
-                            solpool_error *err)
+static solpool_status parse(struct document *document, const char *text, size_t length, solpool_error *err)
 {
     document->text = text;
     document->length = length;
@@ -36,16 +35,14 @@ static solpool_status parse(struct document *document, const char *text, size_t 
     return SOLPOOL_OK;
 }
 
-solpool_status document_parse(struct document *document, const char *text, size_t length,
-                              solpool_error *err)
+solpool_status document_parse(struct document *document, const char *text, size_t length, solpool_error *err)
 {
     memset(document, 0, sizeof *document);
     solpool_status status = json_text_check(text, length, err);
     return status == SOLPOOL_OK ? parse(document, text, length, err) : status;
 }
 
-solpool_status document_parse_result(struct document *document, const char *text, size_t length,
-                                     solpool_error *err)
+solpool_status document_parse_result(struct document *document, const char *text, size_t length, solpool_error *err)
 {
     memset(document, 0, sizeof *document);
     solpool_status status = json_text_check_result(text, length, err);
@@ -118,8 +115,7 @@ bool document_own(struct arena *arena, cJSON *item)
     return true;
 }
 
-solpool_status document_copy(struct document *out, const struct document *document,
-                             solpool_error *err)
+solpool_status document_copy(struct document *out, const struct document *document, solpool_error *err)
 {
     *out = (struct document){.root = cJSON_Duplicate(document->root, true)};
     if (document->settings.length > 0)
@@ -156,8 +152,7 @@ const char *document_text_of(const cJSON *object, const char *key)
     return cJSON_IsString(item) ? item->valuestring : NULL;
 }
 
-__attribute__((format(printf, 3, 4))) static void append(char *path, size_t size,
-                                                         const char *format, ...)
+__attribute__((format(printf, 3, 4))) static void append(char *path, size_t size, const char *format, ...)
 {
     size_t length = strlen(path);
     va_list arguments;
@@ -196,12 +191,11 @@ static bool is_set(const struct document *document, const struct chain *chain)
     char path[sizeof((solpool_error *)0)->path];
     path_write(path, sizeof path, chain, NULL);
     code_proper_path(path);
-    return chain->depth > 0 &&
-           (document_is_set(document, path) || document_is_set(document, chain->items[0]->string));
+    return chain->depth > 0 && (document_is_set(document, path) || document_is_set(document, chain->items[0]->string));
 }
 
-static void place_set(const struct document *document, const cJSON *item, const char *key,
-                      int at_key, solpool_error *err)
+static void place_set(const struct document *document, const cJSON *item, const char *key, int at_key,
+                      solpool_error *err)
 {
     struct chain chain = {.depth = 0};
     if (item != document->root && !chain_find(&chain, document->root, item))
@@ -209,8 +203,8 @@ static void place_set(const struct document *document, const cJSON *item, const 
     path_write(err->path, sizeof err->path, &chain, key);
     error_one_line(err->path);
     if (document->text != NULL && !is_set(document, &chain))
-        json_text_locate(&err->line, &err->column, document->text, document->length, chain.ordinals,
-                         chain.depth, at_key);
+        json_text_locate(&err->line, &err->column, document->text, document->length, chain.ordinals, chain.depth,
+                         at_key);
 }
 
 struct json_span document_span(const struct document *document, const cJSON *item)
@@ -269,8 +263,8 @@ solpool_status document_error(const struct document *document, const cJSON *item
     return status;
 }
 
-solpool_status document_key_error(const struct document *document, const cJSON *item,
-                                  solpool_error *err, const char *message)
+solpool_status document_key_error(const struct document *document, const cJSON *item, solpool_error *err,
+                                  const char *message)
 {
     error_set(err, SOLPOOL_ERR_INPUT, "%s", message);
     if (err != NULL)

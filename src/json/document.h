@@ -18,8 +18,8 @@ struct document {
     struct arena arena; /* of all items, if any was taken of it: then cJSON frees none of them */
     const char *text;   /* the caller's, alive as long as the document */
     size_t length;
-    /* What settings changed, in their order: "PATH=VALUE" of each, "PATH" of an object that was made for one, each ended
-     * by a zero byte. Borrowed where the items are. */
+    /* What settings changed, in their order: "PATH=VALUE" of each, "PATH" of an object that was made for one, each
+     * ended by a zero byte. Borrowed where the items are. */
     struct text settings;
 };
 
@@ -30,23 +30,21 @@ extern const char document_twin[];
 cJSON *document_tree(const char *text, size_t length);
 
 /* SYNTAX if the text is no JSON; an object is expected at the top. */
-solpool_status document_parse(struct document *document, const char *text, size_t length,
-                              solpool_error *err);
+solpool_status document_parse(struct document *document, const char *text, size_t length, solpool_error *err);
 /* The same of a result, whose numbers may be longer than doubles tell apart: see digits_keep. */
-solpool_status document_parse_result(struct document *document, const char *text, size_t length,
-                                     solpool_error *err);
+solpool_status document_parse_result(struct document *document, const char *text, size_t length, solpool_error *err);
 void document_clear(struct document *document);
 
 /* Sets an error at `item`, or at the member `key` of the object `item` where key is not NULL. */
-__attribute__((format(printf, 6, 7))) solpool_status
-document_error(const struct document *document, const cJSON *item, const char *key,
-               solpool_status status, solpool_error *err, const char *format, ...);
+__attribute__((format(printf, 6, 7))) solpool_status document_error(const struct document *document, const cJSON *item,
+                                                                    const char *key, solpool_status status,
+                                                                    solpool_error *err, const char *format, ...);
 solpool_status document_error_list(const struct document *document, const cJSON *item, const char *key,
                                    solpool_status status, solpool_error *err, const char *format, va_list arguments);
 
 /* As document_error, with the place of the item's own key instead of its value. */
-solpool_status document_key_error(const struct document *document, const cJSON *item,
-                                  solpool_error *err, const char *message);
+solpool_status document_key_error(const struct document *document, const cJSON *item, solpool_error *err,
+                                  const char *message);
 
 /* Where an item stands in the text of the document, which is still there. */
 struct json_span document_span(const struct document *document, const cJSON *item);
@@ -58,8 +56,8 @@ struct json_words {
 };
 struct json_words document_written(const struct document *document, const cJSON *item);
 
-/* INPUT where a key stands twice in an object, with its place: in this one, or in any of the document. Tables of fields see
- * that by themselves. Also MEMORY. */
+/* INPUT where a key stands twice in an object, with its place: in this one, or in any of the document. Tables of fields
+ * see that by themselves. Also MEMORY. */
 solpool_status document_check_twins(const struct document *document, const cJSON *item, solpool_error *err);
 solpool_status document_check_keys(const struct document *document, solpool_error *err);
 
@@ -77,8 +75,7 @@ bool document_same(const cJSON *item, const cJSON *other);
 bool document_own(struct arena *arena, cJSON *item);
 
 /* Makes `out` a copy that borrows nothing. Errors: MEMORY. */
-solpool_status document_copy(struct document *out, const struct document *document,
-                             solpool_error *err);
+solpool_status document_copy(struct document *out, const struct document *document, solpool_error *err);
 
 /* Whether a setting put there what stands at `path`, or what that is a part of. */
 bool document_is_set(const struct document *document, const char *path);

@@ -96,8 +96,7 @@ static void fill(struct edits *edits, struct json_span span, const char *key, co
     text_put(text, end);
 }
 
-void edits_set(struct edits *edits, const cJSON *object, const char *key, const char *value,
-               const char *after)
+void edits_set(struct edits *edits, const cJSON *object, const char *key, const char *value, const char *after)
 {
     const cJSON *item = document_member(object, key);
     const cJSON *anchor = document_member(object, after);
@@ -120,8 +119,7 @@ void edits_set(struct edits *edits, const cJSON *object, const char *key, const 
     put_member(text, key, value);
 }
 
-void edits_set_built(struct edits *edits, const cJSON *object, const char *key, struct text *value,
-                     const char *after)
+void edits_set_built(struct edits *edits, const cJSON *object, const char *key, struct text *value, const char *after)
 {
     edits->failed = edits->failed || value->failed;
     if (!value->failed)
@@ -132,8 +130,8 @@ void edits_set_built(struct edits *edits, const cJSON *object, const char *key, 
 /* --- Elements ---------------------------------------------------------------------------------- */
 
 /* A value whose lines are parted by these blanks and `deeper`. */
-static void put_lines(struct text *text, const struct edits *edits, struct json_span blanks,
-                      const char *deeper, const char *value)
+static void put_lines(struct text *text, const struct edits *edits, struct json_span blanks, const char *deeper,
+                      const char *value)
 {
     for (const char *end; (end = strchr(value, '\n')) != NULL; value = end + 1) {
         text_add(text, value, (size_t)(end - value));

@@ -29,12 +29,10 @@ void edits_begin(struct edits *edits, const struct document *document);
 
 /* Gives the member `key` of an object this value, as JSON. Where there is none it comes behind the member `after`,
  * or last. */
-void edits_set(struct edits *edits, const cJSON *object, const char *key, const char *value,
-               const char *after);
+void edits_set(struct edits *edits, const cJSON *object, const char *key, const char *value, const char *after);
 
 /* The same with a value that was built, which is freed. */
-void edits_set_built(struct edits *edits, const cJSON *object, const char *key, struct text *value,
-                     const char *after);
+void edits_set_built(struct edits *edits, const cJSON *object, const char *key, struct text *value, const char *after);
 
 /* Puts another value in the place of an item. */
 void edits_replace(struct edits *edits, const cJSON *item, const char *value);

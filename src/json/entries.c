@@ -50,8 +50,7 @@ static struct name name_from(char part[PART_SIZE], const char *text, bool links)
 
 static bool same_name(const struct name *one, const struct name *other)
 {
-    return one->a != NULL && other->a != NULL && code_same(one->a, other->a) &&
-           code_same(one->b, other->b);
+    return one->a != NULL && other->a != NULL && code_same(one->a, other->a) && code_same(one->b, other->b);
 }
 
 bool entry_is(const cJSON *entry, const char *name, bool links)
@@ -144,8 +143,7 @@ bool entry_index_build(struct entry_index *index, cJSON *list, bool links)
     size_t size = 16;
     while (size <= 2 * (size_t)cJSON_GetArraySize(list))
         size *= 2;
-    *index =
-        (struct entry_index){.links = links, .slots = calloc(size, sizeof(cJSON *)), .size = size};
+    *index = (struct entry_index){.links = links, .slots = calloc(size, sizeof(cJSON *)), .size = size};
     if (index->slots == NULL)
         return false;
     cJSON *entry = NULL;

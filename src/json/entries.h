@@ -6,7 +6,8 @@
 /* The first element of a list with this code, or between the two codes "DE>IT"; NULL if there is none. */
 cJSON *entry_find(const cJSON *list, const char *name);
 
-/* What an element that is no link is found by: its code, its name or, as a criterion without one, its column; or NULL. */
+/* What an element that is no link is found by: its code, its name or, as a criterion without one, its column; or NULL.
+ */
 const char *entry_name(const cJSON *entry);
 
 /* Whether an element is the one of this code or, with `links`, between these two. */

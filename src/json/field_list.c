@@ -22,8 +22,7 @@ struct blank {
 };
 
 /* Takes a borrowed element as it was read before; false if it was not. */
-static bool take_earlier(struct earlier *earlier, const struct field_list *list, const cJSON *item,
-                         void *element)
+static bool take_earlier(struct earlier *earlier, const struct field_list *list, const cJSON *item, void *element)
 {
     while (earlier->item != NULL && !document_same(item, earlier->item)) {
         earlier->item = earlier->item->next;
@@ -40,13 +39,11 @@ static bool take_earlier(struct earlier *earlier, const struct field_list *list,
 static solpool_status too_many(struct reader *reader, const cJSON *list, size_t found, size_t most)
 {
     return document_error(reader->document, list, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                          "%zu entries, and %zu are read at most; put several into one", found,
-                          most);
+                          "%zu entries, and %zu are read at most; put several into one", found, most);
 }
 
-static solpool_status read_element(struct reader *reader, struct earlier *earlier,
-                                   struct blank *blank, const struct field_list *list,
-                                   const cJSON *item, void *element)
+static solpool_status read_element(struct reader *reader, struct earlier *earlier, struct blank *blank,
+                                   const struct field_list *list, const cJSON *item, void *element)
 {
     bool borrowed = earlier->all || document_is_borrowed(item);
     if (borrowed && take_earlier(earlier, list, item, element))
@@ -76,8 +73,7 @@ solpool_status fields_read_list_again(struct reader *reader, const struct field_
     *list->array = malloc((found + 1) * list->size); /* large, and nearly all of it copied */
     if (*list->array == NULL)
         return error_memory(reader->err);
-    struct blank blank = {.element =
-                              (char *)*list->array + found * list->size}; /* behind the last */
+    struct blank blank = {.element = (char *)*list->array + found * list->size}; /* behind the last */
     struct earlier earlier = {.array = before->array};
     if (before->list != NULL) {
         earlier.item = before->list->child;

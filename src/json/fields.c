@@ -70,22 +70,19 @@ int64_t field_scale(enum field_kind kind)
     return kind <= FIELD_PART ? number_kinds[kind].scale : 0;
 }
 
-static solpool_status number_expected(struct reader *reader, const cJSON *item,
-                                      const struct field *field)
+static solpool_status number_expected(struct reader *reader, const cJSON *item, const struct field *field)
 {
     char range[120];
     struct number_kind kind = number_kinds[field->kind];
-    snprintf(range, sizeof range, "%s from %" PRId64 " to %" PRId64, kind.name,
-             field->least / kind.scale, field->most / kind.scale);
+    snprintf(range, sizeof range, "%s from %" PRId64 " to %" PRId64, kind.name, field->least / kind.scale,
+             field->most / kind.scale);
     return fields_expected(reader, item, range);
 }
 
-solpool_status fields_read_number(struct reader *reader, const cJSON *item,
-                                  const struct field *field, int64_t *out)
+solpool_status fields_read_number(struct reader *reader, const cJSON *item, const struct field *field, int64_t *out)
 {
     int64_t units;
-    if (!decimal_units(&units, item, number_kinds[field->kind].scale) || units < field->least ||
-        units > field->most)
+    if (!decimal_units(&units, item, number_kinds[field->kind].scale) || units < field->least || units > field->most)
         return number_expected(reader, item, field);
     *out = units;
     return SOLPOOL_OK;
@@ -120,13 +117,13 @@ static solpool_status part_expected(struct reader *reader, const cJSON *item, co
 {
     const char *object = field->fields != NULL ? ", or an object of amounts" : "";
     char what[160];
-    snprintf(what, sizeof what, "a number from 0 to %" PRId64 " with at most six decimals, %sa fraction such as \"1/3\"%s",
+    snprintf(what, sizeof what,
+             "a number from 0 to %" PRId64 " with at most six decimals, %sa fraction such as \"1/3\"%s",
              field->most / MILLION, *object == '\0' ? "or " : "", object);
     return fields_expected(reader, item, what);
 }
 
-static solpool_status read_part(struct reader *reader, const cJSON *item, const struct field *field,
-                                void *target)
+static solpool_status read_part(struct reader *reader, const cJSON *item, const struct field *field, void *target)
 {
     struct fraction *place = (struct fraction *)((char *)target + field->offset);
     int64_t millionths = 0;
@@ -142,8 +139,7 @@ static solpool_status read_part(struct reader *reader, const cJSON *item, const 
 }
 
 /* What is allowed without a limit, up to a number, or not at all. */
-static solpool_status read_up_to(struct reader *reader, const cJSON *item,
-                                 const struct field *field, int64_t *out)
+static solpool_status read_up_to(struct reader *reader, const cJSON *item, const struct field *field, int64_t *out)
 {
     int64_t units;
     if (cJSON_IsBool(item)) {
@@ -166,8 +162,7 @@ static bool has_control(const char *text)
     return *text != '\0';
 }
 
-static solpool_status read_text(struct reader *reader, const cJSON *item, bool line,
-                                const char **out)
+static solpool_status read_text(struct reader *reader, const cJSON *item, bool line, const char **out)
 {
     if (!cJSON_IsString(item))
         return fields_expected(reader, item, "a text in quotes");
@@ -181,8 +176,8 @@ static solpool_status read_text(struct reader *reader, const cJSON *item, bool l
 static solpool_status read_date(struct reader *reader, const cJSON *item, int64_t *out)
 {
     const char *text = cJSON_IsString(item) ? item->valuestring : "";
-    bool shaped = strlen(text) == 10 && strspn(text, "0123456789-") == 10 && text[4] == '-' &&
-                  text[7] == '-' && strchr(text, '-') == text + 4 && strrchr(text, '-') == text + 7;
+    bool shaped = strlen(text) == 10 && strspn(text, "0123456789-") == 10 && text[4] == '-' && text[7] == '-' &&
+                  strchr(text, '-') == text + 4 && strrchr(text, '-') == text + 7;
     int year = shaped ? atoi(text) : 0, month = shaped ? atoi(text + 5) : 0;
     int day = shaped ? atoi(text + 8) : 0, last = (int)day_last(year, month);
     char expected[60];
@@ -198,15 +193,13 @@ static solpool_status read_date(struct reader *reader, const cJSON *item, int64_
 static solpool_status read_code(struct reader *reader, const cJSON *item, char out[CODE_SIZE])
 {
     if (!cJSON_IsString(item) || !code_valid(item->valuestring))
-        return fields_expected(
-            reader, item,
-            "a code of 2 to 12 capitals, digits and hyphens, beginning with a letter");
+        return fields_expected(reader, item, "a code of 2 to 12 capitals, digits and hyphens, beginning with a letter");
     const char *proper = code_proper(item->valuestring);
     strcpy(out, proper);
     return strcmp(proper, item->valuestring) == 0
                ? SOLPOOL_OK
-               : reader_warn(reader, item, NULL, "%s is read as %s, the ISO 3166 code of Greece",
-                             item->valuestring, proper);
+               : reader_warn(reader, item, NULL, "%s is read as %s, the ISO 3166 code of Greece", item->valuestring,
+                             proper);
 }
 
 /* "bep", "p@C" where it is confidential, ":" in front where there is no figure. */
@@ -222,8 +215,7 @@ static bool marks_valid(const char *marks)
 static solpool_status read_marks(struct reader *reader, const cJSON *item, char out[FLAGS_SIZE])
 {
     if (!cJSON_IsString(item) || !marks_valid(item->valuestring))
-        return fields_expected(reader, item,
-                               "flags as Eurostat prints them, such as \"p\", \"bep\", \":c\"");
+        return fields_expected(reader, item, "flags as Eurostat prints them, such as \"p\", \"bep\", \":c\"");
     strcpy(out, item->valuestring);
     return SOLPOOL_OK;
 }
@@ -233,8 +225,7 @@ static int option_index(const cJSON *item, const char *const *options)
     return cJSON_IsString(item) ? field_option(options, item->valuestring) : -1;
 }
 
-static solpool_status option_error(struct reader *reader, const cJSON *item,
-                                   const char *const *options)
+static solpool_status option_error(struct reader *reader, const cJSON *item, const char *const *options)
 {
     char what[200] = "", found[FOUND_SIZE];
     struct suggestion meant = {NULL, 0};
@@ -247,13 +238,11 @@ static solpool_status option_error(struct reader *reader, const cJSON *item,
             suggest_consider(&meant, item->valuestring, options[k]);
     }
     found_text(found, reader->document, item);
-    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                          "expected %s, found %s%s", what, found,
-                          suggestion_words(&meant, "\"").text);
+    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err, "expected %s, found %s%s", what,
+                          found, suggestion_words(&meant, "\"").text);
 }
 
-static solpool_status read_choice(struct reader *reader, const cJSON *item,
-                                  const char *const *options, int64_t *out)
+static solpool_status read_choice(struct reader *reader, const cJSON *item, const char *const *options, int64_t *out)
 {
     int index = option_index(item, options);
     if (index < 0)
@@ -262,8 +251,7 @@ static solpool_status read_choice(struct reader *reader, const cJSON *item,
     return SOLPOOL_OK;
 }
 
-static solpool_status read_flags(struct reader *reader, const cJSON *item,
-                                 const char *const *options, unsigned *out)
+static solpool_status read_flags(struct reader *reader, const cJSON *item, const char *const *options, unsigned *out)
 {
     if (!cJSON_IsArray(item))
         return fields_expected(reader, item, "a list of texts in [ ]");
@@ -283,15 +271,12 @@ static solpool_status read_flags(struct reader *reader, const cJSON *item,
 
 static solpool_status check_note(struct reader *reader, const cJSON *item)
 {
-    return cJSON_IsString(item) || cJSON_IsNull(item)
-               ? SOLPOOL_OK
-               : fields_expected(reader, item, "a text in quotes");
+    return cJSON_IsString(item) || cJSON_IsNull(item) ? SOLPOOL_OK : fields_expected(reader, item, "a text in quotes");
 }
 
 /* --- Objects ----------------------------------------------------------------------------------- */
 
-solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field,
-                          void *target)
+solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field, void *target)
 {
     void *place = (char *)target + field->offset;
     if (field->apart || (cJSON_IsNull(item) && field->nullable))
@@ -344,8 +329,7 @@ bool fields_common(struct reader *reader, const cJSON *member, solpool_status *s
 }
 
 /* A setting "nl.duty" looks for a key of the file: what is meant is a state. */
-static void consider_codes(struct suggestion *suggestion, const struct document *document,
-                           const cJSON *item)
+static void consider_codes(struct suggestion *suggestion, const struct document *document, const cJSON *item)
 {
     const cJSON *member = document->root->child, *state = NULL;
     while (member != NULL && member != item)
@@ -360,8 +344,7 @@ static void consider_codes(struct suggestion *suggestion, const struct document 
     }
 }
 
-solpool_status fields_unknown_key(struct reader *reader, const cJSON *item,
-                                  const struct field *fields)
+solpool_status fields_unknown_key(struct reader *reader, const cJSON *item, const struct field *fields)
 {
     struct suggestion suggestion = {NULL, 0};
     char message[300] = "unknown key; expected ";
@@ -369,8 +352,7 @@ solpool_status fields_unknown_key(struct reader *reader, const cJSON *item,
         size_t length = strlen(message);
         suggest_consider(&suggestion, item->string, field->key);
         if (length + strlen(field->key) + sizeof ", and others" < sizeof message)
-            snprintf(message + length, sizeof message - length, "%s%s", field == fields ? "" : ", ",
-                     field->key);
+            snprintf(message + length, sizeof message - length, "%s%s", field == fields ? "" : ", ", field->key);
         else if (strstr(message, " and others") == NULL)
             strcat(message, " and others");
     }
@@ -389,8 +371,7 @@ struct keys_seen {
 enum { SEEN_SOURCE = 62, SEEN_NOTE = 63 }; /* tables are shorter */
 
 /* The row of a key, from the expected one on; the closing row if there is none. */
-static const struct field *find_row(const struct keys_seen *seen, const struct field *fields,
-                                    const char *key)
+static const struct field *find_row(const struct keys_seen *seen, const struct field *fields, const char *key)
 {
     const struct field *closing = seen->next;
     for (; closing->key != NULL; closing++)
@@ -411,8 +392,7 @@ static solpool_status read_member(struct reader *reader, struct keys_seen *seen,
         return fields_unknown_key(reader, item, fields);
     uint64_t bit = UINT64_C(1) << (known ? field - fields : source ? SEEN_SOURCE : SEEN_NOTE);
     if ((seen->rows & bit) != 0)
-        return document_key_error(reader->document, item, reader->err,
-                                  document_twin);
+        return document_key_error(reader->document, item, reader->err, document_twin);
     seen->rows |= bit;
     if (!known)
         return source ? source_check(reader, item, fields) : check_note(reader, item);
@@ -420,8 +400,7 @@ static solpool_status read_member(struct reader *reader, struct keys_seen *seen,
     return field_read(reader, item, field, target);
 }
 
-solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
-                           void *target)
+solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields, void *target)
 {
     struct keys_seen seen = {0, fields};
     if (!cJSON_IsObject(item))
@@ -435,7 +414,7 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
     }
     for (const struct field *field = fields; field->key != NULL; field++)
         if (field->required && (seen.rows & UINT64_C(1) << (field - fields)) == 0)
-            return document_error(reader->document, item, field->key, SOLPOOL_ERR_INPUT,
-                                  reader->err, "required and missing");
+            return document_error(reader->document, item, field->key, SOLPOOL_ERR_INPUT, reader->err,
+                                  "required and missing");
     return SOLPOOL_OK;
 }

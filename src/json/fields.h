@@ -32,12 +32,12 @@ enum field_kind {
     FIELD_FLAGS,       /* unsigned, a list of options as bits */
     FIELD_OBJECT,      /* a nested struct */
     FIELD_FIGURES,     /* struct figures (base/figures.h), by names that are data: what figure_elements say */
-    FIELD_LIST, /* left to the caller: objects of `fields`, or what its one row without a name says */
-    FIELD_MAP,     /* left to the caller: the same by keys that are data */
-    FIELD_BY_CODE, /* left to the caller: the same by codes of states */
-    FIELD_PLAIN,   /* left to the caller: a number, yes or no, or a text */
-    FIELD_IDS,     /* left to the caller: a text, or a list of texts */
-    FIELD_ANY      /* left to the caller; with `fields` it is an object of these */
+    FIELD_LIST,        /* left to the caller: objects of `fields`, or what its one row without a name says */
+    FIELD_MAP,         /* left to the caller: the same by keys that are data */
+    FIELD_BY_CODE,     /* left to the caller: the same by codes of states */
+    FIELD_PLAIN,       /* left to the caller: a number, yes or no, or a text */
+    FIELD_IDS,         /* left to the caller: a text, or a list of texts */
+    FIELD_ANY          /* left to the caller; with `fields` it is an object of these */
 };
 
 #define FIELD_ALL INT64_MAX /* of FIELD_UP_TO */
@@ -45,14 +45,14 @@ enum field_kind {
 struct field {
     const char *key; /* "" of the one row that describes elements that are no objects */
     enum field_kind kind;
-    bool required; /* in a result: always there */
-    bool nullable; /* null leaves what was there */
-    bool apart;    /* left to the caller, whatever its kind */
-    bool one_of;   /* of the rows that have this at least one must be there, and not empty */
+    bool required;      /* in a result: always there */
+    bool nullable;      /* null leaves what was there */
+    bool apart;         /* left to the caller, whatever its kind */
+    bool one_of;        /* of the rows that have this at least one must be there, and not empty */
     bool unknown_alone; /* an object of whose members each may be unknown, which is null: where one is set and the
                          * object was not there, the others are */
-    bool named;    /* a list whose elements paths and patches name by their code, or as FROM>TO */
-    size_t offset; /* of what nobody reads into a struct: 0 */
+    bool named;         /* a list whose elements paths and patches name by their code, or as FROM>TO */
+    size_t offset;      /* of what nobody reads into a struct: 0 */
     /* Of a number in the unit of the struct, or of characters or elements; most 0: no range is told. */
     int64_t least, most;
     const char *keys;           /* of a FIELD_MAP: the pattern of its keys; NULL: names of the file's own */
@@ -65,7 +65,7 @@ struct field {
     enum unit unit;
     const char *article;  /* of Regulation (EU) 2024/1351: "57(4)", "9(4) of 2024/1359"; or NULL */
     const char *fallback; /* what counts where it is left out, as --set takes it; NULL: nothing */
-    const char *words; /* what it is, for schemas and explanations, without the unit; may be NULL */
+    const char *words;    /* what it is, for schemas and explanations, without the unit; may be NULL */
 };
 
 /* When a key is there, for macros that write rows: always, perhaps as null, or not always. */
@@ -114,12 +114,10 @@ int compare_source_ids(const void *a, const void *b);
 /* Reads the object `item` into `target`, which holds the defaults. `fields` is closed by a row
  * without a key. "source" and "note" are understood in every object; a source is one id or more,
  * or an object of these by keys of the table. */
-solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
-                           void *target);
+solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields, void *target);
 
 /* Reads one value by a row: its kind and range. */
-solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field,
-                          void *target);
+solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field, void *target);
 
 /* Whether a member is "source" or "note", in an object whose keys are data; *status tells what is wrong with it. */
 bool fields_common(struct reader *reader, const cJSON *member, solpool_status *status);
@@ -127,8 +125,8 @@ bool fields_common(struct reader *reader, const cJSON *member, solpool_status *s
 /* The place of a text among options, or -1. */
 int field_option(const char *const *options, const char *name);
 
-/* Reads "1/3", two whole numbers, the second from 1 to a million, or "0.25" with at most six decimals; not more than `most`
- * millionths. */
+/* Reads "1/3", two whole numbers, the second from 1 to a million, or "0.25" with at most six decimals; not more than
+ * `most` millionths. */
 bool field_part_in_words(struct fraction *out, const char *text, int64_t most);
 
 /* How many of the struct's units are one of the file's, of a kind that is a number (of a part, what its decimals are
@@ -136,19 +134,17 @@ bool field_part_in_words(struct fraction *out, const char *text, int64_t most);
 int64_t field_scale(enum field_kind kind);
 
 /* Reads a number of one of the first four kinds. */
-solpool_status fields_read_number(struct reader *reader, const cJSON *item,
-                                  const struct field *field, int64_t *out);
+solpool_status fields_read_number(struct reader *reader, const cJSON *item, const struct field *field, int64_t *out);
 
 /* "expected WHAT, found …" at `item`. */
 solpool_status fields_expected(struct reader *reader, const cJSON *item, const char *what);
 
 /* Refuses a key that the table does not have, with the one that was perhaps meant. */
-solpool_status fields_unknown_key(struct reader *reader, const cJSON *item,
-                                  const struct field *fields);
+solpool_status fields_unknown_key(struct reader *reader, const cJSON *item, const struct field *fields);
 
 /* Notes a warning at `item`. */
-__attribute__((format(printf, 4, 5))) solpool_status
-reader_warn(struct reader *reader, const cJSON *item, const char *key, const char *format, ...);
+__attribute__((format(printf, 4, 5))) solpool_status reader_warn(struct reader *reader, const cJSON *item,
+                                                                 const char *key, const char *format, ...);
 
 /* What stands there, for "expected …, found …". */
 #define FOUND_SIZE 64

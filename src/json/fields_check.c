@@ -14,15 +14,14 @@ struct checking {
     solpool_error *err;
 };
 
-static solpool_status check_value(const struct checking *checking, const cJSON *item,
-                                  const struct field *field);
+static solpool_status check_value(const struct checking *checking, const cJSON *item, const struct field *field);
 
 static solpool_status expected(const struct checking *checking, const cJSON *item, const char *what)
 {
     char found[FOUND_SIZE];
     found_text(found, checking->document, item);
-    return document_error(checking->document, item, NULL, SOLPOOL_ERR_INPUT, checking->err,
-                          "expected %s, found %s", what, found);
+    return document_error(checking->document, item, NULL, SOLPOOL_ERR_INPUT, checking->err, "expected %s, found %s",
+                          what, found);
 }
 
 /* --- Numbers ----------------------------------------------------------------------------------- */
@@ -30,9 +29,8 @@ static solpool_status expected(const struct checking *checking, const cJSON *ite
 static bool is_number(const cJSON *item, int64_t most_parts)
 {
     struct fraction value;
-    return cJSON_IsRaw(item) && fraction_read(&value, item->valuestring) &&
-           most_parts % value.den == 0 && value.num <= (int128)LARGEST * value.den &&
-           value.num >= -(int128)LARGEST * value.den;
+    return cJSON_IsRaw(item) && fraction_read(&value, item->valuestring) && most_parts % value.den == 0 &&
+           value.num <= (int128)LARGEST * value.den && value.num >= -(int128)LARGEST * value.den;
 }
 
 static int64_t parts_of(enum field_kind kind)
@@ -45,8 +43,7 @@ static int64_t parts_of(enum field_kind kind)
     return parts;
 }
 
-static solpool_status check_number(const struct checking *checking, const cJSON *item,
-                                   enum field_kind kind)
+static solpool_status check_number(const struct checking *checking, const cJSON *item, enum field_kind kind)
 {
     if (is_number(item, parts_of(kind)))
         return SOLPOOL_OK;
@@ -58,8 +55,7 @@ static solpool_status check_number(const struct checking *checking, const cJSON 
 
 /* --- Elements and members ---------------------------------------------------------------------- */
 
-static solpool_status check_object(const struct checking *checking, const cJSON *item,
-                                   const struct field *fields)
+static solpool_status check_object(const struct checking *checking, const cJSON *item, const struct field *fields)
 {
     if (!cJSON_IsObject(item))
         return expected(checking, item, "an object { … }");
@@ -67,8 +63,8 @@ static solpool_status check_object(const struct checking *checking, const cJSON 
         const cJSON *member = document_member(item, field->key);
         solpool_status status = SOLPOOL_OK;
         if (member == NULL && field->required)
-            status = document_error(checking->document, item, field->key, SOLPOOL_ERR_INPUT,
-                                    checking->err, "required and missing");
+            status = document_error(checking->document, item, field->key, SOLPOOL_ERR_INPUT, checking->err,
+                                    "required and missing");
         else if (member != NULL)
             status = check_value(checking, member, field);
         if (status != SOLPOOL_OK)
@@ -78,18 +74,15 @@ static solpool_status check_object(const struct checking *checking, const cJSON 
 }
 
 /* By the one row that describes elements, or as objects of the fields. */
-static solpool_status check_element(const struct checking *checking, const cJSON *item,
-                                    const struct field *field)
+static solpool_status check_element(const struct checking *checking, const cJSON *item, const struct field *field)
 {
     if (field->fields == NULL)
         return check_value(checking, item, &(struct field){.kind = FIELD_ANY, .nullable = true});
-    return fields_are_plain(field->fields)
-               ? check_value(checking, item, &field->fields[0])
-               : check_object(checking, item, field->fields);
+    return fields_are_plain(field->fields) ? check_value(checking, item, &field->fields[0])
+                                           : check_object(checking, item, field->fields);
 }
 
-static solpool_status check_elements(const struct checking *checking, const cJSON *item,
-                                     const struct field *field)
+static solpool_status check_elements(const struct checking *checking, const cJSON *item, const struct field *field)
 {
     const cJSON *element = NULL;
     cJSON_ArrayForEach(element, item)
@@ -110,16 +103,14 @@ static solpool_status check_any(const struct checking *checking, const cJSON *it
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-static solpool_status check_option(const struct checking *checking, const cJSON *item,
-                                   const struct field *field)
+static solpool_status check_option(const struct checking *checking, const cJSON *item, const struct field *field)
 {
     return cJSON_IsString(item) && field_option(field->options, item->valuestring) >= 0
                ? SOLPOOL_OK
                : expected(checking, item, "one of the words that the schema has");
 }
 
-static solpool_status check_options(const struct checking *checking, const cJSON *item,
-                                    const struct field *field)
+static solpool_status check_options(const struct checking *checking, const cJSON *item, const struct field *field)
 {
     const cJSON *element = NULL;
     if (!cJSON_IsArray(item))
@@ -194,8 +185,8 @@ static solpool_status check_value(const struct checking *checking, const cJSON *
     }
 }
 
-solpool_status fields_check(const struct document *document, const cJSON *item,
-                            const struct field *fields, solpool_error *err)
+solpool_status fields_check(const struct document *document, const cJSON *item, const struct field *fields,
+                            solpool_error *err)
 {
     return check_object(&(struct checking){document, err}, item, fields);
 }

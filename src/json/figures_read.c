@@ -12,11 +12,9 @@ static int compare_figures(const void *a, const void *b)
 
 static solpool_status check_name(struct reader *reader, const cJSON *member)
 {
-    return figure_name_valid(member->string)
-               ? SOLPOOL_OK
-               : document_key_error(
-                     reader->document, member, reader->err,
-                     "expected the name of a column: " FIGURE_NAME_RULE);
+    return figure_name_valid(member->string) ? SOLPOOL_OK
+                                             : document_key_error(reader->document, member, reader->err,
+                                                                  "expected the name of a column: " FIGURE_NAME_RULE);
 }
 
 /* The sources of the figures, each under its name. */
@@ -52,7 +50,8 @@ solpool_status figures_read(struct reader *reader, const cJSON *item, struct fig
 {
     *out = (struct figures){.list = NULL};
     if (!cJSON_IsObject(item))
-        return fields_expected(reader, item, "an object { … } with a figure for each column, such as { \"area_km2\": 316 }");
+        return fields_expected(reader, item,
+                               "an object { … } with a figure for each column, such as { \"area_km2\": 316 }");
     struct named_figure *list = arena_list(reader->texts, (size_t)cJSON_GetArraySize(item) + 1, sizeof *list);
     if (list == NULL)
         return error_memory(reader->err);

@@ -47,8 +47,7 @@ void out_begin(struct out *out)
 static cJSON *attach(struct out *out, cJSON *parent, const char *key, cJSON *item)
 {
     bool done = item != NULL && parent != NULL &&
-                (key != NULL ? cJSON_AddItemToObjectCS(parent, key, item)
-                             : cJSON_AddItemToArray(parent, item));
+                (key != NULL ? cJSON_AddItemToObjectCS(parent, key, item) : cJSON_AddItemToArray(parent, item));
     out->arena.failed = out->arena.failed || !done;
     return done ? item : NULL;
 }
@@ -92,10 +91,7 @@ void out_copy(struct out *out, cJSON *parent, const char *key, const cJSON *item
     copy->valuedouble = item->valuedouble;
     for (const cJSON *child = item->child; child != NULL; child = child->next)
         out_copy(out, copy,
-                 child->string != NULL
-                     ? arena_text(&out->arena, child->string, strlen(child->string))
-                     : NULL,
-                 child);
+                 child->string != NULL ? arena_text(&out->arena, child->string, strlen(child->string)) : NULL, child);
 }
 
 void out_adopt(struct out *out, cJSON *list, struct out *tree)
@@ -161,8 +157,7 @@ void out_amount(struct out *out, cJSON *parent, const char *key, int64_t amount,
     (money ? out_euro : out_whole)(out, parent, key, amount);
 }
 
-void out_decimals(struct out *out, cJSON *parent, const char *key, struct fraction value,
-                  unsigned decimals, bool trim)
+void out_decimals(struct out *out, cJSON *parent, const char *key, struct fraction value, unsigned decimals, bool trim)
 {
     char digits[EXACT_TEXT_SIZE];
     if (value.den == 0) {
@@ -221,8 +216,7 @@ static ptrdiff_t plain_length(const char *plain)
 }
 
 /* In quotes, and what stands behind, a literal: as one piece. */
-static inline void put_quoted(struct text *text, const char *words, size_t length,
-                              const char *behind)
+static inline void put_quoted(struct text *text, const char *words, size_t length, const char *behind)
 {
     size_t more = strlen(behind);
     char *at = text_more(text, 1 + length + more);
@@ -355,8 +349,7 @@ static solpool_status lay_out(char **text, const cJSON *root, size_t indent, sol
     return SOLPOOL_OK;
 }
 
-static solpool_status lay_out_and_free(char **text, struct out *out, size_t indent,
-                                       solpool_error *err)
+static solpool_status lay_out_and_free(char **text, struct out *out, size_t indent, solpool_error *err)
 {
     solpool_status status = lay_out(text, out->arena.failed ? NULL : out->root, indent, err);
     out_discard(out);

@@ -47,8 +47,7 @@ void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents); /
 /* One or the other. */
 void out_amount(struct out *out, cJSON *parent, const char *key, int64_t amount, bool money);
 /* So many decimals, with `trim` without the zeros at their end; null for a denominator of 0, here and below. */
-void out_decimals(struct out *out, cJSON *parent, const char *key, struct fraction value,
-                  unsigned decimals, bool trim);
+void out_decimals(struct out *out, cJSON *parent, const char *key, struct fraction value, unsigned decimals, bool trim);
 /* Up to six decimals. */
 void out_fraction(struct out *out, cJSON *parent, const char *key, struct fraction value);
 /* Exactly six decimals. */

@@ -41,8 +41,8 @@ static bool fail(struct walk *walk, const char *message)
 static void skip_space(struct walk *walk)
 {
     size_t at = walk->at;
-    while (at < walk->length && (walk->text[at] == ' ' || walk->text[at] == '\n' ||
-                                 walk->text[at] == '\r' || walk->text[at] == '\t'))
+    while (at < walk->length &&
+           (walk->text[at] == ' ' || walk->text[at] == '\n' || walk->text[at] == '\r' || walk->text[at] == '\t'))
         at++;
     walk->at = at;
 }
@@ -54,8 +54,7 @@ static bool are_plain(const unsigned char *bytes)
     const uint64_t ones = UINT64_C(0x0101010101010101);
     uint64_t eight;
     memcpy(&eight, bytes, sizeof eight);
-    uint64_t odd = eight | (eight - 0x20 * ones) | ((eight ^ '"' * ones) - ones) |
-                   ((eight ^ '\\' * ones) - ones);
+    uint64_t odd = eight | (eight - 0x20 * ones) | ((eight ^ '"' * ones) - ones) | ((eight ^ '\\' * ones) - ones);
     return (odd & 0x80 * ones) == 0;
 }
 
@@ -65,8 +64,8 @@ static void skip_plain(struct walk *walk)
     size_t at = walk->at;
     while (walk->length - at >= sizeof(uint64_t) && are_plain(walk->text + at))
         at += sizeof(uint64_t);
-    while (at < walk->length && walk->text[at] >= 0x20 && walk->text[at] < 0x80 &&
-           walk->text[at] != '"' && walk->text[at] != '\\')
+    while (at < walk->length && walk->text[at] >= 0x20 && walk->text[at] < 0x80 && walk->text[at] != '"' &&
+           walk->text[at] != '\\')
         at++;
     walk->at = at;
 }
@@ -258,8 +257,7 @@ static bool scan_word(struct walk *walk)
     static const char *const words[] = {"true", "false", "null"};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         size_t length = strlen(words[k]);
-        if (walk->length - walk->at >= length &&
-            memcmp(walk->text + walk->at, words[k], length) == 0) {
+        if (walk->length - walk->at >= length && memcmp(walk->text + walk->at, words[k], length) == 0) {
             walk->at += length;
             return true;
         }
@@ -354,13 +352,10 @@ static void walk_begin(struct walk *walk)
 static solpool_status check(const char *text, size_t length, size_t digits_most, solpool_error *err)
 {
     if (length > SOLPOOL_MAX_BYTES)
-        return error_set(err, SOLPOOL_ERR_SYNTAX,
-                         "the file is larger than 256 MiB; leave out what says nothing");
-    struct walk walk = {
-        .text = (const unsigned char *)text, .length = length, .digits_most = digits_most};
+        return error_set(err, SOLPOOL_ERR_SYNTAX, "the file is larger than 256 MiB; leave out what says nothing");
+    struct walk walk = {.text = (const unsigned char *)text, .length = length, .digits_most = digits_most};
     walk_begin(&walk);
-    bool ok = walk.at < length ? scan_value(&walk, 0)
-                               : fail(&walk, "the file is empty: expected a JSON object");
+    bool ok = walk.at < length ? scan_value(&walk, 0) : fail(&walk, "the file is empty: expected a JSON object");
     if (ok) {
         skip_space(&walk);
         ok = walk.at == length || fail(&walk, "expected the end of the file after the JSON value");
@@ -389,21 +384,17 @@ solpool_status json_text_check_result(const char *text, size_t length, solpool_e
     return check(text, length, DIGITS_OF_RESULTS, err);
 }
 
-struct json_span json_text_span(const char *text, size_t length, const size_t *ordinals,
-                                size_t depth)
+struct json_span json_text_span(const char *text, size_t length, const size_t *ordinals, size_t depth)
 {
-    struct walk walk = {.text = (const unsigned char *)text,
-                        .length = length,
-                        .ordinals = ordinals,
-                        .depth = depth};
+    struct walk walk = {.text = (const unsigned char *)text, .length = length, .ordinals = ordinals, .depth = depth};
     walk_begin(&walk);
     walk.found = (struct json_span){walk.at, walk.at, length};
     scan_value(&walk, 0);
     return walk.found;
 }
 
-void json_text_locate(size_t *line, size_t *column, const char *text, size_t length,
-                      const size_t *ordinals, size_t depth, int at_key)
+void json_text_locate(size_t *line, size_t *column, const char *text, size_t length, const size_t *ordinals,
+                      size_t depth, int at_key)
 {
     struct json_span span = json_text_span(text, length, ordinals, depth);
     text_place(line, column, text, at_key ? span.key : span.begin);

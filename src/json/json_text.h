@@ -23,8 +23,7 @@ struct json_span {
 };
 
 /* The place of a value, found as by json_text_locate; the whole text for a depth of 0. */
-struct json_span json_text_span(const char *text, size_t length, const size_t *ordinals,
-                                size_t depth);
+struct json_span json_text_span(const char *text, size_t length, const size_t *ordinals, size_t depth);
 /* The same of a result, whose numbers are not made doubles: up to 40 digits. */
 solpool_status json_text_check_result(const char *text, size_t length, solpool_error *err);
 
@@ -33,5 +32,5 @@ solpool_status json_text_check_result(const char *text, size_t length, solpool_e
  * the root down: the n-th member or element at each of `depth` levels. With `at_key` it is the
  * place of the member's key.
  */
-void json_text_locate(size_t *line, size_t *column, const char *text, size_t length,
-                      const size_t *ordinals, size_t depth, int at_key);
+void json_text_locate(size_t *line, size_t *column, const char *text, size_t length, const size_t *ordinals,
+                      size_t depth, int at_key);

@@ -49,9 +49,7 @@ static int compare_path(const void *path, const void *leaf)
 
 const struct leaf *leaves_find(const struct leaves *leaves, const char *path)
 {
-    return leaves->count == 0
-               ? NULL
-               : bsearch(path, leaves->list, leaves->count, sizeof *leaves->list, compare_path);
+    return leaves->count == 0 ? NULL : bsearch(path, leaves->list, leaves->count, sizeof *leaves->list, compare_path);
 }
 
 /* Whether there are values inside the object with this path. */
@@ -91,8 +89,8 @@ bool leaves_next(struct leaf_walk *walk, struct leaf_pair *pair)
         const struct leaf *before = leaf_at(walk->before, walk->next_before);
         const struct leaf *after = leaf_at(walk->after, walk->next_after);
         int order = before == NULL ? 1 : after == NULL ? -1 : strcmp(before->path, after->path);
-        *pair = (struct leaf_pair){order <= 0 ? before->path : after->path,
-                                   order <= 0 ? before : NULL, order >= 0 ? after : NULL};
+        *pair = (struct leaf_pair){order <= 0 ? before->path : after->path, order <= 0 ? before : NULL,
+                                   order >= 0 ? after : NULL};
         walk->next_before += order <= 0 ? 1 : 0;
         walk->next_after += order >= 0 ? 1 : 0;
         if (differ(walk, pair))

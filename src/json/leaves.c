@@ -36,13 +36,11 @@ static bool names_say_enough(const char *list)
 }
 
 /* The members of an object; of an element but those that make its name. */
-static bool walk_members(struct leaves *out, const char *path, const cJSON *object,
-                         const struct element_name *name)
+static bool walk_members(struct leaves *out, const char *path, const cJSON *object, const struct element_name *name)
 {
     for (const cJSON *member = object->child; member != NULL; member = member->next) {
         char below[LEAF_PATH_SIZE];
-        bool code =
-            name->first != NULL && (name->mark == '>' || strcmp(member->string, "code") == 0);
+        bool code = name->first != NULL && (name->mark == '>' || strcmp(member->string, "code") == 0);
         if (code && (member->valuestring == name->first || member->valuestring == name->second))
             continue;
         snprintf(below, sizeof below, "%s%s%s", path, path[0] != '\0' ? "." : "", member->string);
@@ -61,8 +59,8 @@ bool leaves_element(char path[LEAF_PATH_SIZE], const char *list, const struct el
     const char *second = turned ? name->first : name->second;
     if (name->first == NULL)
         return false;
-    snprintf(path, LEAF_PATH_SIZE, "%s%s%s%.*s%s", parent, *parent != '\0' ? "." : "", first,
-             second != NULL ? 1 : 0, &name->mark, second != NULL ? second : "");
+    snprintf(path, LEAF_PATH_SIZE, "%s%s%s%.*s%s", parent, *parent != '\0' ? "." : "", first, second != NULL ? 1 : 0,
+             &name->mark, second != NULL ? second : "");
     return true;
 }
 

@@ -53,8 +53,7 @@ static bool add_unknown(struct arena *arena, cJSON *target, const struct field *
 }
 
 /* Where a patch sets a part of what is not known as a whole, the other parts stay unknown. */
-static bool keep_unknown(struct arena *arena, cJSON *target, const cJSON *patch,
-                         const struct field *fields)
+static bool keep_unknown(struct arena *arena, cJSON *target, const cJSON *patch, const struct field *fields)
 {
     for (const struct field *row = fields; row->key != NULL; row++)
         if (row->unknown_alone && cJSON_IsObject(document_member(patch, row->key)) &&
@@ -99,8 +98,7 @@ static bool merge(struct arena *arena, cJSON *target, const cJSON *patch)
 
 /* --- Lists by code ----------------------------------------------------------------------------- */
 
-static bool add_text(struct arena *arena, cJSON *object, const char *key, const char *text,
-                     size_t length)
+static bool add_text(struct arena *arena, cJSON *object, const char *key, const char *text, size_t length)
 {
     cJSON *item = new_item(arena, cJSON_String);
     if (item == NULL)
@@ -133,8 +131,7 @@ struct patched {
 
 static cJSON *find_entry(const struct patched *patched, const char *name)
 {
-    return patched->many ? entry_index_find(&patched->index, name)
-                         : entry_find(patched->list, name);
+    return patched->many ? entry_index_find(&patched->index, name) : entry_find(patched->list, name);
 }
 
 static cJSON *add_entry(struct patched *patched, const char *name)
@@ -172,8 +169,8 @@ static solpool_status patch_entry(struct patched *patched, const cJSON *value, s
         return error_memory(err);
     /* Otherwise the scenario would be of a state that it does not name, and another one when put in twice. */
     if (!entry_is(entry, name, patched->links))
-        return error_set(err, SOLPOOL_ERR_INPUT,
-                         "%.60s: a patch cannot change the code by which it finds its place", name);
+        return error_set(err, SOLPOOL_ERR_INPUT, "%.60s: a patch cannot change the code by which it finds its place",
+                         name);
     return SOLPOOL_OK;
 }
 
@@ -189,20 +186,18 @@ static cJSON *own_list(struct arena *arena, cJSON *root, const char *key)
     return add_member(root, key, list) ? list : NULL;
 }
 
-static solpool_status patch_list(struct arena *arena, cJSON *root, const cJSON *patch,
-                                 const struct field *row, solpool_error *err)
+static solpool_status patch_list(struct arena *arena, cJSON *root, const cJSON *patch, const struct field *row,
+                                 solpool_error *err)
 {
     struct patched patched = {.arena = arena,
                               .list = own_list(arena, root, patch->string),
                               .fields = row->fields,
                               .links = strcmp(patch->string, "links") == 0,
                               .many = cJSON_GetArraySize(patch) > ENTRIES_FEW};
-    if (patched.list == NULL ||
-        (patched.many && !entry_index_build(&patched.index, patched.list, patched.links)))
+    if (patched.list == NULL || (patched.many && !entry_index_build(&patched.index, patched.list, patched.links)))
         return error_memory(err);
     solpool_status status = SOLPOOL_OK;
-    for (const cJSON *value = patch->child; status == SOLPOOL_OK && value != NULL;
-         value = value->next)
+    for (const cJSON *value = patch->child; status == SOLPOOL_OK && value != NULL; value = value->next)
         status = patch_entry(&patched, value, err);
     entry_index_clear(&patched.index);
     return status;
@@ -217,16 +212,15 @@ static bool has_named(const struct field *row)
     return any;
 }
 
-static solpool_status apply(struct arena *arena, cJSON *root, const cJSON *patch,
-                            const struct field *fields, solpool_error *err)
+static solpool_status apply(struct arena *arena, cJSON *root, const cJSON *patch, const struct field *fields,
+                            solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
     if (!cJSON_IsObject(patch))
         return error_set(err, SOLPOOL_ERR_INPUT, "expected a patch: a JSON object { … }");
     if (!document_own(arena, root))
         return error_memory(err);
-    for (const cJSON *value = patch->child; status == SOLPOOL_OK && value != NULL;
-         value = value->next) {
+    for (const cJSON *value = patch->child; status == SOLPOOL_OK && value != NULL; value = value->next) {
         const struct field *row = field_of_key(fields, value->string);
         if (row != NULL && row->named && cJSON_IsObject(value))
             status = patch_list(arena, root, value, row, err);

@@ -50,12 +50,13 @@ static bool is_named(const struct element_name *name, const char *segment)
 cJSON *element_at(const cJSON *list, const char *segment)
 {
     int128 place;
-    bool there = cJSON_IsArray(list) && exact_read(&place, segment, strlen(segment)) &&
-                 place < cJSON_GetArraySize(list);
+    bool there =
+        cJSON_IsArray(list) && exact_read(&place, segment, strlen(segment)) && place < cJSON_GetArraySize(list);
     return there ? cJSON_GetArrayItem(list, (int)place) : NULL;
 }
 
-/* The element that the next segment of a path names, or the next two, or whose place it is; *path goes on behind them. */
+/* The element that the next segment of a path names, or the next two, or whose place it is; *path goes on behind them.
+ */
 static const cJSON *next_element(const cJSON *list, const char **path)
 {
     char own[SEGMENT_SIZE], state[SEGMENT_SIZE] = "";

@@ -33,9 +33,8 @@ enum figure_unit figure_unit_of_path(const char *path)
     return text_ends(path, "_eur") || is_one_of(path, prices) ? FIGURE_EURO
            : text_ends(path, "percent")                       ? FIGURE_PERCENT
            : text_ends(path, ".holds")                        ? FIGURE_YES
-           : text_ends(path, ".coverage") || text_ends(path, ".asked") ||
-                   strstr(path, ".deduction") != NULL || text_begins(path, "stages.coverage") ||
-                   text_begins(path, "stages.pro_rata")
+           : text_ends(path, ".coverage") || text_ends(path, ".asked") || strstr(path, ".deduction") != NULL ||
+                   text_begins(path, "stages.coverage") || text_begins(path, "stages.pro_rata")
                ? FIGURE_RATIO
            : text_begins(path, "stages.links") || text_begins(path, "stages.even") ? FIGURE_NUMBER
                                                                                    : FIGURE_PERSONS;

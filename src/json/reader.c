@@ -46,18 +46,16 @@ solpool_status fields_expected(struct reader *reader, const cJSON *item, const c
 {
     char found[FOUND_SIZE];
     found_text(found, reader->document, item);
-    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                          "expected %s, found %s", what, found);
+    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err, "expected %s, found %s", what,
+                          found);
 }
 
-solpool_status reader_warn(struct reader *reader, const cJSON *item, const char *key,
-                           const char *format, ...)
+solpool_status reader_warn(struct reader *reader, const cJSON *item, const char *key, const char *format, ...)
 {
     /* Finding the place of each walks through the file. */
     if (reader->warning_count == SOLPOOL_MAX_WARNINGS)
         return SOLPOOL_OK;
-    solpool_error *more =
-        realloc(reader->warnings, (reader->warning_count + 1) * sizeof *reader->warnings);
+    solpool_error *more = realloc(reader->warnings, (reader->warning_count + 1) * sizeof *reader->warnings);
     if (more == NULL)
         return error_memory(reader->err);
     reader->warnings = more;

@@ -31,8 +31,7 @@ static const char *take_part(char key[KEY_SIZE], const char **kind, const char *
 static void walk(const struct walk *walk_of, const struct row *row, const char *rows);
 
 /* A level down to `item`. */
-static void descend(const struct walk *walk_of, const struct row *row, const cJSON *item,
-                    const char *rows)
+static void descend(const struct walk *walk_of, const struct row *row, const cJSON *item, const char *rows)
 {
     struct row below = *row;
     if (below.depth + 1 == ROW_LEVELS)
@@ -42,8 +41,7 @@ static void descend(const struct walk *walk_of, const struct row *row, const cJS
 }
 
 /* The item itself and, below it, those of its list `key`, which stay on the same level. */
-static void nest(const struct walk *walk_of, const struct row *row, const char *key,
-                 const char *rows)
+static void nest(const struct walk *walk_of, const struct row *row, const char *key, const char *rows)
 {
     walk(walk_of, row, rows);
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(row->levels[row->depth], key);
@@ -169,8 +167,7 @@ static void put_item(struct text *words, const cJSON *item)
         text_put(words, item->valuestring);
     else if (cJSON_IsBool(item))
         text_put(words, cJSON_IsTrue(item) ? "true" : "false");
-    for (const cJSON *entry = cJSON_IsArray(item) ? item->child : NULL; entry != NULL;
-         entry = entry->next) {
+    for (const cJSON *entry = cJSON_IsArray(item) ? item->child : NULL; entry != NULL; entry = entry->next) {
         put_item(words, entry);
         text_put(words, entry->next != NULL ? "; " : "");
     }

@@ -45,9 +45,8 @@ static void put_words(struct building *building, cJSON *at, const struct field *
     const char *words = field_words(field, &out->arena), *article = field->article;
     if (*words == '\0')
         return;
-    const char *how = building->patching && field->named
-                          ? "; by name, where null removes, or a list in place of the whole"
-                          : "";
+    const char *how =
+        building->patching && field->named ? "; by name, where null removes, or a list in place of the whole" : "";
     words = arena_format(&out->arena, "%c%s%s", text_capital(words[0]), words + 1, how);
     if (article != NULL)
         words = arena_format(&out->arena, "%s (%s%s)", words, text_article(article), article);
@@ -68,8 +67,7 @@ static void put_type(struct out *out, cJSON *at, const char *type, bool nullable
 }
 
 /* How many characters or elements, where that is said. */
-static void put_size(struct out *out, cJSON *at, const struct field *field, const char *least,
-                     const char *most)
+static void put_size(struct out *out, cJSON *at, const struct field *field, const char *least, const char *most)
 {
     if (field->least > 0)
         out_whole(out, at, least, field->least);
@@ -163,10 +161,8 @@ static void put_options(struct out *out, cJSON *at, const struct field *field, b
 /* What has nothing below it. */
 static void put_value(struct out *out, cJSON *at, const struct field *field)
 {
-    static const char *const patterns[] = {[FIELD_TEXT] = NULL,
-                                           [FIELD_DATE] = DATE_PATTERN,
-                                           [FIELD_CODE] = CODE_PATTERN,
-                                           [FIELD_MARKS] = MARKS_PATTERN};
+    static const char *const patterns[] = {
+        [FIELD_TEXT] = NULL, [FIELD_DATE] = DATE_PATTERN, [FIELD_CODE] = CODE_PATTERN, [FIELD_MARKS] = MARKS_PATTERN};
     if (field_scale(field->kind) > 0) {
         put_number(out, at, field);
     } else if (field->kind == FIELD_BOOL) {
@@ -214,8 +210,7 @@ static bool enter(struct building *building, cJSON *at, const struct field *fiel
         if (building->levels[k].fields != fields || fields_are_plain(fields))
             continue;
         char pointer[POINTER_SIZE + 1];
-        snprintf(pointer, sizeof pointer, "#%.*s", (int)building->levels[k].pointer_length,
-                 building->pointer);
+        snprintf(pointer, sizeof pointer, "#%.*s", (int)building->levels[k].pointer_length, building->pointer);
         out_text(&building->out, at, "$ref", pointer);
         return false;
     }
@@ -231,25 +226,21 @@ static void describe_below(struct building *building, cJSON *at, const char *par
                            const struct field *field)
 {
     size_t length = strlen(building->pointer);
-    snprintf(building->pointer + length, POINTER_SIZE - length, "/%s%s%s", part,
-             key[0] != '\0' ? "/" : "", key);
+    snprintf(building->pointer + length, POINTER_SIZE - length, "/%s%s%s", part, key[0] != '\0' ? "/" : "", key);
     describe(building, at, field);
     building->pointer[length] = '\0';
 }
 
 /* What stands in a list or under the keys of a map: objects, or what the one row says. */
-static void describe_elements(struct building *building, cJSON *at, const char *part,
-                              const struct field *fields)
+static void describe_elements(struct building *building, cJSON *at, const char *part, const struct field *fields)
 {
     const struct field objects = {.key = "", .kind = FIELD_OBJECT, .fields = fields};
     bool plain = fields_are_plain(fields);
-    describe_below(building, out_object(&building->out, at, part), part, "",
-                   plain ? &fields[0] : &objects);
+    describe_below(building, out_object(&building->out, at, part), part, "", plain ? &fields[0] : &objects);
 }
 
 /* A list of objects, each by one of several tables. */
-static void describe_variants(struct building *building, cJSON *at,
-                              const struct field *const *variants)
+static void describe_variants(struct building *building, cJSON *at, const struct field *const *variants)
 {
     cJSON *list = out_list(&building->out, out_object(&building->out, at, "items"), "oneOf");
     for (; *variants != NULL; variants++) {
@@ -297,7 +288,10 @@ static void describe_by_code(struct building *building, cJSON *at, const struct 
     if (building->annotated && !building->patching)
         put_annotations(out, out_object(out, at, "properties"), NULL);
     describe_elements(building, out_object(out, at, "patternProperties"),
-                      coded ? CODE_PATTERN : names ? NAME_PATTERN : PAIR_PATTERN, fields);
+                      coded   ? CODE_PATTERN
+                      : names ? NAME_PATTERN
+                              : PAIR_PATTERN,
+                      fields);
     out_bool(out, at, "additionalProperties", false);
 }
 
@@ -326,18 +320,15 @@ static void put_required(struct out *out, cJSON *at, const struct field *fields)
             one_of = one_of != NULL ? one_of : out_list(out, at, "anyOf");
             cJSON *there = out_object(out, one_of, NULL);
             out_text(out, out_list(out, there, "required"), NULL, fields->key);
-            out_whole(out, out_object(out, out_object(out, there, "properties"), fields->key),
-                      "minProperties", 1);
+            out_whole(out, out_object(out, out_object(out, there, "properties"), fields->key), "minProperties", 1);
         }
     }
 }
 
-static void describe_members(struct building *building, cJSON *properties,
-                             const struct field *fields)
+static void describe_members(struct building *building, cJSON *properties, const struct field *fields)
 {
     for (const struct field *field = fields; field->key != NULL; field++)
-        describe_below(building, out_object(&building->out, properties, field->key), "properties",
-                       field->key, field);
+        describe_below(building, out_object(&building->out, properties, field->key), "properties", field->key, field);
 }
 
 static void describe_object(struct building *building, cJSON *at, const struct field *fields)
@@ -356,8 +347,7 @@ static void describe_object(struct building *building, cJSON *at, const struct f
 }
 
 /* One of several kinds of objects. */
-static void describe_kinds(struct building *building, cJSON *at,
-                           const struct field *const *const *kinds)
+static void describe_kinds(struct building *building, cJSON *at, const struct field *const *const *kinds)
 {
     struct out *out = &building->out;
     cJSON *list = out_list(out, at, "oneOf");
@@ -435,8 +425,7 @@ static void define_annotations(struct out *out, cJSON *definitions)
 }
 
 /* A patch alone, or with an id of what comes of it. */
-static void describe_patch(struct building *building, cJSON *root, cJSON *definitions,
-                           const struct field *fields)
+static void describe_patch(struct building *building, cJSON *root, cJSON *definitions, const struct field *fields)
 {
     static const char patch[] = "#/$defs/patch";
     struct out *out = &building->out;

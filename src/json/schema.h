@@ -12,8 +12,7 @@ struct schema {
      * as they are. */
     const struct field *const *const *kinds;
     bool annotated; /* every object may have "source" and "note" */
-    bool
-        patch; /* a merge patch on what has these fields (RFC 7396), alone or as "id" and "patch" */
+    bool patch;     /* a merge patch on what has these fields (RFC 7396), alone or as "id" and "patch" */
 };
 
 /* The schema as a text that refers to no other file. *text is the caller's. Errors: MEMORY. */

@@ -11,8 +11,8 @@ static const char *within(struct arena *arena, const char *setting, size_t colum
     return arena_keep(arena, &text);
 }
 
-size_t settings_listed(struct enumeration *list, struct arena *arena, const cJSON *settings, size_t most, size_t columns,
-                       enum long_setting told)
+size_t settings_listed(struct enumeration *list, struct arena *arena, const cJSON *settings, size_t most,
+                       size_t columns, enum long_setting told)
 {
     const cJSON *setting = NULL;
     size_t count = 0;

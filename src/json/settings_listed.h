@@ -10,5 +10,5 @@
 enum long_setting { SETTING_ITS_PATH, SETTING_ITS_BEGINNING };
 
 /* The first `most` of them, each within so many columns. Returns how many more there are. */
-size_t settings_listed(struct enumeration *list, struct arena *arena, const cJSON *settings, size_t most, size_t columns,
-                       enum long_setting told);
+size_t settings_listed(struct enumeration *list, struct arena *arena, const cJSON *settings, size_t most,
+                       size_t columns, enum long_setting told);

@@ -13,12 +13,11 @@ static solpool_status check_source_id(struct reader *reader, const cJSON *item)
     if (!cJSON_IsString(item))
         return fields_expected(reader, item, "the id of an entry of \"sources\", or a list of ids");
     const char *id = item->valuestring;
-    if (reader->source_count > 0 && bsearch(&id, reader->source_ids, reader->source_count,
-                                            sizeof id, compare_source_ids) != NULL)
+    if (reader->source_count > 0 &&
+        bsearch(&id, reader->source_ids, reader->source_count, sizeof id, compare_source_ids) != NULL)
         return SOLPOOL_OK;
     return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                          "there is no entry with the id \"%s\" under \"sources\"; add it there",
-                          item->valuestring);
+                          "there is no entry with the id \"%s\" under \"sources\"; add it there", item->valuestring);
 }
 
 static solpool_status check_source_ids(struct reader *reader, const cJSON *item)
@@ -76,16 +75,14 @@ static void add_ids(const char **ids, size_t *count, const cJSON *source)
         again = again || strcmp(ids[k], source->valuestring) == 0;
     if (cJSON_IsString(source) && !again)
         ids[(*count)++] = source->valuestring;
-    cJSON_ArrayForEach(element, source)
-        add_ids(ids, count, element);
+    cJSON_ArrayForEach(element, source) add_ids(ids, count, element);
 }
 
 size_t source_id_count(const cJSON *source)
 {
     const cJSON *element = NULL;
     size_t count = cJSON_IsString(source) ? 1 : 0;
-    cJSON_ArrayForEach(element, source)
-        count += source_id_count(element);
+    cJSON_ArrayForEach(element, source) count += source_id_count(element);
     return count;
 }
 

@@ -1,7 +1,8 @@
 /*
  * "source" in an object of a file: one id of an entry of "sources" or a list of ids, which speaks of the values that
  * stand in this object itself and not of what further objects and lists in it hold; or an object of these by the keys
- * of the object around it, each of which speaks of all that is below its key. A key that it does not name has no source.
+ * of the object around it, each of which speaks of all that is below its key. A key that it does not name has no
+ * source.
  */
 #pragma once
 

@@ -28,9 +28,7 @@ struct fraction tree_number(const cJSON *item, const char *path)
     struct fraction value;
     if (cJSON_IsNumber(found)) /* of a year file */
         return decimal_value(found);
-    return cJSON_IsRaw(found) && fraction_read(&value, found->valuestring)
-               ? value
-               : (struct fraction){0, 0};
+    return cJSON_IsRaw(found) && fraction_read(&value, found->valuestring) ? value : (struct fraction){0, 0};
 }
 
 bool tree_true(const cJSON *item, const char *path)
@@ -47,9 +45,8 @@ size_t tree_count(const cJSON *item, const char *path)
 bool tree_lists(const cJSON *list, const char *text)
 {
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, list)
-        if (cJSON_IsString(element) && strcmp(element->valuestring, text) == 0)
-            return true;
+    cJSON_ArrayForEach(element,
+                       list) if (cJSON_IsString(element) && strcmp(element->valuestring, text) == 0) return true;
     return false;
 }
 

@@ -35,12 +35,10 @@ static struct done_pair *done_on(const struct entry *entry, const struct link *l
     return NULL;
 }
 
-static int64_t bound_of(const struct year *year, const struct triggers *triggers,
-                        const struct link *link)
+static int64_t bound_of(const struct year *year, const struct triggers *triggers, const struct link *link)
 {
     int64_t cases = link->most.amount[OFFSETS];
-    if (!triggers_open(triggers, link) ||
-        year_link_closed(year, link->from_state, link->to_benefitting))
+    if (!triggers_open(triggers, link) || year_link_closed(year, link->from_state, link->to_benefitting))
         return 0;
     return cases == NOT_STATED ? link->offsets_agreed : smaller(link->offsets_agreed, cases);
 }
@@ -52,7 +50,7 @@ struct pact {
     size_t link;
     size_t state;
     size_t benefitting;
-    size_t receiver; /* the state that benefits */
+    size_t receiver;   /* the state that benefits */
     size_t state_rank; /* by the lot, or by code */
     size_t benefitting_rank;
 };
@@ -75,15 +73,14 @@ static int compare_states(const void *first, const void *second)
 
 /* Some pacts together are worth at most so much. Among equals they come as they stand: by lot or code. They are of one
  * benefitting state, or of one that gives. */
-static solpool_status cut(struct agreed *out, const struct pact *pacts, size_t count, int64_t most,
-                          bool of_one_giver, solpool_error *err)
+static solpool_status cut(struct agreed *out, const struct pact *pacts, size_t count, int64_t most, bool of_one_giver,
+                          solpool_error *err)
 {
     int128 *weights = calloc(count, sizeof *weights);
     int64_t *parts = calloc(count, sizeof *parts);
     bool *tied = calloc(count, sizeof *tied);
     int128 all = 0;
-    solpool_status status =
-        weights != NULL && parts != NULL && tied != NULL ? SOLPOOL_OK : error_memory(err);
+    solpool_status status = weights != NULL && parts != NULL && tied != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t k = 0; status == SOLPOOL_OK && k < count; k++)
         all += weights[k] = out->of_link[pacts[k].link];
     if (status == SOLPOOL_OK && all > most) {
@@ -101,8 +98,8 @@ static solpool_status cut(struct agreed *out, const struct pact *pacts, size_t c
 }
 
 /* The request of each benefitting state, Art 69(1). */
-static solpool_status cut_to_requests(struct agreed *out, const struct year *year,
-                                      struct pact *pacts, size_t count, solpool_error *err)
+static solpool_status cut_to_requests(struct agreed *out, const struct year *year, struct pact *pacts, size_t count,
+                                      solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
     qsort(pacts, count, sizeof *pacts, compare_benefitting);
@@ -112,15 +109,14 @@ static solpool_status cut_to_requests(struct agreed *out, const struct year *yea
             continue;
         int64_t request = year->benefitting[b].need.amount[OFFSETS];
         if (request != NOT_STATED)
-            status = cut(out, pacts + first, end - first,
-                         larger(0, request - out->of_benefitting[b]), false, err);
+            status = cut(out, pacts + first, end - first, larger(0, request - out->of_benefitting[b]), false, err);
     }
     return status;
 }
 
 /* What each state has left of its pledge. */
-static solpool_status cut_to_pledges(struct agreed *out, const struct entry *ledger,
-                                     struct pact *pacts, size_t count, solpool_error *err)
+static solpool_status cut_to_pledges(struct agreed *out, const struct entry *ledger, struct pact *pacts, size_t count,
+                                     solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
     qsort(pacts, count, sizeof *pacts, compare_states);
@@ -137,8 +133,8 @@ static solpool_status cut_to_pledges(struct agreed *out, const struct entry *led
 
 /* Of each link, what may be given beside what was implemented. Offsets that were implemented within an agreement,
  * since its day, are those agreed to. */
-static size_t enter_bounds(struct agreed *out, struct pact *pacts, const struct year *year,
-                           const struct entry *ledger, const struct triggers *triggers)
+static size_t enter_bounds(struct agreed *out, struct pact *pacts, const struct year *year, const struct entry *ledger,
+                           const struct triggers *triggers)
 {
     size_t count = 0;
     for (size_t k = 0; k < year->link_count; k++) {
@@ -150,11 +146,13 @@ static size_t enter_bounds(struct agreed *out, struct pact *pacts, const struct 
         out->of_benefitting[link->to_benefitting] += out->implemented[k];
         out->of_link[k] = smaller(bound - out->implemented[k], persons_left(entry));
         if (out->of_link[k] > 0)
-            pacts[count++] = (struct pact){
-                k, link->from_state, link->to_benefitting,
-                year->benefitting[link->to_benefitting].state,
-                year->lot != NULL ? year->rank[link->from_state] : link->from_state,
-                year->lot != NULL ? year->benefitting_rank[link->to_benefitting] : link->to_benefitting};
+            pacts[count++] =
+                (struct pact){k,
+                              link->from_state,
+                              link->to_benefitting,
+                              year->benefitting[link->to_benefitting].state,
+                              year->lot != NULL ? year->rank[link->from_state] : link->from_state,
+                              year->lot != NULL ? year->benefitting_rank[link->to_benefitting] : link->to_benefitting};
     }
     return count;
 }
@@ -174,7 +172,8 @@ static void sum_up(struct agreed *out, const struct year *year, struct entry *le
     }
 }
 
-/* Offsets in a pledge go first; by agreement alone, what finds none of them is given only as far as it was implemented. */
+/* Offsets in a pledge go first; by agreement alone, what finds none of them is given only as far as it was implemented.
+ */
 static void take_off(struct entry *entry, const struct year *year, int64_t given)
 {
     int64_t *supply = entry->supply.amount, *called = entry->called.amount, done = 0;
@@ -196,9 +195,10 @@ solpool_status agreed_compute(struct agreed *out, const struct year *year, struc
                            calloc(year->link_count + 1, sizeof *out->implemented),
                            calloc(year->state_count + 1, sizeof *out->of_state),
                            calloc(year->benefitting_count + 1, sizeof *out->of_benefitting),
-                           calloc(year->state_count + 1, sizeof *out->tied), 0};
-    bool there = pacts != NULL && out->of_link != NULL && out->implemented != NULL &&
-                 out->of_state != NULL && out->of_benefitting != NULL && out->tied != NULL;
+                           calloc(year->state_count + 1, sizeof *out->tied),
+                           0};
+    bool there = pacts != NULL && out->of_link != NULL && out->implemented != NULL && out->of_state != NULL &&
+                 out->of_benefitting != NULL && out->tied != NULL;
     solpool_status status = there ? SOLPOOL_OK : error_memory(err);
     size_t count = there ? enter_bounds(out, pacts, year, ledger, triggers) : 0;
     if (status == SOLPOOL_OK)
@@ -224,8 +224,8 @@ void agreed_give_back(const struct agreed *agreed, const struct year *year, stru
     }
     for (size_t i = 0; i < year->state_count; i++)
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            ledger[i].supply.amount[t] = ledger[i].to_implement.amount[t] -
-                                         ledger[i].taken.amount[t] - ledger[i].lapsed.amount[t];
+            ledger[i].supply.amount[t] =
+                ledger[i].to_implement.amount[t] - ledger[i].taken.amount[t] - ledger[i].lapsed.amount[t];
 }
 
 void agreed_clear(struct agreed *agreed)

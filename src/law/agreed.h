@@ -17,9 +17,10 @@ struct agreed {
     int64_t total;
 };
 
-/* Takes what is given off the ledger's supplies, and what of it was implemented off its `done`. Where the sides agree to
- * more than a benefitting state requests, its request is divided in proportion to what they agree to; where that is more
- * than a state has left of its pledge, that is, each by largest remainder. Errors: RANGE, MEMORY. On failure *out is cleared. */
+/* Takes what is given off the ledger's supplies, and what of it was implemented off its `done`. Where the sides agree
+ * to more than a benefitting state requests, its request is divided in proportion to what they agree to; where that is
+ * more than a state has left of its pledge, that is, each by largest remainder. Errors: RANGE, MEMORY. On failure *out
+ * is cleared. */
 solpool_status agreed_compute(struct agreed *out, const struct year *year, struct entry *ledger,
                               const struct triggers *triggers, solpool_error *err);
 /* Takes that back, for a programme that turns relocations into offsets itself. */

@@ -92,8 +92,7 @@ static struct turn_claim claim_of(const struct turns *turns, size_t k, int64_t p
     int128 weight = turns->weights[k], twice = 2 * (int128)part + 1;
     if (turns->divisor == DIVISOR_GEOMETRIC)
         return (struct turn_claim){weight, {part, (int128)part + 1}};
-    return (struct turn_claim){
-        weight, {turns->ahead != NULL ? twice * UNIT_PARTS + 2 * turns->ahead[k] : twice, 1}};
+    return (struct turn_claim){weight, {turns->ahead != NULL ? twice * UNIT_PARTS + 2 * turns->ahead[k] : twice, 1}};
 }
 
 /* Whether the one claim is larger than the other. Under the geometric mean all claims to a first unit are without
@@ -108,8 +107,7 @@ static bool claims_more(const struct turns *turns, struct turn_claim a, struct t
     if (root && a.factors[0] == 0 && b.factors[0] == 0)
         return a.weight > b.weight;
     if (a.factors[0] < 0 && b.factors[0] < 0)
-        return exact_compare_products((int128[]){a.weight, -b.factors[0]},
-                                      (int128[]){b.weight, -a.factors[0]}, 2) < 0;
+        return exact_compare_products((int128[]){a.weight, -b.factors[0]}, (int128[]){b.weight, -a.factors[0]}, 2) < 0;
     if (a.factors[0] < 0 || b.factors[0] < 0)
         return a.factors[0] < 0;
     return exact_compare_products(left, right, 4) > 0;
@@ -127,12 +125,10 @@ static bool may_gain(const struct turns *turns, size_t k)
 }
 
 /* Whether one's claim to a unit more than `part` comes before another's to one more than `other_part`. */
-static bool comes_before(const struct turns *turns, size_t one, int64_t part, size_t other,
-                         int64_t other_part)
+static bool comes_before(const struct turns *turns, size_t one, int64_t part, size_t other, int64_t other_part)
 {
     struct turn_claim a = claim_of(turns, one, part), b = claim_of(turns, other, other_part);
-    return claims_more(turns, a, b) ||
-           (!claims_more(turns, b, a) && tie_before(turns->ties, one, other));
+    return claims_more(turns, a, b) || (!claims_more(turns, b, a) && tie_before(turns->ties, one, other));
 }
 
 /* Who gets the next unit; `count` where nobody may. */
@@ -141,8 +137,7 @@ static size_t next_in_turn(const struct turns *turns)
     size_t best = turns->count;
     for (size_t k = 0; k < turns->count; k++)
         if (may_gain(turns, k) &&
-            (best == turns->count ||
-             comes_before(turns, k, turns->parts[k], best, turns->parts[best])))
+            (best == turns->count || comes_before(turns, k, turns->parts[k], best, turns->parts[best])))
             best = k;
     return best;
 }
@@ -153,15 +148,13 @@ static size_t last_in_turn(const struct turns *turns)
     size_t last = turns->count;
     for (size_t k = 0; k < turns->count; k++)
         if (may_lose(turns, k) &&
-            (last == turns->count ||
-             comes_before(turns, last, turns->parts[last] - 1, k, turns->parts[k] - 1)))
+            (last == turns->count || comes_before(turns, last, turns->parts[last] - 1, k, turns->parts[k] - 1)))
             last = k;
     return last;
 }
 
 /* Whether two claims are alike. */
-static bool claims_alike(const struct turns *turns, size_t one, int64_t part, size_t other,
-                         int64_t other_part)
+static bool claims_alike(const struct turns *turns, size_t one, int64_t part, size_t other, int64_t other_part)
 {
     struct turn_claim a = claim_of(turns, one, part), b = claim_of(turns, other, other_part);
     return a.weight > 0 && b.weight > 0 && !claims_more(turns, a, b) && !claims_more(turns, b, a);
@@ -172,13 +165,12 @@ static void mark_claims(const struct turns *turns)
 {
     size_t last = last_in_turn(turns), next = next_in_turn(turns);
     const int64_t *parts = turns->parts;
-    bool any = last < turns->count && next < turns->count &&
-               claims_alike(turns, last, parts[last] - 1, next, parts[next]);
+    bool any =
+        last < turns->count && next < turns->count && claims_alike(turns, last, parts[last] - 1, next, parts[next]);
     for (size_t k = 0; k < turns->count; k++)
         turns->ties->tied[k] =
-            any &&
-            ((may_gain(turns, k) && claims_alike(turns, last, parts[last] - 1, k, parts[k])) ||
-             (may_lose(turns, k) && claims_alike(turns, last, parts[last] - 1, k, parts[k] - 1)));
+            any && ((may_gain(turns, k) && claims_alike(turns, last, parts[last] - 1, k, parts[k])) ||
+                    (may_lose(turns, k) && claims_alike(turns, last, parts[last] - 1, k, parts[k] - 1)));
 }
 
 /* The quota total * weight / sum, rounded at the mean of its neighbours. */
@@ -210,17 +202,16 @@ static void take_turns(const struct turns *turns, int64_t total)
         sum += turns->weights[k];
     /* The rounded quotas are the right parts of some total close by. */
     for (size_t k = 0; k < turns->count; k++)
-        given += parts[k] = turns->ahead != NULL
-                                ? start_behind(total, turns->weights[k], sum, turns->ahead[k])
-                                : start_part(turns->divisor, total, turns->weights[k], sum);
+        given += parts[k] = turns->ahead != NULL ? start_behind(total, turns->weights[k], sum, turns->ahead[k])
+                                                 : start_part(turns->divisor, total, turns->weights[k], sum);
     for (; given < total; given++)
         parts[next_in_turn(turns)]++;
     for (; given > total; given--)
         parts[last_in_turn(turns)]--;
 }
 
-void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights,
-                       size_t count, const struct tie_break *ties)
+void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights, size_t count,
+                       const struct tie_break *ties)
 {
     const struct turns turns = {divisor, parts, weights, count, ties, NULL, NULL};
     take_turns(&turns, total);
@@ -241,8 +232,7 @@ struct open_part {
 };
 
 /* How far the parts lie beyond their bounds together, above and below. */
-static void count_beyond(int128 *above, int128 *below, const struct open_part *open,
-                         const int64_t *parts)
+static void count_beyond(int128 *above, int128 *below, const struct open_part *open, const int64_t *parts)
 {
     *above = *below = 0;
     for (size_t k = 0; k < open->count; k++) {
@@ -271,8 +261,8 @@ static bool settle_some(struct open_part *open, int64_t *parts)
         any += open->weights[k];
     if (any == 0)
         return false;
-    take_turns(&(struct turns){DIVISOR_ARITHMETIC, open->turn, open->weights, open->count, open->ties,
-                               NULL, open->bounds->ahead},
+    take_turns(&(struct turns){DIVISOR_ARITHMETIC, open->turn, open->weights, open->count, open->ties, NULL,
+                               open->bounds->ahead},
                open->rest);
     for (size_t k = 0; k < open->count; k++)
         parts[k] = open->weights[k] > 0 ? open->turn[k] : parts[k];
@@ -289,12 +279,11 @@ static bool settle_some(struct open_part *open, int64_t *parts)
     return above + below > 0;
 }
 
-solpool_status apportion_within(int64_t *parts, int64_t total, const int128 *weights,
-                                const struct bounds *bounds, size_t count,
-                                const struct tie_break *ties, solpool_error *err)
+solpool_status apportion_within(int64_t *parts, int64_t total, const int128 *weights, const struct bounds *bounds,
+                                size_t count, const struct tie_break *ties, solpool_error *err)
 {
-    struct open_part open = {bounds, ties, count, calloc(count + 1, sizeof *open.weights), total,
-                             calloc(count + 1, sizeof *open.turn)};
+    struct open_part open = {
+        bounds, ties, count, calloc(count + 1, sizeof *open.weights), total, calloc(count + 1, sizeof *open.turn)};
     bool there = open.weights != NULL && open.turn != NULL;
     for (size_t k = 0; there && k < count; k++) {
         open.weights[k] = weights[k];
@@ -304,8 +293,7 @@ solpool_status apportion_within(int64_t *parts, int64_t total, const int128 *wei
     while (there && settle_some(&open, parts))
         continue;
     if (there && ties->tied != NULL)
-        mark_claims(&(struct turns){DIVISOR_ARITHMETIC, parts, weights, count, ties, bounds,
-                                    bounds->ahead});
+        mark_claims(&(struct turns){DIVISOR_ARITHMETIC, parts, weights, count, ties, bounds, bounds->ahead});
     free(open.weights);
     free(open.turn);
     return there ? SOLPOOL_OK : error_memory(err);

@@ -24,18 +24,18 @@ solpool_status apportion(int64_t *parts, int64_t total, const int128 *weights, s
 /* What the weight is divided by in the claim to one more than `part`: a mean of `part` and the next. */
 enum divisor {
     DIVISOR_ARITHMETIC, /* Sainte-Laguë, also Webster */
-    DIVISOR_GEOMETRIC /* Huntington and Hill: with enough to go round no weight above 0 goes without */
+    DIVISOR_GEOMETRIC   /* Huntington and Hill: with enough to go round no weight above 0 goes without */
 };
 
 /*
- * Each further unit goes to the largest claim, among equal ones as `ties` says: to weight / (part + 1/2), or to weight /
- * root of part * (part + 1), where the first units go to the larger weights. When the total grows no part
- * shrinks, which largest remainders do not promise; a part can be more than one off its quota. By the
- * arithmetic mean, no part exceeds its weight while the total does not exceed all of them.
- * 0 <= total <= 2^57, weights >= 0, not all 0, that add up to less than 2^126.
+ * Each further unit goes to the largest claim, among equal ones as `ties` says: to weight / (part + 1/2), or to weight
+ * / root of part * (part + 1), where the first units go to the larger weights. When the total grows no part shrinks,
+ * which largest remainders do not promise; a part can be more than one off its quota. By the arithmetic mean, no part
+ * exceeds its weight while the total does not exceed all of them. 0 <= total <= 2^57, weights >= 0, not all 0, that add
+ * up to less than 2^126.
  */
-void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights,
-                       size_t count, const struct tie_break *ties);
+void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights, size_t count,
+                       const struct tie_break *ties);
 
 /*
  * The same by the arithmetic mean, each part within bounds: a total that is shared out further from what each has
@@ -48,6 +48,5 @@ struct bounds {
     const int64_t *least, *most;
     const int128 *ahead; /* in UNIT_PARTS of a unit; negative: behind */
 };
-solpool_status apportion_within(int64_t *parts, int64_t total, const int128 *weights,
-                                const struct bounds *bounds, size_t count,
-                                const struct tie_break *ties, solpool_error *err);
+solpool_status apportion_within(int64_t *parts, int64_t total, const int128 *weights, const struct bounds *bounds,
+                                size_t count, const struct tie_break *ties, solpool_error *err);

@@ -13,8 +13,7 @@ bool call_open(struct calling *call, size_t count)
     call->parts = calloc(count, sizeof *call->parts);
     call->tied = calloc(count, sizeof *call->tied);
     call->scratch_weights = calloc(count, sizeof *call->scratch_weights);
-    bool ok = call->room != NULL && call->parts != NULL && call->tied != NULL &&
-              call->scratch_weights != NULL;
+    bool ok = call->room != NULL && call->parts != NULL && call->tied != NULL && call->scratch_weights != NULL;
     for (size_t k = 0; k < 2; k++) {
         call->weights[k] = calloc(count, sizeof *call->weights[k]);
         call->scratch[k] = calloc(count, sizeof *call->scratch[k]);
@@ -143,8 +142,7 @@ solpool_status call_share(struct calling *call, size_t measure, int64_t total, s
         total += counted[i];
     }
     solpool_status status =
-        apportion_within(parts, total, call->scratch_weights,
-                         &(struct bounds){counted, most, call->ahead[measure]},
+        apportion_within(parts, total, call->scratch_weights, &(struct bounds){counted, most, call->ahead[measure]},
                          call->count, &(struct tie_break){call->rank, call->tied}, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < call->count; i++) {
         call->parts[i] = parts[i] - counted[i];
@@ -155,8 +153,7 @@ solpool_status call_share(struct calling *call, size_t measure, int64_t total, s
     return status;
 }
 
-solpool_status call_too_much(enum measure measure, int64_t drawn, int64_t there, const char *to,
-                             solpool_error *err)
+solpool_status call_too_much(enum measure measure, int64_t drawn, int64_t there, const char *to, solpool_error *err)
 {
     bool money = measure_table[measure].money;
     char what[EXACT_TEXT_SIZE], most[EXACT_TEXT_SIZE];
@@ -175,8 +172,7 @@ bool call_helps(const struct year *year, size_t i)
 {
     const struct crisis *crisis = &year->crisis;
     /* Links lead to benefitting states; a state in crisis need not be one. */
-    bool closed =
-        crisis->benefitting != NO_PLACE && year_link_closed(year, i, crisis->benefitting);
+    bool closed = crisis->benefitting != NO_PLACE && year_link_closed(year, i, crisis->benefitting);
     return state_contributes(&year->states[i]) && i != crisis->state && !closed;
 }
 

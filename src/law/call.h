@@ -1,19 +1,19 @@
-/* One call on the pool: what is drawn (Art 60(3) second subparagraph), or taken by a plan for a crisis, in proportion to
- * the overall pledges, as far as each state has something left. */
+/* One call on the pool: what is drawn (Art 60(3) second subparagraph), or taken by a plan for a crisis, in proportion
+ * to the overall pledges, as far as each state has something left. */
 #pragma once
 
 #include "law/ledger.h"
 
 struct calling {
-    size_t count;                     /* of states */
-    int128 *weights[2];               /* overall pledges: of persons, of money (S16; by value both are the whole) */
+    size_t count;                    /* of states */
+    int128 *weights[2];              /* overall pledges: of persons, of money (S16; by value both are the whole) */
     int64_t *counted[MEASURE_COUNT]; /* of each state, since the overall pledges are these */
     int128 *exact[MEASURE_COUNT];    /* the same, had units been divided; in UNIT_PARTS */
     int128 *ahead[MEASURE_COUNT];    /* what was counted before that, less what was exact; in UNIT_PARTS */
-    const size_t *rank; /* among equals, of the year; borrowed */
-    int64_t *room;  /* set before call_share: what each state has left of the type */
-    int64_t *parts; /* found by it */
-    bool *tied;     /* the same: who stood before or behind others of an equal claim to the last unit */
+    const size_t *rank;              /* among equals, of the year; borrowed */
+    int64_t *room;                   /* set before call_share: what each state has left of the type */
+    int64_t *parts;                  /* found by it */
+    bool *tied; /* the same: who stood before or behind others of an equal claim to the last unit */
     int128 *scratch_weights;
     int64_t *scratch[2];
 };
@@ -36,8 +36,7 @@ solpool_status call_share(struct calling *call, size_t measure, int64_t total, s
 void call_settle(struct calling *call, size_t measure);
 
 /* INPUT: more is drawn, for one state or with NULL for whoever needs it, than is there. */
-solpool_status call_too_much(enum measure measure, int64_t drawn, int64_t there, const char *to,
-                             solpool_error *err);
+solpool_status call_too_much(enum measure measure, int64_t drawn, int64_t there, const char *to, solpool_error *err);
 
 /* Whether a state can be asked to help in the crisis: bound, not the one in crisis, and on an open link. */
 bool call_helps(const struct year *year, size_t i);

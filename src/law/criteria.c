@@ -37,8 +37,8 @@ bool key_in_persons(const struct key *key)
 
 enum common { POPULATION, GDP, APPLICANTS, UNEMPLOYMENT, COMMON_COUNT };
 
-const char *const common_columns[COMMON_COUNT + 1] = {"population", "gdp_million_eur",
-                                                      "first_time_applicants", "unemployment_percent", NULL};
+const char *const common_columns[COMMON_COUNT + 1] = {"population", "gdp_million_eur", "first_time_applicants",
+                                                      "unemployment_percent", NULL};
 
 static size_t common_of(const char *column)
 {

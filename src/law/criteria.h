@@ -11,8 +11,8 @@ enum key_rest { REST_BASE, REST_UNCAPPED };
 extern const char *const key_effect_names[]; /* closed by NULL */
 extern const char *const key_rest_names[];   /* the same */
 
-/* What counts for so much of the share: the member's part of the sum of a column, or of that per unit of another one, or
- * of their inverses. */
+/* What counts for so much of the share: the member's part of the sum of a column, or of that per unit of another one,
+ * or of their inverses. */
 struct criterion {
     const char *name;
     const char *column;
@@ -56,8 +56,8 @@ bool key_limited(const struct key_limit *limit);
 bool key_limit_in_persons(const struct key_limit *limit);
 bool key_in_persons(const struct key *key);
 
-/* A member's figure of a column in whole units of it, of which `column_scale` make one: of its own figures, or one of those
- * that every year file knows. NOT_STATED where it is not known. */
+/* A member's figure of a column in whole units of it, of which `column_scale` make one: of its own figures, or one of
+ * those that every year file knows. NOT_STATED where it is not known. */
 int128 column_amount(const struct state *state, const char *column);
 int64_t column_scale(const char *column);
 

@@ -4,9 +4,9 @@
 
 #include "base/texts.h"
 
-#define ON(NAME, ARTICLE, WHO, YEARS, MONTH, DAY)                                                  \
+#define ON(NAME, ARTICLE, WHO, YEARS, MONTH, DAY)                                                                      \
     {#NAME, ARTICLE, ENGLISH_said_due_##NAME, DUE_ON, WHO_##WHO, START_YEAR, YEARS, DAYS, MONTH, DAY},
-#define PERIOD(KIND, NAME, ARTICLE, WHO, START, COUNT, UNIT)                                       \
+#define PERIOD(KIND, NAME, ARTICLE, WHO, START, COUNT, UNIT)                                                           \
     {#NAME, ARTICLE, ENGLISH_said_due_##NAME, KIND, WHO_##WHO, START_##START, COUNT, UNIT, 0, 0},
 #define WITHIN(...) PERIOD(DUE_WITHIN, __VA_ARGS__)
 #define LASTS(...) PERIOD(DUE_LASTS, __VA_ARGS__)
@@ -18,14 +18,10 @@ const struct deadline deadline_table[] = {
 const size_t deadline_count = sizeof deadline_table / sizeof *deadline_table;
 
 const char *const actor_names[WHO_COUNT] = {
-    [WHO_COMMISSION] = ENGLISH_said_who_commission,
-    [WHO_COUNCIL] = ENGLISH_said_who_council,
-    [WHO_COORDINATOR] = ENGLISH_said_who_coordinator,
-    [WHO_INFORMANTS] = ENGLISH_said_who_informants,
-    [WHO_STATES] = ENGLISH_said_who_states,
-    [WHO_CONTRIBUTING] = ENGLISH_said_who_contributing,
-    [WHO_BENEFITTING] = ENGLISH_said_who_benefitting,
-    [WHO_IN_CRISIS] = ENGLISH_said_who_in_crisis,
+    [WHO_COMMISSION] = ENGLISH_said_who_commission,   [WHO_COUNCIL] = ENGLISH_said_who_council,
+    [WHO_COORDINATOR] = ENGLISH_said_who_coordinator, [WHO_INFORMANTS] = ENGLISH_said_who_informants,
+    [WHO_STATES] = ENGLISH_said_who_states,           [WHO_CONTRIBUTING] = ENGLISH_said_who_contributing,
+    [WHO_BENEFITTING] = ENGLISH_said_who_benefitting, [WHO_IN_CRISIS] = ENGLISH_said_who_in_crisis,
 };
 
 const char *const start_names[START_COUNT] = {

@@ -22,8 +22,7 @@ bool deduction_to_come(const struct year *year, const struct state *state)
     return state->request.date != NOT_STATED && !year_counts(year, state->request.date);
 }
 
-struct fraction deduction_part(const struct year *year, const struct state *state,
-                               enum measure measure)
+struct fraction deduction_part(const struct year *year, const struct state *state, enum measure measure)
 {
     return deduction_counts(year, state) ? stated(state, measure) : fraction_whole(0);
 }
@@ -74,8 +73,7 @@ bool deduction_full(const struct year *year, const struct state *state)
 static bool alike(const struct year *year, const struct state *state)
 {
     for (size_t t = 1; t < MEASURE_COUNT; t++)
-        if (!fraction_same(deduction_part(year, state, (enum measure)t),
-                           deduction_part(year, state, RELOCATIONS)))
+        if (!fraction_same(deduction_part(year, state, (enum measure)t), deduction_part(year, state, RELOCATIONS)))
             return false;
     return true;
 }
@@ -90,8 +88,7 @@ bool deduction_whole(struct fraction *out, const struct year *year, const struct
         return true;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         struct fraction part = deduction_part(year, state, (enum measure)t);
-        struct fraction less =
-            fraction_whole((int128)pledge->amount[t] * price_unit(price, (enum measure)t));
+        struct fraction less = fraction_whole((int128)pledge->amount[t] * price_unit(price, (enum measure)t));
         if (fraction_compare(part, *out) < 0)
             *out = part;
         if (!fraction_mul(&less, less, part) || !fraction_add(&sum, sum, less))

@@ -4,16 +4,16 @@
 #include "law/price.h"
 
 /* The part of a type that is deducted: 0 where the deduction does not count. */
-struct fraction deduction_part(const struct year *year, const struct state *state,
-                               enum measure measure);
+struct fraction deduction_part(const struct year *year, const struct state *state, enum measure measure);
 
-/* Whether it is stated in amounts by type. These are parts of the pledge, and others when that is raised: sets them. Not
- * more is deducted than is pledged. */
+/* Whether it is stated in amounts by type. These are parts of the pledge, and others when that is raised: sets them.
+ * Not more is deducted than is pledged. */
 bool deduction_in_amounts(const struct state *state);
 void deduction_from_amounts(struct state *state);
 
 /* The part of the whole contribution that is deducted. Where the types are not deducted alike, it is what the deduction
- * takes off a pledge by the pledge, both as values, and the smallest part where nothing is pledged. False beyond 128 bits. */
+ * takes off a pledge by the pledge, both as values, and the smallest part where nothing is pledged. False beyond 128
+ * bits. */
 bool deduction_whole(struct fraction *out, const struct year *year, const struct state *state,
                      const struct measures *pledge, const struct price *price);
 

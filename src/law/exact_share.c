@@ -42,8 +42,7 @@ static void fill_near(struct share *shares, struct naturals *naturals, size_t co
         shares[i].part = fraction_make(shares[i].weight, sum);
 }
 
-solpool_status exact_shares_make(struct share **out, const struct key_steps *steps, size_t count,
-                                 solpool_error *err)
+solpool_status exact_shares_make(struct share **out, const struct key_steps *steps, size_t count, solpool_error *err)
 {
     struct naturals naturals = {.taken = 0};
     size_t digits = steps->share.whole.count;
@@ -65,8 +64,8 @@ solpool_status exact_shares_make(struct share **out, const struct key_steps *ste
 
 /* --- Numbers near to them ---------------------------------------------------------------------- */
 
-/* num / den itself where it is a multiple of so small a part, else the middle between those around it: no number compares
- * otherwise with a multiple of it. False beyond 128 bits. */
+/* num / den itself where it is a multiple of so small a part, else the middle between those around it: no number
+ * compares otherwise with a multiple of it. False beyond 128 bits. */
 static bool near(struct fraction *out, struct naturals *naturals, struct natural num, struct natural den)
 {
     int128 parts;
@@ -134,8 +133,7 @@ solpool_status exact_quotas(struct fraction *out, const struct year *year, const
     return status;
 }
 
-struct natural exact_rest(struct naturals *naturals, const struct share *share,
-                          struct exact_fraction reference)
+struct natural exact_rest(struct naturals *naturals, const struct share *share, struct exact_fraction reference)
 {
     struct natural rest;
     struct exact_fraction quota = exact_quota(naturals, share, reference);
@@ -170,8 +168,8 @@ static size_t find_claimants(struct claimant *out, int64_t *parts, struct natura
         if (!takes[i])
             continue;
         struct claimant *claimant = &out[count++];
-        natural_small(&down, natural_div(naturals, natural_mul(naturals, shares[i].exact, whole), all,
-                                         &claimant->rest));
+        natural_small(&down,
+                      natural_div(naturals, natural_mul(naturals, shares[i].exact, whole), all, &claimant->rest));
         parts[i] = (int64_t)down;
         claimant->index = i;
         claimant->place = year->rank != NULL ? year->rank[i] : i;
@@ -179,8 +177,8 @@ static size_t find_claimants(struct claimant *out, int64_t *parts, struct natura
     return count;
 }
 
-solpool_status exact_apportion(int64_t *parts, bool *tied, int64_t total, const bool *takes,
-                               const struct year *year, const struct share *shares, solpool_error *err)
+solpool_status exact_apportion(int64_t *parts, bool *tied, int64_t total, const bool *takes, const struct year *year,
+                               const struct share *shares, solpool_error *err)
 {
     struct naturals naturals = {.taken = 0};
     struct claimant *claimants = calloc(year->state_count, sizeof *claimants);
@@ -217,7 +215,7 @@ struct share_words share_words(const struct share *share, struct naturals *natur
     words.denominator = natural_text(naturals, den);
     /* floor(x + 1/2) */
     struct natural doubled = natural_mul(naturals, num, natural_of(naturals, 200 * MILLION));
-    natural_small(&words.millionth_percent, natural_div(naturals, natural_add(naturals, doubled, den),
-                                                        natural_mul(naturals, den, twice), NULL));
+    natural_small(&words.millionth_percent,
+                  natural_div(naturals, natural_add(naturals, doubled, den), natural_mul(naturals, den, twice), NULL));
     return words;
 }

@@ -9,16 +9,15 @@
 
 /* A pair of types of which the second stands in for the first's kind. What was done beyond the pledge of
  * `as` came out of `from`. */
-static void pair_left(struct measures *left, const struct measures *supply,
-                      const struct measures *done, enum measure from, enum measure as)
+static void pair_left(struct measures *left, const struct measures *supply, const struct measures *done,
+                      enum measure from, enum measure as)
 {
     int64_t beyond = larger(0, done->amount[as] - supply->amount[as]);
     left->amount[as] = larger(0, supply->amount[as] - done->amount[as]);
     left->amount[from] = larger(0, supply->amount[from] - done->amount[from] - beyond);
 }
 
-void implementation_left(struct measures *left, const struct measures *supply,
-                         const struct measures *done)
+void implementation_left(struct measures *left, const struct measures *supply, const struct measures *done)
 {
     pair_left(left, supply, done, RELOCATIONS, OFFSETS);
     pair_left(left, supply, done, ALTERNATIVE, FINANCIAL);
@@ -59,22 +58,20 @@ static size_t rank_of(const struct year *year, size_t b)
 static bool list_happenings(struct happening **out, size_t *count, const struct year *year)
 {
     const struct crisis *crisis = &year->crisis;
-    struct happening *list = *out =
-        calloc(year->draw_count + year->implemented_count + 2, sizeof *list);
+    struct happening *list = *out = calloc(year->draw_count + year->implemented_count + 2, sizeof *list);
     *count = 0;
     if (list == NULL)
         return false;
     for (size_t k = 0; k < year->draw_count; k++)
         if (year_counts(year, year->draws[k].date))
-            list[(*count)++] = (struct happening){
-                year->draws[k].date, HAPPENING_DRAW, rank_of(year, year->draws[k].to_benefitting), k};
+            list[(*count)++] = (struct happening){year->draws[k].date, HAPPENING_DRAW,
+                                                  rank_of(year, year->draws[k].to_benefitting), k};
     for (size_t k = 0; k < year->implemented_count; k++)
         if (year_counts(year, year->implemented[k].date))
-            list[(*count)++] =
-                (struct happening){year->implemented[k].date, HAPPENING_PERFORMANCE, 0, k};
+            list[(*count)++] = (struct happening){year->implemented[k].date, HAPPENING_PERFORMANCE, 0, k};
     if (crisis->declared)
-        list[(*count)++] = (struct happening){
-            crisis->date == NOT_STATED ? INT64_MAX : crisis->date, HAPPENING_PLAN, 0, 0};
+        list[(*count)++] =
+            (struct happening){crisis->date == NOT_STATED ? INT64_MAX : crisis->date, HAPPENING_PLAN, 0, 0};
     qsort(list, *count, sizeof *list, compare_happenings);
     return true;
 }
@@ -84,14 +81,14 @@ static bool list_happenings(struct happening **out, size_t *count, const struct 
 struct course {
     const struct year *year;
     struct implementation *out;
-    struct entry *final; /* the year's own ledger */
+    struct entry *final;  /* the year's own ledger */
     struct on_day on_day; /* where things were different */
     const struct year *now;
-    const struct entry *ledger; /* of now */
+    const struct entry *ledger;     /* of now */
     struct change_days all_changes; /* of things */
-    size_t changes;       /* up to now; SIZE_MAX before the first look */
-    struct measures open; /* draws that nothing has come after: they are shared out together */
-    size_t open_to;       /* for whom; NO_PLACE: for whoever needs it */
+    size_t changes;                 /* up to now; SIZE_MAX before the first look */
+    struct measures open;           /* draws that nothing has come after: they are shared out together */
+    size_t open_to;                 /* for whom; NO_PLACE: for whoever needs it */
     int64_t open_date;
     struct calling call;
 };
@@ -201,8 +198,7 @@ static void perform(struct course *course, const struct performance *event)
 {
     struct step *step = &course->out->steps[event->from_state];
     const struct link *link = year_link(course->year, event->from_state, event->to_benefitting);
-    struct done_pair *pair =
-        pairs_find(&course->out->pairs, event->from_state, event->to_benefitting);
+    struct done_pair *pair = pairs_find(&course->out->pairs, event->from_state, event->to_benefitting);
     if (pair != NULL) { /* something was implemented */
         struct measures before = pair->drawn;
         measures_add(&pair->amount, &event->amount);
@@ -222,8 +218,7 @@ static solpool_status take(struct course *course, struct calling *call, size_t t
     int64_t there = 0;
     for (size_t i = 0; i < course->year->state_count; i++) {
         struct measures left;
-        implementation_left(&left, &course->ledger[i].to_implement,
-                            &course->out->steps[i].implemented);
+        implementation_left(&left, &course->ledger[i].to_implement, &course->out->steps[i].implemented);
         there += call->room[i] = call_helps(course->now, i) ? left.amount[t] : 0;
     }
     int64_t wanted = call_wanted(&course->year->crisis, t);
@@ -254,12 +249,10 @@ static solpool_status take_all(struct course *course, solpool_error *err)
 
 /* --- One after the other ----------------------------------------------------------------------- */
 
-static solpool_status happen(struct course *course, const struct happening *happening,
-                             solpool_error *err)
+static solpool_status happen(struct course *course, const struct happening *happening, solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
-    const struct draw *draw =
-        happening->kind == HAPPENING_DRAW ? &course->year->draws[happening->place] : NULL;
+    const struct draw *draw = happening->kind == HAPPENING_DRAW ? &course->year->draws[happening->place] : NULL;
     bool same = draw != NULL && on_day_changes(&course->all_changes, draw->date) == course->changes &&
                 draw->to_benefitting == course->open_to &&
                 (draw->to_benefitting == NO_PLACE || draw->date == course->open_date);
@@ -285,8 +278,7 @@ static solpool_status run(struct course *course, solpool_error *err)
 {
     struct happening *list = NULL;
     size_t count = 0;
-    solpool_status status =
-        list_happenings(&list, &count, course->year) ? SOLPOOL_OK : error_memory(err);
+    solpool_status status = list_happenings(&list, &count, course->year) ? SOLPOOL_OK : error_memory(err);
     for (size_t k = 0; status == SOLPOOL_OK && k < count; k++)
         status = happen(course, &list[k], err);
     if (status == SOLPOOL_OK)
@@ -299,8 +291,7 @@ static solpool_status run(struct course *course, solpool_error *err)
 
 /* Raises what is to be implemented to what was done. What is done as `as` beyond it stands in for `from`
  * as far as there is any. */
-static void raise_pair(struct measures *all, const struct measures *done, enum measure from,
-                       enum measure as)
+static void raise_pair(struct measures *all, const struct measures *done, enum measure from, enum measure as)
 {
     int64_t spare = larger(0, all->amount[from] - done->amount[from]);
     int64_t beyond = larger(0, done->amount[as] - all->amount[as]);
@@ -341,14 +332,13 @@ void implementation_due(struct entry *ledger, const struct year *year)
             measures_add(&done, &entry->done[k].amount);
         implementation_left(&left, &entry->supply, &done);
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            entry->open_draws.amount[t] =
-                smaller(entry->called.amount[t] - done.amount[t], left.amount[t]);
+            entry->open_draws.amount[t] = smaller(entry->called.amount[t] - done.amount[t], left.amount[t]);
     }
 }
 
 /* Where less is left than was drawn for several, it is divided in proportion; among equals by lot or code of these. */
-static solpool_status hold_type(struct implementation *out, const struct year *year, struct entry *entry,
-                                size_t t, solpool_error *err)
+static solpool_status hold_type(struct implementation *out, const struct year *year, struct entry *entry, size_t t,
+                                solpool_error *err)
 {
     size_t count = entry->done_count;
     int64_t drawn = 0, *parts = calloc(count + 1, sizeof *parts);
@@ -364,8 +354,7 @@ static solpool_status hold_type(struct implementation *out, const struct year *y
     }
     int64_t left = smaller(drawn, entry->open_draws.amount[t]);
     solpool_status status = !there     ? error_memory(err)
-                            : left > 0 ? apportion(parts, left, weights, count,
-                                                   &(struct tie_break){rank, tied}, err)
+                            : left > 0 ? apportion(parts, left, weights, count, &(struct tie_break){rank, tied}, err)
                                        : SOLPOOL_OK;
     for (size_t k = 0; status == SOLPOOL_OK && k < count; k++) {
         struct step *step = &out->steps[year->benefitting[entry->done[k].to].state];
@@ -380,8 +369,8 @@ static solpool_status hold_type(struct implementation *out, const struct year *y
     return status;
 }
 
-solpool_status implementation_hold(struct implementation *out, const struct year *year,
-                                   struct entry *ledger, solpool_error *err)
+solpool_status implementation_hold(struct implementation *out, const struct year *year, struct entry *ledger,
+                                   solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
@@ -395,11 +384,10 @@ solpool_status implementation_hold(struct implementation *out, const struct year
     return status;
 }
 
-solpool_status implementation_compute(struct implementation *out, const struct year *year,
-                                      struct entry *ledger, solpool_error *err)
+solpool_status implementation_compute(struct implementation *out, const struct year *year, struct entry *ledger,
+                                      solpool_error *err)
 {
-    struct course course = {
-        .year = year, .out = out, .final = ledger, .changes = SIZE_MAX, .open_to = NO_PLACE};
+    struct course course = {.year = year, .out = out, .final = ledger, .changes = SIZE_MAX, .open_to = NO_PLACE};
     memset(out, 0, sizeof *out);
     out->tracked = year->draw_count + year->implemented_count > 0;
     if (!out->tracked && !year->crisis.declared)
@@ -408,8 +396,7 @@ solpool_status implementation_compute(struct implementation *out, const struct y
     out->received = calloc(year->benefitting_count + 1, sizeof *out->received);
     course.all_changes = on_day_list(year);
     solpool_status status = out->steps != NULL && out->received != NULL && course.all_changes.days != NULL &&
-                                    call_open(&course.call, year->state_count) &&
-                                    pairs_open(&out->pairs, year)
+                                    call_open(&course.call, year->state_count) && pairs_open(&out->pairs, year)
                                 ? run(&course, err)
                                 : error_memory(err);
     struct price price = price_of(&year->pool);

@@ -5,7 +5,7 @@
 #include "law/pairs.h"
 
 struct step {
-    struct measures drawn; /* its part of the draws, in proportion to its overall pledge */
+    struct measures drawn;       /* its part of the draws, in proportion to its overall pledge */
     struct measures implemented; /* carried out */
     struct measures left;        /* of what is to be implemented */
     int64_t accepted;            /* relocations accepted, Art 67(9) */
@@ -22,13 +22,13 @@ struct implementation {
 };
 
 /*
- * Each draw is shared out with the state of things on its day, and so is what the plan takes; a draw for one benefitting
- * state among those that may give to it. Nothing of that, nor what
- * was implemented, is unmade later: `to_implement` is never less, and `called` and `taken` of the ledger are set.
- * INPUT if more is drawn of a type than is there on the day.
+ * Each draw is shared out with the state of things on its day, and so is what the plan takes; a draw for one
+ * benefitting state among those that may give to it. Nothing of that, nor what was implemented, is unmade later:
+ * `to_implement` is never less, and `called` and `taken` of the ledger are set. INPUT if more is drawn of a type than
+ * is there on the day.
  */
-solpool_status implementation_compute(struct implementation *out, const struct year *year,
-                                      struct entry *ledger, solpool_error *err);
+solpool_status implementation_compute(struct implementation *out, const struct year *year, struct entry *ledger,
+                                      solpool_error *err);
 void implementation_clear(struct implementation *implementation);
 
 /* What of the draws is still to be carried out of a supply that may have shrunk since: sets `open_draws`. */
@@ -36,10 +36,9 @@ void implementation_due(struct entry *ledger, const struct year *year);
 
 /* Of that, what was drawn for a benefitting state goes to it like what was implemented: it is added to `done`, once, as
  * far as there is so much left of the type. */
-solpool_status implementation_hold(struct implementation *out, const struct year *year,
-                                   struct entry *ledger, solpool_error *err);
+solpool_status implementation_hold(struct implementation *out, const struct year *year, struct entry *ledger,
+                                   solpool_error *err);
 
 /* What is left of a supply after `done`: relocations done as offsets beyond the offsets pledged are taken
  * off the relocations (Art 63), alternative measures paid in money off these (Art 57(4)). */
-void implementation_left(struct measures *left, const struct measures *supply,
-                         const struct measures *done);
+void implementation_left(struct measures *left, const struct measures *supply, const struct measures *done);

@@ -70,8 +70,8 @@ static struct key_parts added(const struct reckoning *own, struct key_parts a, s
     struct key_parts out = no_parts(own);
     struct naturals *naturals = own->naturals;
     for (size_t i = 0; out.of != NULL && i < own->year->state_count; i++)
-        out.of[i] = natural_add(naturals, natural_mul(naturals, a.of[i], b.whole),
-                                natural_mul(naturals, b.of[i], a.whole));
+        out.of[i] =
+            natural_add(naturals, natural_mul(naturals, a.of[i], b.whole), natural_mul(naturals, b.of[i], a.whole));
     out.whole = natural_mul(naturals, a.whole, b.whole);
     return out;
 }
@@ -122,8 +122,7 @@ static solpool_status wrong_in_column(const struct reckoning *own, const struct 
     return wrong_at(own, path, message);
 }
 
-static solpool_status unknown(const struct reckoning *own, const struct state *state,
-                              const struct criterion *criterion)
+static solpool_status unknown(const struct reckoning *own, const struct state *state, const struct criterion *criterion)
 {
     bool per = column_amount(state, criterion->column) >= 0;
     return wrong_in_column(own, state, per ? criterion->per : criterion->column,
@@ -141,9 +140,8 @@ static solpool_status check_value(const struct reckoning *own, const struct stat
         return SOLPOOL_OK;
     bool inverse = criterion->effect == EFFECT_INVERSE;
     return wrong_in_column(own, state, inverse ? criterion->column : criterion->per,
-                           inverse
-                               ? "0, which has no inverse; give it a figure above 0, or make the criterion direct"
-                               : "0, by which a criterion divides; give it a figure above 0");
+                           inverse ? "0, which has no inverse; give it a figure above 0, or make the criterion direct"
+                                   : "0, by which a criterion divides; give it a figure above 0");
 }
 
 /* What all members' values can be counted in. */
@@ -197,8 +195,7 @@ static void find_base(const struct reckoning *own)
     for (size_t c = 0; c < own->count; c++) {
         if (own->criteria[c].cap.den != 0)
             continue;
-        steps->base =
-            steps->base_count++ == 0 ? steps->effects[c] : added(own, steps->base, steps->effects[c]);
+        steps->base = steps->base_count++ == 0 ? steps->effects[c] : added(own, steps->base, steps->effects[c]);
     }
 }
 
@@ -300,8 +297,8 @@ static struct natural limit_units(const struct reckoning *own)
 }
 
 /* One member's limit in those units; false where it has none. */
-static bool limit_of(struct natural *out, const struct reckoning *own, const struct key_limit *limit,
-                     size_t i, struct natural units)
+static bool limit_of(struct natural *out, const struct reckoning *own, const struct key_limit *limit, size_t i,
+                     struct natural units)
 {
     struct naturals *naturals = own->naturals;
     int128 persons = limit->persons == NOT_STATED ? NOT_STATED : limit->persons * (int128)MILLION;
@@ -327,8 +324,7 @@ static solpool_status choose_counted(const struct reckoning *own, bool *counted)
     bool persons = key_in_persons(key) && !own->year->persons_open, any = false;
     bool alone = persons && own->year->rules.option[RULE_GROSS_UP] == GROSS_UP_ON;
     if (persons && own->year->pool.relocations == 0)
-        return wrong_at(own, "key",
-                        "floor or cap in persons, and the pool has none; say them as a part of the whole");
+        return wrong_at(own, "key", "floor or cap in persons, and the pool has none; say them as a part of the whole");
     if (alone && (key->floor.part.den != 0 || key->cap.part.den != 0))
         return wrong_at(
             own, "key",
@@ -353,9 +349,8 @@ static solpool_status check_limits(const struct reckoning *own, const struct fil
         return wrong_at(own, "key.floor",
                         "the floors of all members add up to more than there is to share; lower them");
     if (!fill_room(fill))
-        return wrong_at(
-            own, "key.cap",
-            "the caps of the members who have a share add up to less than there is to share; raise them");
+        return wrong_at(own, "key.cap",
+                        "the caps of the members who have a share add up to less than there is to share; raise them");
     return SOLPOOL_OK;
 }
 
@@ -386,10 +381,9 @@ static solpool_status limit(const struct reckoning *own)
     steps->share = no_parts(own);
     steps->share.whole = fill_parts(steps->share.of, &fill);
     if (steps->share.whole.count == 0 && !naturals_failed(own->naturals))
-        return wrong_at(
-            own, "key",
-            "floor and cap fix the shares of all who do not benefit, so that nothing tells those of the "
-            "others; use the rule gross_up=off");
+        return wrong_at(own, "key",
+                        "floor and cap fix the shares of all who do not benefit, so that nothing tells those of the "
+                        "others; use the rule gross_up=off");
     steps->share = reduced(own, steps->share);
     return SOLPOOL_OK;
 }
@@ -400,10 +394,9 @@ static solpool_status too_long(const struct reckoning *own)
 {
     if (naturals_lack_memory(own->naturals))
         return error_memory(own->err);
-    return wrong_at(
-        own, "key",
-        "its fractions are longer than 39 000 digits; round the columns of inverse criteria, and those by "
-        "which others are divided, to fewer digits");
+    return wrong_at(own, "key",
+                    "its fractions are longer than 39 000 digits; round the columns of inverse criteria, and those by "
+                    "which others are divided, to fewer digits");
 }
 
 static solpool_status reckon(const struct reckoning *own)

@@ -63,8 +63,7 @@ static void find_level(struct fill_level *level, const struct fill *fill)
         if (level->stands[i] == MOVES)
             level->weights = natural_add(fill->naturals, level->weights, fill->weights[i]);
         else
-            fixed = natural_add(fill->naturals, fixed,
-                                level->stands[i] == AT_MOST ? fill->most[i] : least_of(fill, i));
+            fixed = natural_add(fill->naturals, fixed, level->stands[i] == AT_MOST ? fill->most[i] : least_of(fill, i));
     }
     level->left = natural_sub(fill->naturals, fill->total, fixed);
 }
@@ -75,8 +74,7 @@ static struct natural level_part(const struct fill_level *level, const struct fi
     return natural_mul(fill->naturals, fill->weights[i], level->left);
 }
 
-static struct natural level_limit(const struct fill_level *level, const struct fill *fill,
-                                  struct natural limit)
+static struct natural level_limit(const struct fill_level *level, const struct fill *fill, struct natural limit)
 {
     return natural_mul(fill->naturals, limit, level->weights);
 }
@@ -89,8 +87,7 @@ static int order_to_least(const struct fill_level *level, const struct fill *fil
 
 static int order_to_most(const struct fill_level *level, const struct fill *fill, size_t i)
 {
-    return is_open(fill, i) ? -1
-                            : natural_compare(level_part(level, fill, i), level_limit(level, fill, fill->most[i]));
+    return is_open(fill, i) ? -1 : natural_compare(level_part(level, fill, i), level_limit(level, fill, fill->most[i]));
 }
 
 static bool lies_outside(const struct fill_level *level, const struct fill *fill, size_t i, bool below)
@@ -165,8 +162,7 @@ static struct natural follow(const struct fill_level *level, const struct fill *
 
 struct natural fill_parts(struct natural *out, const struct fill *fill)
 {
-    struct fill_level level = {
-        naturals_list(fill->naturals, fill->count, sizeof *level.stands), {NULL, 0}, {NULL, 0}};
+    struct fill_level level = {naturals_list(fill->naturals, fill->count, sizeof *level.stands), {NULL, 0}, {NULL, 0}};
     struct natural sum = {NULL, 0};
     bool others = false;
     if (level.stands == NULL)
@@ -181,10 +177,9 @@ struct natural fill_parts(struct natural *out, const struct fill *fill)
     if (level.weights.count == 0) /* all stand */
         level.weights = natural_of(fill->naturals, 1);
     for (size_t i = 0; i < fill->count; i++) {
-        out[i] =
-            level.stands[i] == MOVES
-                ? level_part(&level, fill, i)
-                : level_limit(&level, fill, level.stands[i] == AT_MOST ? fill->most[i] : least_of(fill, i));
+        out[i] = level.stands[i] == MOVES
+                     ? level_part(&level, fill, i)
+                     : level_limit(&level, fill, level.stands[i] == AT_MOST ? fill->most[i] : least_of(fill, i));
         if (!counts(fill, i))
             out[i] = follow(&level, fill, i);
         sum = natural_add(fill->naturals, sum, out[i]);

@@ -9,8 +9,8 @@ struct fill {
     const struct natural *weights;
     const struct natural *least; /* or NULL: nothing */
     const struct natural *most;
-    const bool *open;    /* who has no limit above, or NULL: nobody */
-    const bool *counted; /* whose parts add up to the total, or NULL: all; the others get as much by their weights */
+    const bool *open;     /* who has no limit above, or NULL: nobody */
+    const bool *counted;  /* whose parts add up to the total, or NULL: all; the others get as much by their weights */
     struct natural total; /* in the units of the limits */
 };
 

@@ -10,8 +10,7 @@
 /* Of `all` persons that are owed and not known to be pledged, those that the state is taken to relocate. By its
  * preference that is one end of what it is willing to (Art 57(4): "full discretion"): the upper one where it
  * prefers to relocate, the lower one where it prefers to pay. */
-static int64_t preferred_relocations(const struct year *year, const struct state *state,
-                                     int64_t all)
+static int64_t preferred_relocations(const struct year *year, const struct state *state, int64_t all)
 {
     const struct willing *willing = &state->relocate;
     switch (year->rules.option[RULE_ASSUME_PLEDGE]) {
@@ -27,9 +26,9 @@ static int64_t preferred_relocations(const struct year *year, const struct state
 }
 
 /* What the part of the pledge that is known lacks of what is owed: whole persons, and money of equal value for what
- * they leave of it; only in types that are not known, and in no others than these two: who sets both says what it gives. */
-static bool assume(struct entry *entry, const struct year *year, const struct state *state,
-                   const struct price *price)
+ * they leave of it; only in types that are not known, and in no others than these two: who sets both says what it
+ * gives. */
+static bool assume(struct entry *entry, const struct year *year, const struct state *state, const struct price *price)
 {
     struct fraction rest;
     int64_t persons = 0;
@@ -46,23 +45,19 @@ static bool assume(struct entry *entry, const struct year *year, const struct st
     entry->assumed_part.amount[RELOCATIONS] = persons;
     if (!fraction_sub(&rest, rest, fraction_whole(persons)))
         return false;
-    return !unknown[FINANCIAL] || rest.num <= 0 ||
-           price_cents(&entry->assumed_part.amount[FINANCIAL], price, rest);
+    return !unknown[FINANCIAL] || rest.num <= 0 || price_cents(&entry->assumed_part.amount[FINANCIAL], price, rest);
 }
 
 /* --- Pledge ------------------------------------------------------------------------------------ */
 
 /* S21: what a state pledged too little is added as money. The Regulation has no such substitution. */
-static bool deem(struct entry *entry, const struct year *year, const struct state *state,
-                 const struct price *price)
+static bool deem(struct entry *entry, const struct year *year, const struct state *state, const struct price *price)
 {
     struct fraction missing;
     int64_t cents = 0;
-    if (year->rules.option[RULE_REFUSERS] == REFUSERS_SHOWN || !state->bound ||
-        state->benefitting || entry->assumed)
+    if (year->rules.option[RULE_REFUSERS] == REFUSERS_SHOWN || !state->bound || state->benefitting || entry->assumed)
         return true;
-    if (!fraction_sub(&missing, entry->owed,
-                      price_persons(price, price_value(price, &entry->pledge))))
+    if (!fraction_sub(&missing, entry->owed, price_persons(price, price_value(price, &entry->pledge))))
         return false;
     entry->deemed = missing.num > 0;
     if (entry->deemed && !price_cents(&cents, price, missing))
@@ -71,8 +66,7 @@ static bool deem(struct entry *entry, const struct year *year, const struct stat
     return true;
 }
 
-static bool pledge(struct entry *entry, const struct year *year, const struct state *state,
-                   const struct price *price)
+static bool pledge(struct entry *entry, const struct year *year, const struct state *state, const struct price *price)
 {
     entry->pledge = state->pledge;
     /* Nobody may assume a pledge of a state that owes none. */
@@ -93,8 +87,7 @@ static bool to_implement(struct entry *entry, const struct year *year, const str
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         struct fraction part = deduction_part(year, state, (enum measure)t), less;
         struct fraction pledged = fraction_whole(entry->pledge.amount[t]), left = pledged;
-        if (part.num > 0 &&
-            (!fraction_mul(&less, part, pledged) || !fraction_sub(&left, pledged, less)))
+        if (part.num > 0 && (!fraction_mul(&less, part, pledged) || !fraction_sub(&left, pledged, less)))
             return false;
         entry->to_implement.amount[t] = state->benefitting ? 0 : shares_whole(year, left);
     }
@@ -103,8 +96,7 @@ static bool to_implement(struct entry *entry, const struct year *year, const str
 }
 
 /* What the deduction leaves of what is owed, exactly and in whole persons. */
-static bool duty(struct entry *entry, const struct year *year, const struct state *state,
-                 const struct price *price)
+static bool duty(struct entry *entry, const struct year *year, const struct state *state, const struct price *price)
 {
     struct fraction less;
     entry->due = fraction_whole(0);
@@ -113,8 +105,7 @@ static bool duty(struct entry *entry, const struct year *year, const struct stat
         return false;
     if (state->benefitting)
         return true;
-    if (!fraction_mul(&less, entry->deduction, entry->owed) ||
-        !fraction_sub(&entry->due, entry->owed, less))
+    if (!fraction_mul(&less, entry->deduction, entry->owed) || !fraction_sub(&entry->due, entry->owed, less))
         return false;
     if (entry->due.num < 0)
         entry->due = fraction_whole(0);
@@ -132,8 +123,7 @@ bool ledger_shortfall(struct entry *entry, const struct price *price)
         return false;
     if (fraction_compare(left, entry->due) >= 0)
         return true;
-    if (!fraction_sub(&entry->shortfall, entry->due,
-                      price_persons(price, price_value(price, &entry->to_implement))))
+    if (!fraction_sub(&entry->shortfall, entry->due, price_persons(price, price_value(price, &entry->to_implement))))
         return false;
     if (entry->shortfall.num < 0)
         entry->shortfall = fraction_whole(0);
@@ -143,8 +133,7 @@ bool ledger_shortfall(struct entry *entry, const struct price *price)
 /* --- One entry --------------------------------------------------------------------------------- */
 
 /* Credits of earlier years reduce what is owed, never below nothing; who need not perform keeps them. */
-static int64_t credit_of(const struct year *year, const struct state *state,
-                         const struct share *share)
+static int64_t credit_of(const struct year *year, const struct state *state, const struct share *share)
 {
     int64_t most = (int64_t)fraction_floor(share->fair_share);
     int64_t credit = state->carried.crisis_credit;
@@ -155,23 +144,20 @@ static int64_t credit_of(const struct year *year, const struct state *state,
     return credit < most ? credit : most;
 }
 
-bool ledger_entry(struct entry *entry, const struct year *year, const struct state *state,
-                  const struct share *share, int64_t redistributed, const struct price *price)
+bool ledger_entry(struct entry *entry, const struct year *year, const struct state *state, const struct share *share,
+                  int64_t redistributed, const struct price *price)
 {
-    *entry =
-        (struct entry){.redistributed = redistributed, .credit = credit_of(year, state, share)};
-    if (!fraction_add(&entry->owed, share->fair_share,
-                      fraction_whole((int128)redistributed - entry->credit)) ||
+    *entry = (struct entry){.redistributed = redistributed, .credit = credit_of(year, state, share)};
+    if (!fraction_add(&entry->owed, share->fair_share, fraction_whole((int128)redistributed - entry->credit)) ||
         !pledge(entry, year, state, price))
         return false;
     struct fraction value = price_persons(price, price_value(price, &entry->pledge));
-    return to_implement(entry, year, state) && duty(entry, year, state, price) &&
-           ledger_shortfall(entry, price) && fraction_sub(&entry->gap, share->fair_share, value);
+    return to_implement(entry, year, state) && duty(entry, year, state, price) && ledger_shortfall(entry, price) &&
+           fraction_sub(&entry->gap, share->fair_share, value);
 }
 
 /* Shares that are not rounded, less a part of a fine decimal or a ratio of two values, may need more than 128 bits. */
-static solpool_status too_fine(const struct year *year, const struct state *state,
-                               solpool_error *err)
+static solpool_status too_fine(const struct year *year, const struct state *state, solpool_error *err)
 {
     if (year->rules.option[RULE_ROUNDING] != ROUNDING_EXACT)
         return error_range(err, "ledger");
@@ -181,14 +167,13 @@ static solpool_status too_fine(const struct year *year, const struct state *stat
                      state->deducted_by_type ? " or one deduction for all types" : "");
 }
 
-static solpool_status entries_compute(struct entry *entries, const struct year *year,
-                                      const struct share *shares, solpool_error *err)
+static solpool_status entries_compute(struct entry *entries, const struct year *year, const struct share *shares,
+                                      solpool_error *err)
 {
     struct price price = price_of(&year->pool);
     for (size_t i = 0; i < year->state_count; i++) {
         bool tied = entries[i].tied;
-        if (!ledger_entry(&entries[i], year, &year->states[i], &shares[i], entries[i].redistributed,
-                          &price))
+        if (!ledger_entry(&entries[i], year, &year->states[i], &shares[i], entries[i].redistributed, &price))
             return too_fine(year, &year->states[i], err);
         entries[i].tied = tied;
     }
@@ -214,15 +199,14 @@ static bool deducted_total(int64_t *out, const struct year *year, const struct e
 }
 
 /* Shares what was deducted by the key among the contributing states without a deduction. */
-static solpool_status redistribute(struct entry *entries, const struct year *year,
-                                   const struct share *shares, solpool_error *err)
+static solpool_status redistribute(struct entry *entries, const struct year *year, const struct share *shares,
+                                   solpool_error *err)
 {
     int64_t total = 0;
     bool *takes = calloc(year->state_count, sizeof *takes);
     int64_t *parts = calloc(year->state_count, sizeof *parts);
     bool *tied = calloc(year->state_count, sizeof *tied);
-    solpool_status status =
-        takes != NULL && parts != NULL && tied != NULL ? SOLPOOL_OK : error_memory(err);
+    solpool_status status = takes != NULL && parts != NULL && tied != NULL ? SOLPOOL_OK : error_memory(err);
     if (status == SOLPOOL_OK && !deducted_total(&total, year, entries))
         status = error_range(err, "ledger");
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
@@ -239,8 +223,8 @@ static solpool_status redistribute(struct entry *entries, const struct year *yea
     return status;
 }
 
-solpool_status ledger_compute(struct entry **out, const struct year *year,
-                              const struct share *shares, solpool_error *err)
+solpool_status ledger_compute(struct entry **out, const struct year *year, const struct share *shares,
+                              solpool_error *err)
 {
     struct entry *entries = calloc(year->state_count, sizeof *entries);
     *out = NULL;

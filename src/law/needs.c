@@ -58,8 +58,7 @@ static int64_t enter_stated(const struct weighing *weighing, enum measure t, boo
     for (size_t b = 0; b < weighing->year->benefitting_count; b++) {
         bool out = leaves_out(weighing->year, b, t);
         if (!out)
-            left -= weighing->needs[b].measures.amount[t] =
-                weighing->year->benefitting[b].need.amount[t];
+            left -= weighing->needs[b].measures.amount[t] = weighing->year->benefitting[b].need.amount[t];
         if (t == RELOCATIONS && beside(weighing->year, b))
             left -= weighing->agreed->of_benefitting[b];
         weighing->open[b] = out ? weighing->weights[b] : 0;
@@ -73,8 +72,7 @@ static void keep_larger(const struct weighing *weighing, size_t b, enum measure 
     struct need *need = &weighing->needs[b];
     int64_t part = weighing->part[b], rest = weighing->rest[b];
     need->measures.amount[t] = need->inferred.amount[t] = larger(part, rest);
-    need->tied = need->tied || (part >= rest && weighing->part_tied[b]) ||
-                 (rest >= part && weighing->rest_tied[b]);
+    need->tied = need->tied || (part >= rest && weighing->part_tied[b]) || (rest >= part && weighing->rest_tied[b]);
 }
 
 /* Who states nothing of a type keeps its part by weight, whatever others state; where they leave more than
@@ -87,9 +85,8 @@ static solpool_status infer(const struct weighing *weighing, enum measure t, sol
     int64_t left = enter_stated(weighing, t, &open);
     if (!open || (t == ALTERNATIVE && needs_converted(weighing->year)))
         return SOLPOOL_OK;
-    solpool_status status =
-        apportion(weighing->part, weighing->supply.amount[t], weighing->weights, count,
-                  &(struct tie_break){rank, weighing->part_tied}, err);
+    solpool_status status = apportion(weighing->part, weighing->supply.amount[t], weighing->weights, count,
+                                      &(struct tie_break){rank, weighing->part_tied}, err);
     if (status == SOLPOOL_OK)
         status = apportion(weighing->rest, larger(left, 0), weighing->open, count,
                            &(struct tie_break){rank, weighing->rest_tied}, err);
@@ -142,8 +139,7 @@ static void bring(struct need *need, const struct year *year, size_t b, int64_t 
 
 /* --- What coverage refers to ------------------------------------------------------------------- */
 
-struct measures need_counted(const struct year *year, size_t b, const struct measures *received,
-                             int64_t agreed)
+struct measures need_counted(const struct year *year, size_t b, const struct measures *received, int64_t agreed)
 {
     struct measures counted = *received;
     for (size_t t = 0; need_states(year, b) && t < MEASURE_COUNT; t++)
@@ -201,9 +197,8 @@ static bool claim_compute(struct fraction *out, const struct weighing *weighing,
     int64_t brought = apart ? 0 : weighing->agreed->of_benefitting[b];
     *out = fraction_whole(0);
     bool exact =
-        (weighing->weight_sum == 0 ||
-         fraction_mul(out, fraction_make(weighing->weights[b], weighing->weight_sum),
-                      price_persons(&price, price_value(&price, &open)))) &&
+        (weighing->weight_sum == 0 || fraction_mul(out, fraction_make(weighing->weights[b], weighing->weight_sum),
+                                                   price_persons(&price, price_value(&price, &open)))) &&
         fraction_add(out, *out, price_persons(&price, price_value(&price, &stated))) &&
         fraction_sub(out, *out, fraction_whole(brought));
     if (exact && out->num < 0)
@@ -232,16 +227,15 @@ static void add_supply(struct weighing *weighing, const struct entry *entry, int
     measures_add(&weighing->supply, &supply);
 }
 
-static solpool_status fill(struct weighing *weighing, const struct share *shares,
-                           const struct entry *ledger, solpool_error *err)
+static solpool_status fill(struct weighing *weighing, const struct share *shares, const struct entry *ledger,
+                           solpool_error *err)
 {
     const struct year *year = weighing->year;
     for (size_t i = 0; i < year->state_count; i++)
         add_supply(weighing, &ledger[i], weighing->agreed->of_state[i]);
     if (!weights_compute(weighing->weights, year, shares, ledger) || !sum_weights(weighing))
         return error_range(err, "weights");
-    if (weighing->weight_sum == 0 && year->benefitting_count > 0 &&
-        year->rules.option[RULE_NEED_SPLIT] == NEED_KEY)
+    if (weighing->weight_sum == 0 && year->benefitting_count > 0 && year->rules.option[RULE_NEED_SPLIT] == NEED_KEY)
         return error_set(err, SOLPOOL_ERR_INPUT,
                          "the rule need_split=key needs benefitting states in the key; choose "
                          "key_base=all or another need_split");
@@ -257,8 +251,8 @@ static solpool_status fill(struct weighing *weighing, const struct share *shares
 }
 
 static solpool_status weigh(struct need *needs, const struct year *year, const struct share *shares,
-                            const struct entry *ledger, const struct agreed *agreed,
-                            const struct measures *planned, solpool_error *err)
+                            const struct entry *ledger, const struct agreed *agreed, const struct measures *planned,
+                            solpool_error *err)
 {
     size_t count = year->benefitting_count + 1;
     struct weighing weighing = {.year = year,
@@ -271,8 +265,8 @@ static solpool_status weigh(struct need *needs, const struct year *year, const s
                                 .rest = calloc(count, sizeof *weighing.rest),
                                 .part_tied = calloc(count, sizeof *weighing.part_tied),
                                 .rest_tied = calloc(count, sizeof *weighing.rest_tied)};
-    bool there = weighing.weights != NULL && weighing.open != NULL && weighing.part != NULL &&
-                 weighing.rest != NULL && weighing.part_tied != NULL && weighing.rest_tied != NULL;
+    bool there = weighing.weights != NULL && weighing.open != NULL && weighing.part != NULL && weighing.rest != NULL &&
+                 weighing.part_tied != NULL && weighing.rest_tied != NULL;
     solpool_status status = there ? fill(&weighing, shares, ledger, err) : error_memory(err);
     free(weighing.weights);
     free(weighing.open);
@@ -284,14 +278,12 @@ static solpool_status weigh(struct need *needs, const struct year *year, const s
 }
 
 solpool_status needs_compute(struct need **out, const struct year *year, const struct share *shares,
-                             const struct entry *ledger, const struct agreed *agreed,
-                             solpool_error *err)
+                             const struct entry *ledger, const struct agreed *agreed, solpool_error *err)
 {
     const struct measures nothing = {{0}};
     struct need *needs = calloc(year->benefitting_count + 1, sizeof *needs);
-    solpool_status status = needs != NULL
-                                ? weigh(needs, year, shares, ledger, agreed, &nothing, err)
-                                : error_memory(err);
+    solpool_status status =
+        needs != NULL ? weigh(needs, year, shares, ledger, agreed, &nothing, err) : error_memory(err);
     if (status != SOLPOOL_OK) {
         free(needs);
         needs = NULL;
@@ -300,9 +292,8 @@ solpool_status needs_compute(struct need **out, const struct year *year, const s
     return status;
 }
 
-solpool_status needs_claim_planned(struct need *needs, const struct year *year,
-                                   const struct share *shares, const struct entry *ledger,
-                                   const struct measures *planned, solpool_error *err)
+solpool_status needs_claim_planned(struct need *needs, const struct year *year, const struct share *shares,
+                                   const struct entry *ledger, const struct measures *planned, solpool_error *err)
 {
     size_t count = year->benefitting_count;
     struct need *claiming = calloc(count + 1, sizeof *claiming);
@@ -311,9 +302,7 @@ solpool_status needs_claim_planned(struct need *needs, const struct year *year,
         .of_benefitting = calloc(count + 1, sizeof *none.of_benefitting),
     };
     bool there = claiming != NULL && none.of_state != NULL && none.of_benefitting != NULL;
-    solpool_status status = there
-                                ? weigh(claiming, year, shares, ledger, &none, planned, err)
-                                : error_memory(err);
+    solpool_status status = there ? weigh(claiming, year, shares, ledger, &none, planned, err) : error_memory(err);
     for (size_t b = 0; status == SOLPOOL_OK && b < count; b++)
         needs[b].claim = claiming[b].claim;
     agreed_clear(&none);
@@ -331,8 +320,7 @@ int64_t need_open(const struct need *need, enum measure measure)
 void needs_count_plan(struct need *needs, const struct year *year, const struct entry *ledger)
 {
     size_t b = year->crisis.benefitting;
-    if (!year->crisis.declared || b == NO_PLACE ||
-        year->rules.option[RULE_CRISIS_NEED] == CRISIS_NEED_GROSS)
+    if (!year->crisis.declared || b == NO_PLACE || year->rules.option[RULE_CRISIS_NEED] == CRISIS_NEED_GROSS)
         return;
     for (size_t i = 0; i < year->state_count; i++)
         measures_add(&needs[b].had, &ledger[i].taken);

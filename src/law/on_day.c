@@ -55,8 +55,7 @@ static void lower_pledges(struct year *year, int64_t day)
         if (year->pledges[k].date <= day || !state->raised)
             continue;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            state->pledge.amount[t] =
-                larger(0, state->pledge.amount[t] - year->pledges[k].amount.amount[t]);
+            state->pledge.amount[t] = larger(0, state->pledge.amount[t] - year->pledges[k].amount.amount[t]);
         deduction_from_amounts(state);
     }
 }
@@ -73,8 +72,7 @@ static solpool_status open_ledger(struct on_day *out, solpool_error *err)
     return status;
 }
 
-solpool_status on_day_open(struct on_day *out, const struct year *year, int64_t day,
-                           solpool_error *err)
+solpool_status on_day_open(struct on_day *out, const struct year *year, int64_t day, solpool_error *err)
 {
     size_t count = year->state_count;
     memset(out, 0, sizeof *out);

@@ -52,8 +52,7 @@ bool pairs_open(struct pairs *out, const struct year *year)
 struct done_pair *pairs_find(const struct pairs *pairs, size_t from, size_t to)
 {
     const struct done_pair wanted = {.from = from, .to = to};
-    return pairs->count == 0 ? NULL
-                             : bsearch(&wanted, pairs->list, pairs->count, sizeof wanted, compare_pairs);
+    return pairs->count == 0 ? NULL : bsearch(&wanted, pairs->list, pairs->count, sizeof wanted, compare_pairs);
 }
 
 struct measures pairs_drawn(const struct pairs *pairs, size_t *next, size_t from)

@@ -4,10 +4,10 @@
  *
  *     RULE(ID, name, number, article, kind, open, refused, refusal, options...)
  *
- * kind: READING of the law, or ASSUMPTION about what is not known (a pledge, a need, a request) or was decided (the size
- * of the pool), of which the law says nothing.
- * open: whether text or practice gives the default (GIVEN), neither does (SILENT), or the default departs from the letter,
- * which is the second option, without a practice that does (LETTER).
+ * kind: READING of the law, or ASSUMPTION about what is not known (a pledge, a need, a request) or was decided (the
+ * size of the pool), of which the law says nothing. open: whether text or practice gives the default (GIVEN), neither
+ * does (SILENT), or the default departs from the letter, which is the second option, without a practice that does
+ * (LETTER).
  */
 /* clang-format off */
 RULE(ASSUME_PLEDGE, assume_pledge, "-", "57(4)", ASSUMPTION, SILENT, NULL, NULL,

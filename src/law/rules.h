@@ -69,12 +69,13 @@ struct rule_info {
     const char *number; /* of the open question: S1 to S37, or "-" */
     const char *article;
     enum rule_kind kind;
-    const char *open; /* the code of the note where nobody chose and neither text nor practice gives the default; or NULL */
-    bool letter;      /* the default departs from the letter, which is the second option */
+    const char
+        *open;   /* the code of the note where nobody chose and neither text nor practice gives the default; or NULL */
+    bool letter; /* the default departs from the letter, which is the second option */
     const char *question;                  /* what is open, in English */
     const char *options[RULE_OPTIONS_MAX]; /* the first is the default; closed by NULL */
-    const char *refused; /* a reading that is known and not offered, or NULL, and why */
-    const char *refusal; /* in English */
+    const char *refused;                   /* a reading that is known and not offered, or NULL, and why */
+    const char *refusal;                   /* in English */
 };
 extern const struct rule_info rule_table[RULE_COUNT]; /* sorted by name */
 

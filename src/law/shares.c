@@ -13,8 +13,8 @@ static bool is_plain(const struct year *year)
 {
     size_t count;
     const struct criterion *criteria = key_criteria(&count, year);
-    bool plain = !year->key.own || (year->key.correction == NULL && !key_limited(&year->key.floor) &&
-                                    !key_limited(&year->key.cap));
+    bool plain = !year->key.own ||
+                 (year->key.correction == NULL && !key_limited(&year->key.floor) && !key_limited(&year->key.cap));
     for (size_t c = 0; c < count; c++)
         plain = plain && criteria[c].effect == EFFECT_DIRECT && criteria[c].per == NULL && criteria[c].cap.den == 0;
     return plain;
@@ -62,8 +62,8 @@ static bool plain_parts(struct share *shares, const struct year *year, solpool_s
         if (counted.sum == 0 && year->key.own)
             return false;
         if (counted.sum == 0)
-            *status = error_set(err, SOLPOOL_ERR_RANGE,
-                                "no population or GDP is left in the key; choose another key_base");
+            *status =
+                error_set(err, SOLPOOL_ERR_RANGE, "no population or GDP is left in the key; choose another key_base");
         if (counted.sum == 0)
             return true;
         for (size_t i = 0; i < year->state_count; i++)
@@ -141,8 +141,7 @@ bool shares_count_no_other(const struct year *year)
     return !other;
 }
 
-bool shares_invert(struct fraction *out, const struct year *year, size_t i, enum key_data data,
-                   struct fraction part)
+bool shares_invert(struct fraction *out, const struct year *year, size_t i, enum key_data data, struct fraction part)
 {
     size_t count;
     const struct state *state = &year->states[i];
@@ -270,8 +269,7 @@ static bool find_rests(struct quota *quotas, const struct fraction *down, const 
 
 /* One person more for the largest remainders, until the pool is complete; among equal ones by the lot or by code. */
 static solpool_status round_up_largest(struct fraction *out, bool *tied, const struct year *year,
-                                       const struct share *shares, struct fraction reference,
-                                       solpool_error *err)
+                                       const struct share *shares, struct fraction reference, solpool_error *err)
 {
     struct naturals naturals = {.taken = 0};
     struct quota *quotas = calloc(year->state_count, sizeof *quotas);
@@ -289,9 +287,9 @@ static solpool_status round_up_largest(struct fraction *out, bool *tied, const s
     if (exact)
         mark_tied(tied, quotas, year->state_count, up);
     free(quotas);
-    solpool_status status = exact                   ? SOLPOOL_OK
+    solpool_status status = exact                             ? SOLPOOL_OK
                             : naturals_lack_memory(&naturals) ? error_memory(err)
-                                                    : error_range(err, "shares");
+                                                              : error_range(err, "shares");
     naturals_clear(&naturals);
     return status;
 }
@@ -309,20 +307,16 @@ static solpool_status quotas(struct fraction *out, const struct year *year, cons
 
 /* From quotas to whole persons, in place. `tied` is false before. */
 static solpool_status round_quotas(struct fraction *out, bool *tied, const struct year *year,
-                                   const struct share *shares, struct fraction reference,
-                                   solpool_error *err)
+                                   const struct share *shares, struct fraction reference, solpool_error *err)
 {
     int rule = year->rules.option[RULE_ROUNDING];
     for (size_t i = 0; i < year->state_count; i++)
         out[i] = rounding[rule](out[i]);
-    return rule == ROUNDING_LARGEST_REMAINDER
-               ? round_up_largest(out, tied, year, shares, reference, err)
-               : SOLPOOL_OK;
+    return rule == ROUNDING_LARGEST_REMAINDER ? round_up_largest(out, tied, year, shares, reference, err) : SOLPOOL_OK;
 }
 
-solpool_status shares_round(struct fraction *out, bool *tied, const struct year *year,
-                            const struct share *shares, struct fraction reference,
-                            solpool_error *err)
+solpool_status shares_round(struct fraction *out, bool *tied, const struct year *year, const struct share *shares,
+                            struct fraction reference, solpool_error *err)
 {
     solpool_status status = quotas(out, year, shares, reference, err);
     return status == SOLPOOL_OK ? round_quotas(out, tied, year, shares, reference, err) : status;
@@ -350,9 +344,8 @@ solpool_status shares_apportion(int64_t *parts, bool *tied, int64_t total, const
 
 /* --- Fair shares -------------------------------------------------------------------------------- */
 
-static solpool_status keep_rounded(struct share *shares, const struct year *year,
-                                   const struct fraction *rounded, const bool *tied,
-                                   solpool_error *err)
+static solpool_status keep_rounded(struct share *shares, const struct year *year, const struct fraction *rounded,
+                                   const bool *tied, solpool_error *err)
 {
     struct price price = price_of(&year->pool);
     int128 money = 0;
@@ -395,8 +388,9 @@ solpool_status shares_compute(struct share **out, const struct year *year, solpo
 {
     *out = NULL;
     if (year->key_alone)
-        return error_set(err, SOLPOOL_ERR_INPUT,
-                         "the file is only a key: it has no \"pool\" to share out; solpool split divides persons by it");
+        return error_set(
+            err, SOLPOOL_ERR_INPUT,
+            "the file is only a key: it has no \"pool\" to share out; solpool split divides persons by it");
     if (year->key_wrong != NULL) {
         if (err != NULL)
             *err = *year->key_wrong;

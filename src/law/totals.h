@@ -4,7 +4,7 @@
 enum total {
     TOTAL_NOMINAL, /* fair shares */
     TOTAL_PLEDGED,
-    TOTAL_ASSUMED, /* of it, what rule assume_pledge fills in */
+    TOTAL_ASSUMED,      /* of it, what rule assume_pledge fills in */
     TOTAL_TO_IMPLEMENT, /* after deductions, without benefitting states */
     TOTAL_EFFECTIVE,    /* the same without offsets */
     TOTAL_DELIVERED,

@@ -9,8 +9,7 @@ const struct trigger_info trigger_table[TRIGGER_COUNT] = {
     [MANDATORY_AFTER_EXITS] = {"63(4)", "mandatory_offsets_after_deductions"},
 };
 
-bool triggers_thresholds(struct offset_thresholds *out, const struct year *year,
-                         struct fraction reference)
+bool triggers_thresholds(struct offset_thresholds *out, const struct year *year, struct fraction reference)
 {
     struct fraction literal = fraction_whole(year->pool.minimum_relocations);
     out->minimum = literal;
@@ -33,8 +32,7 @@ bool triggers_thresholds(struct offset_thresholds *out, const struct year *year,
 
 static struct condition at_least(int64_t observed, struct fraction threshold)
 {
-    return (struct condition){fraction_compare(fraction_whole(observed), threshold) >= 0, observed,
-                              threshold};
+    return (struct condition){fraction_compare(fraction_whole(observed), threshold) >= 0, observed, threshold};
 }
 
 static struct condition below(int64_t observed, struct fraction threshold, bool precondition)
@@ -53,8 +51,8 @@ static struct fraction request_threshold(const struct year *year)
 }
 
 /* Art 63(2)(b): half of its own share of the reference number. */
-static bool offers_compute(struct triggers *out, const struct year *year,
-                           const struct share *shares, const struct entry *ledger)
+static bool offers_compute(struct triggers *out, const struct year *year, const struct share *shares,
+                           const struct entry *ledger)
 {
     for (size_t i = 0; i < year->state_count; i++) {
         struct fraction half;
@@ -68,20 +66,17 @@ static bool offers_compute(struct triggers *out, const struct year *year,
 }
 
 /* What Art 63(4) asks for beside a number that is not reached: the Forum, by one reading (S9), and that this is "as a
- * result of" deductions or of benefitting states. These must lower the number, or bring it below the threshold (S34). */
-static bool as_result_of(const struct year *year, int64_t pledged, int64_t to_implement,
-                         struct fraction threshold)
+ * result of" deductions or of benefitting states. These must lower the number, or bring it below the threshold (S34).
+ */
+static bool as_result_of(const struct year *year, int64_t pledged, int64_t to_implement, struct fraction threshold)
 {
-    bool forum =
-        year->pool.forum_reconvened || year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO;
+    bool forum = year->pool.forum_reconvened || year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO;
     bool decisive = year->rules.option[RULE_RESULT_OF] == RESULT_OF_DECISIVE;
-    return forum && to_implement < pledged &&
-           (!decisive || fraction_compare(fraction_whole(pledged), threshold) >= 0);
+    return forum && to_implement < pledged && (!decisive || fraction_compare(fraction_whole(pledged), threshold) >= 0);
 }
 
-solpool_status triggers_compute(struct triggers *out, const struct year *year,
-                                const struct share *shares, const struct entry *ledger,
-                                solpool_error *err)
+solpool_status triggers_compute(struct triggers *out, const struct year *year, const struct share *shares,
+                                const struct entry *ledger, solpool_error *err)
 {
     int64_t pledged = 0, to_implement = 0;
     bool met = year->pool.forum_reconvened;
@@ -106,14 +101,12 @@ solpool_status triggers_compute(struct triggers *out, const struct year *year,
         pledged += counts ? ledger[i].pledge.amount[RELOCATIONS] : 0;
         to_implement += counts ? ledger[i].to_implement.amount[RELOCATIONS] : 0;
         out->outright += counts && as_pledged ? ledger[i].pledge.amount[OFFSETS] : 0;
-        out->outright_to_implement +=
-            counts && as_pledged ? ledger[i].to_implement.amount[OFFSETS] : 0;
+        out->outright_to_implement += counts && as_pledged ? ledger[i].to_implement.amount[OFFSETS] : 0;
     }
     out->on_request = at_least(pledged, request_threshold(year));
     out->mandatory = below(pledged, thresholds.in_force, met);
     out->mandatory_after_exits =
-        below(to_implement, thresholds.in_force,
-              as_result_of(year, pledged, to_implement, thresholds.in_force));
+        below(to_implement, thresholds.in_force, as_result_of(year, pledged, to_implement, thresholds.in_force));
     return SOLPOOL_OK;
 }
 
@@ -130,19 +123,15 @@ enum trigger triggers_mandatory(const struct triggers *triggers)
 
 int64_t triggers_missing(const struct triggers *triggers, const struct year *year)
 {
-    const struct condition *condition = triggers_mandatory(triggers) == MANDATORY_AFTER_EXITS
-                                            ? &triggers->mandatory_after_exits
-                                            : &triggers->mandatory;
-    int64_t outright = condition == &triggers->mandatory ? triggers->outright
-                                                         : triggers->outright_to_implement;
+    const struct condition *condition =
+        triggers_mandatory(triggers) == MANDATORY_AFTER_EXITS ? &triggers->mandatory_after_exits : &triggers->mandatory;
+    int64_t outright = condition == &triggers->mandatory ? triggers->outright : triggers->outright_to_implement;
     bool literal = year->rules.option[RULE_MANDATORY_TOTAL] == MANDATORY_LITERAL;
-    int64_t missing = (int64_t)fraction_floor(condition->threshold) -
-                      (literal ? 0 : condition->observed + outright);
+    int64_t missing = (int64_t)fraction_floor(condition->threshold) - (literal ? 0 : condition->observed + outright);
     return condition->holds && missing > 0 ? missing : 0;
 }
 
 bool triggers_open(const struct triggers *triggers, const struct link *link)
 {
-    return link->offsets_agreed > 0 &&
-           (triggers->on_request.holds || triggers->on_offer[link->from_state].holds);
+    return link->offsets_agreed > 0 && (triggers->on_request.holds || triggers->on_offer[link->from_state].holds);
 }

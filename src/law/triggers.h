@@ -31,8 +31,7 @@ struct offset_thresholds {
 };
 
 /* False if they leave 128 bits. */
-bool triggers_thresholds(struct offset_thresholds *out, const struct year *year,
-                         struct fraction reference);
+bool triggers_thresholds(struct offset_thresholds *out, const struct year *year, struct fraction reference);
 
 struct triggers {
     struct condition on_request;
@@ -43,9 +42,8 @@ struct triggers {
     int64_t outright, outright_to_implement;
 };
 
-solpool_status triggers_compute(struct triggers *out, const struct year *year,
-                                const struct share *shares, const struct entry *ledger,
-                                solpool_error *err);
+solpool_status triggers_compute(struct triggers *out, const struct year *year, const struct share *shares,
+                                const struct entry *ledger, solpool_error *err);
 void triggers_clear(struct triggers *triggers);
 
 /* What makes offsets mandatory where one of the two does: 63(4) if deductions or benefitting states take
@@ -53,7 +51,8 @@ void triggers_clear(struct triggers *triggers);
 enum trigger triggers_mandatory(const struct triggers *triggers);
 
 /* How many offsets become mandatory, as far as caps and cases allow: what is missing to the threshold of Art 63(3), of
- * the pledges or, where 63(4) holds, of what is left to be implemented; or the threshold itself (S29). Whole persons. */
+ * the pledges or, where 63(4) holds, of what is left to be implemented; or the threshold itself (S29). Whole persons.
+ */
 int64_t triggers_missing(const struct triggers *triggers, const struct year *year);
 
 /* Whether pledged relocations may be delivered as offsets on a link: both sides agree, and Art 63(1)

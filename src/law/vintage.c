@@ -17,9 +17,7 @@ const int64_t *vintage_figure(const struct vintage *vintage, enum key_data data,
 {
     const struct state_figures *figures = &vintage->data[data];
     const struct state_figure *found =
-        figures->count == 0
-            ? NULL
-            : bsearch(code, figures->list, figures->count, sizeof *figures->list, compare_code);
+        figures->count == 0 ? NULL : bsearch(code, figures->list, figures->count, sizeof *figures->list, compare_code);
     return found != NULL ? &found->figure : NULL;
 }
 

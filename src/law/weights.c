@@ -35,10 +35,9 @@ static bool rescue_part(struct fraction *part, const struct year *year, const st
     struct price price = price_of(&year->pool);
     int rule = year->rules.option[RULE_SEARCH_AND_RESCUE];
     int128 effective = value_of_all(year, ledger, false);
-    int128 base = rule == SEARCH_AND_RESCUE_SCALE_PLEDGED ? value_of_all(year, ledger, true)
-                  : rule == SEARCH_AND_RESCUE_SCALE_REFERENCE
-                      ? (int128)year->pool.relocations * price.person_units
-                      : effective;
+    int128 base = rule == SEARCH_AND_RESCUE_SCALE_PLEDGED     ? value_of_all(year, ledger, true)
+                  : rule == SEARCH_AND_RESCUE_SCALE_REFERENCE ? (int128)year->pool.relocations * price.person_units
+                                                              : effective;
     *part = fraction_make(year->pool.sar_millionth_percent, 100 * MILLION);
     if (effective > 0 && !fraction_mul(part, *part, fraction_make(base, effective)))
         return false;
@@ -49,13 +48,12 @@ static bool rescue_part(struct fraction *part, const struct year *year, const st
 
 /* Whether the percentage scales the weights of groups with these sums, where there are states of both
  * kinds: it is indicative, and by one reading gives the search-and-rescue states no less than they have. */
-static bool scales(bool *out, const struct year *year, const struct entry *ledger,
-                   const int128 group[2])
+static bool scales(bool *out, const struct year *year, const struct entry *ledger, const int128 group[2])
 {
     struct fraction part;
     int rule = year->rules.option[RULE_SEARCH_AND_RESCUE];
-    *out = year->pool.sar_millionth_percent != NOT_STATED && rule != SEARCH_AND_RESCUE_REPORT &&
-           group[0] > 0 && group[1] > 0;
+    *out = year->pool.sar_millionth_percent != NOT_STATED && rule != SEARCH_AND_RESCUE_REPORT && group[0] > 0 &&
+           group[1] > 0;
     if (!*out || rule != SEARCH_AND_RESCUE_AT_LEAST)
         return true;
     if (!rescue_part(&part, year, ledger))
@@ -66,8 +64,7 @@ static bool scales(bool *out, const struct year *year, const struct entry *ledge
 
 /* The group with weight w of total W and part p keeps its inner proportions when each weight is
  * multiplied by p and by the other group's total. */
-static bool scale(int128 *weights, const struct year *year, const struct entry *ledger,
-                  const int128 group[2])
+static bool scale(int128 *weights, const struct year *year, const struct entry *ledger, const int128 group[2])
 {
     struct fraction part;
     int128 divisor = exact_gcd(group[0], group[1]);
@@ -76,8 +73,7 @@ static bool scale(int128 *weights, const struct year *year, const struct entry *
     for (size_t b = 0; b < year->benefitting_count; b++) {
         bool rescue = year->benefitting[b].search_and_rescue;
         int128 factor = 0;
-        if (!exact_mul(&factor, group[!rescue] / divisor,
-                       rescue ? part.num : part.den - part.num) ||
+        if (!exact_mul(&factor, group[!rescue] / divisor, rescue ? part.num : part.den - part.num) ||
             !exact_mul(&weights[b], weights[b], factor))
             return false;
     }
@@ -93,8 +89,7 @@ static void reduce(int128 *weights, size_t count)
         weights[b] /= common;
 }
 
-bool weights_compute(int128 *weights, const struct year *year, const struct share *shares,
-                     const struct entry *ledger)
+bool weights_compute(int128 *weights, const struct year *year, const struct share *shares, const struct entry *ledger)
 {
     int128 group[2] = {0, 0};
     bool scaled = false;

@@ -5,6 +5,4 @@
 
 /* One whole number a benefitting state, in the order of year->benefitting; only their proportions count. The
  * indicative percentage of Art 57(2) scales them (S17), whoever states a need. False beyond 128 bits. */
-bool weights_compute(int128 *weights, const struct year *year, const struct share *shares,
-                     const struct entry *ledger);
-
+bool weights_compute(int128 *weights, const struct year *year, const struct share *shares, const struct entry *ledger);

@@ -28,8 +28,7 @@ static int compare_state(const void *code, const void *state)
 const struct state *year_state(const struct year *year, const char *code)
 {
     return year->state_count == 0 ? NULL
-                                  : bsearch(code, year->states, year->state_count,
-                                            sizeof *year->states, compare_state);
+                                  : bsearch(code, year->states, year->state_count, sizeof *year->states, compare_state);
 }
 
 static int compare_benefitting(const void *code, const void *benefitting)
@@ -57,9 +56,8 @@ static int compare_link(const void *wanted, const void *other)
 const struct link *year_link(const struct year *year, size_t from_state, size_t to_benefitting)
 {
     struct link wanted = {.from_state = from_state, .to_benefitting = to_benefitting};
-    return year->link_count == 0
-               ? NULL
-               : bsearch(&wanted, year->links, year->link_count, sizeof *year->links, compare_link);
+    return year->link_count == 0 ? NULL
+                                 : bsearch(&wanted, year->links, year->link_count, sizeof *year->links, compare_link);
 }
 
 int64_t year_of_payment(const struct year *year)
@@ -82,13 +80,12 @@ bool year_counts_by_its_end(const struct year *year, int64_t date)
     return year_counts(year, date) && date <= year_last_day(year);
 }
 
-bool year_link_closed_on(const struct year *year, size_t from_state, size_t to_benefitting,
-                         int64_t date)
+bool year_link_closed_on(const struct year *year, size_t from_state, size_t to_benefitting, int64_t date)
 {
     const struct link *link = year_link(year, from_state, to_benefitting);
     const struct benefitting *to = &year->benefitting[to_benefitting];
-    return link != NULL && (link->excluded || (link->permission_used && to->systemic_shortcomings &&
-                                               date >= to->shortcomings_from));
+    return link != NULL &&
+           (link->excluded || (link->permission_used && to->systemic_shortcomings && date >= to->shortcomings_from));
 }
 
 bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting)
@@ -195,7 +192,8 @@ static const struct text *copied_settings(struct arena *texts, const struct text
 {
     struct text *out = settings != NULL ? arena_take(texts, sizeof *out) : NULL;
     if (out != NULL && settings->length > 0)
-        *out = (struct text){.data = (char *)arena_text(texts, settings->data, settings->length), .length = settings->length};
+        *out = (struct text){.data = (char *)arena_text(texts, settings->data, settings->length),
+                             .length = settings->length};
     return out;
 }
 
@@ -212,18 +210,15 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
     if (year->lot != NULL) {
         out->lot = copied(year->lot, year->state_count, sizeof *out->lot, &failed);
         out->rank = copied(year->rank, year->state_count, sizeof *out->rank, &failed);
-        out->benefitting_rank = copied(year->benefitting_rank, year->benefitting_count,
-                                       sizeof *out->benefitting_rank, &failed);
+        out->benefitting_rank =
+            copied(year->benefitting_rank, year->benefitting_count, sizeof *out->benefitting_rank, &failed);
     }
-    out->benefitting =
-        copied(year->benefitting, year->benefitting_count, sizeof *out->benefitting, &failed);
+    out->benefitting = copied(year->benefitting, year->benefitting_count, sizeof *out->benefitting, &failed);
     out->links = copied(year->links, year->link_count, sizeof *out->links, &failed);
     out->pledges = copied(year->pledges, year->pledge_count, sizeof *out->pledges, &failed);
     out->draws = copied(year->draws, year->draw_count, sizeof *out->draws, &failed);
-    out->implemented =
-        copied(year->implemented, year->implemented_count, sizeof *out->implemented, &failed);
-    out->crisis.pledges = copied(year->crisis.pledges, year->crisis.pledge_count,
-                                 sizeof *out->crisis.pledges, &failed);
+    out->implemented = copied(year->implemented, year->implemented_count, sizeof *out->implemented, &failed);
+    out->crisis.pledges = copied(year->crisis.pledges, year->crisis.pledge_count, sizeof *out->crisis.pledges, &failed);
     if (out->states == NULL)
         out->state_count = 0;
     for (size_t i = 0; i < out->state_count; i++) {

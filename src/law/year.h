@@ -71,11 +71,11 @@ struct pool {
     int64_t proposal_financial_cents;
     int64_t minimum_relocations;     /* Art 12(2)(a): the act's or as the file has it (S4) */
     int64_t minimum_financial_cents; /* Art 12(2)(b) */
-    int64_t price_cents; /* of a relocation where the file states it (S3), or NOT_STATED */
-    int64_t sar_millionth_percent; /* Art 57(2), or NOT_STATED */
-    bool forum_reconvened;         /* the meeting of Art 13(4) has taken place, by the day looked at */
-    int64_t forum_from;            /* the day of that meeting, or NOT_STATED */
-    int64_t proposed;              /* the day of report, decision and proposal, or NOT_STATED */
+    int64_t price_cents;             /* of a relocation where the file states it (S3), or NOT_STATED */
+    int64_t sar_millionth_percent;   /* Art 57(2), or NOT_STATED */
+    bool forum_reconvened;           /* the meeting of Art 13(4) has taken place, by the day looked at */
+    int64_t forum_from;              /* the day of that meeting, or NOT_STATED */
+    int64_t proposed;                /* the day of report, decision and proposal, or NOT_STATED */
     struct union_funding funding;
 };
 
@@ -86,7 +86,7 @@ struct adopted { /* published figures, NOT_STATED where unknown */
     int64_t financial_cents;
 };
 
-struct adopted_sums { /* published, of all states */
+struct adopted_sums {            /* published, of all states */
     struct adopted shares;       /* of their fair shares, without a share */
     struct adopted to_implement; /* of what is left to be implemented, but for states with `outside_sum` */
 };
@@ -146,8 +146,8 @@ struct state {
     char code[CODE_SIZE];
     const char *name; /* or NULL */
     bool bound;
-    bool benefitting;       /* derived from the list of benefitting states */
-    enum standing standing; /* derived from it too */
+    bool benefitting;                       /* derived from the list of benefitting states */
+    enum standing standing;                 /* derived from it too */
     int64_t population;                     /* or NOT_STATED, under a key of the file's own */
     int64_t gdp_thousandths;                /* of a million euro, nominal; the same */
     int64_t european_population;            /* Art 76 (S26), or NOT_STATED */
@@ -160,14 +160,14 @@ struct state {
     struct fraction deduction; /* the part granted under Art 61 or 62, 0 to 1 */
     bool deducted_by_type;
     struct fraction type_deductions[MEASURE_COUNT]; /* where deducted_by_type */
-    struct measures deduction_amounts; /* as stated, NOT_STATED where the deduction is a part */
+    struct measures deduction_amounts;              /* as stated, NOT_STATED where the deduction is a part */
     struct deduction_request request;
     int64_t relocated_minors; /* unaccompanied, among those it takes over; 0 if not stated */
     struct carried carried;
     struct measures pledge;
     bool pledge_unknown[MEASURE_COUNT]; /* the type is not known: `pledge` is what was added to it */
-    bool raised; /* some of it was pledged during the year: year.pledges */
-    struct measures capacity; /* NOT_STATED where there is none */
+    bool raised;                        /* some of it was pledged during the year: year.pledges */
+    struct measures capacity;           /* NOT_STATED where there is none */
     struct cost cost;
     int64_t prefer; /* enum preference */
     struct willing relocate;
@@ -185,8 +185,8 @@ struct benefitting {
     bool search_and_rescue;
     bool systemic_shortcomings; /* found, and by the day looked at */
     int64_t shortcomings_from;  /* the day of the decision that found them, or NOT_STATED */
-    bool requests_unperformed; /* asks for offsets instead, Art 63(5) */
-    struct measures need;      /* NOT_STATED by type where left out */
+    bool requests_unperformed;  /* asks for offsets instead, Art 63(5) */
+    struct measures need;       /* NOT_STATED by type where left out */
     int64_t weight_millionths;
     int64_t arrivals; /* persons, or NOT_STATED */
 };
@@ -214,12 +214,11 @@ struct link {
     size_t from_state;     /* place in year.states */
     size_t to_benefitting; /* place in year.benefitting */
     bool excluded;
-    bool
-        permission_used; /* Art 60(3) fourth subparagraph, bites under systemic shortcomings only */
-    int64_t offsets_agreed; /* Art 63(1), (2), 69(2): persons; FIELD_ALL as many as can be. By the day looked at */
-    int64_t agreed_from;    /* the day of the agreement, or NOT_STATED */
+    bool permission_used;      /* Art 60(3) fourth subparagraph, bites under systemic shortcomings only */
+    int64_t offsets_agreed;    /* Art 63(1), (2), 69(2): persons; FIELD_ALL as many as can be. By the day looked at */
+    int64_t agreed_from;       /* the day of the agreement, or NOT_STATED */
     int64_t offsets_requested; /* the day on which the giving state received the request, or NOT_STATED */
-    struct measures most; /* limits, NOT_STATED where there is none */
+    struct measures most;      /* limits, NOT_STATED where there is none */
     struct offset_cases cases;
     int64_t weight_millionths;
 };
@@ -268,11 +267,11 @@ struct crisis {
     bool declared;
     char code[CODE_SIZE]; /* the state in crisis */
     size_t state;
-    size_t benefitting;  /* its place in year.benefitting, or NO_PLACE: links lead to those only */
-    int64_t date;  /* of the Council's decision, or NOT_STATED: after all that counts */
-    int64_t until; /* the last day on which it is in force, or NOT_STATED */
-    int64_t requested; /* the day of the state's reasoned request, or NOT_STATED */
-    int64_t proposed;  /* the day on which the Council received the proposal, or NOT_STATED */
+    size_t benefitting;        /* its place in year.benefitting, or NO_PLACE: links lead to those only */
+    int64_t date;              /* of the Council's decision, or NOT_STATED: after all that counts */
+    int64_t until;             /* the last day on which it is in force, or NOT_STATED */
+    int64_t requested;         /* the day of the state's reasoned request, or NOT_STATED */
+    int64_t proposed;          /* the day on which the Council received the proposal, or NOT_STATED */
     struct measures need;      /* no offsets: these follow from the relocations needed */
     struct measures from_pool; /* to be taken from the pool, NOT_STATED: what is needed and there */
     bool temporary_protection; /* no offsets while Directive 2001/55/EC helps, Art 9(1) */
@@ -284,17 +283,18 @@ struct crisis {
 struct progress;
 
 struct year {
-    struct progress *progress;       /* of the call that looks at the year (base/progress.h), or NULL */
+    struct progress *progress;         /* of the call that looks at the year (base/progress.h), or NULL */
     struct known_prices *known_prices; /* with it (distribute/known_prices.h), or NULL */
-    struct recall *recall;           /* of a question that makes variants of it (allocation/recall.h), or NULL */
+    struct recall *recall;             /* of a question that makes variants of it (allocation/recall.h), or NULL */
     int64_t number;
-    int64_t as_of;      /* what is dated later does not count, or NOT_STATED */
-    bool closed;        /* the figures of implementation are final */
+    int64_t as_of;               /* what is dated later does not count, or NOT_STATED */
+    bool closed;                 /* the figures of implementation are final */
     const struct text *settings; /* what was set beside the file, as a document has it (json/document.h); or NULL */
-    bool units_named;   /* its members are no Member States (unit_name): Article 63 has no conditions for them */
-    bool key_alone;     /* the file has no pool: nothing can be shared out but what a split is given */
-    bool persons_open;  /* how many persons are shared out is not known, or nobody: limits in persons do not count */
-    const solpool_error *key_wrong; /* why this pool cannot be shared out by the key, though other numbers can; or NULL */
+    bool units_named;  /* its members are no Member States (unit_name): Article 63 has no conditions for them */
+    bool key_alone;    /* the file has no pool: nothing can be shared out but what a split is given */
+    bool persons_open; /* how many persons are shared out is not known, or nobody: limits in persons do not count */
+    const solpool_error
+        *key_wrong;     /* why this pool cannot be shared out by the key, though other numbers can; or NULL */
     bool follows;       /* an earlier year left what is carried: the file does not state it */
     const char *title;  /* never NULL */
     struct arena texts; /* that the file states */
@@ -304,7 +304,7 @@ struct year {
     size_t column_count;
     struct state *states;
     size_t state_count;
-    size_t *lot; /* the states in the order in which a lot was drawn among them; NULL without one: by code */
+    size_t *lot;  /* the states in the order in which a lot was drawn among them; NULL without one: by code */
     size_t *rank; /* the place of each in it */
     size_t drawn; /* how many it names, who come first; the others follow by code */
     size_t *benefitting_rank; /* of each benefitting state its rank among states, NULL without a lot */
@@ -346,8 +346,7 @@ bool year_counts_by_its_end(const struct year *year, int64_t date);
 bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting);
 
 /* The same on an earlier day, when shortcomings may not have been found yet. */
-bool year_link_closed_on(const struct year *year, size_t from_state, size_t to_benefitting,
-                         int64_t date);
+bool year_link_closed_on(const struct year *year, size_t from_state, size_t to_benefitting, int64_t date);
 
 /* Whether the state's pledge is known in every type. */
 bool state_pledge_known(const struct state *state);

@@ -1,5 +1,5 @@
-/* "solpool-against-1", the answer to a question beside the answer of a baseline: what it holds, and how it is made. Any two
- * results of one format are held against each other, value by value. */
+/* "solpool-against-1", the answer to a question beside the answer of a baseline: what it holds, and how it is made. Any
+ * two results of one format are held against each other, value by value. */
 #include <stdio.h>
 #include <string.h>
 
@@ -70,8 +70,7 @@ static const cJSON *member(const cJSON *object, const char *key)
     return cJSON_IsObject(object) ? document_member(object, key) : NULL;
 }
 
-static void pair_members(struct pairing *pairing, const char *path, const cJSON *baseline,
-                         const cJSON *scenario)
+static void pair_members(struct pairing *pairing, const char *path, const cJSON *baseline, const cJSON *scenario)
 {
     const cJSON *const sides[] = {cJSON_IsObject(scenario) ? scenario : NULL,
                                   cJSON_IsObject(baseline) ? baseline : NULL};
@@ -99,8 +98,7 @@ static const char *dropout_name(char name[LEAF_PATH_SIZE], const cJSON *entry)
 {
     const cJSON *code = NULL, *states = member(entry, "states");
     const char *kind = tree_text(entry, "kind"), *where = tree_text(entry, "shortcomings_in");
-    bool given = kind == NULL || strcmp(kind, "single") == 0 || strcmp(kind, "pair") == 0 ||
-                 strcmp(kind, "group") == 0;
+    bool given = kind == NULL || strcmp(kind, "single") == 0 || strcmp(kind, "pair") == 0 || strcmp(kind, "group") == 0;
     name[0] = '\0';
     if (given)
         cJSON_ArrayForEach(code, states) name_add(name, ",", tree_words(code, ""));
@@ -141,11 +139,9 @@ static const cJSON *entry_find(const cJSON *list, const char *path, const char *
     return NULL;
 }
 
-static void pair_entries(struct pairing *pairing, const char *path, const cJSON *baseline,
-                         const cJSON *scenario)
+static void pair_entries(struct pairing *pairing, const char *path, const cJSON *baseline, const cJSON *scenario)
 {
-    const cJSON *const sides[] = {cJSON_IsArray(scenario) ? scenario : NULL,
-                                  cJSON_IsArray(baseline) ? baseline : NULL};
+    const cJSON *const sides[] = {cJSON_IsArray(scenario) ? scenario : NULL, cJSON_IsArray(baseline) ? baseline : NULL};
     for (size_t k = 0; k < 2; k++) {
         const cJSON *entry = NULL, *next = NULL;
         cJSON_ArrayForEach(entry, sides[k])
@@ -171,16 +167,15 @@ static void value_write(struct out *out, cJSON *row, const char *key, const cJSO
         out_null(out, row, key);
 }
 
-static void row_write(struct pairing *pairing, const char *path, const cJSON *baseline,
-                      const cJSON *scenario)
+static void row_write(struct pairing *pairing, const char *path, const cJSON *baseline, const cJSON *scenario)
 {
     struct fraction before = tree_number(baseline, ""), after = tree_number(scenario, ""), change;
     bool flow = strchr(path, '>') != NULL;
     bool euro = figure_unit_of_path(path) == FIGURE_EURO;
     before = baseline == NULL && flow ? fraction_whole(0) : before;
     after = scenario == NULL && flow ? fraction_whole(0) : after;
-    bool both = before.den != 0 && after.den != 0 &&
-                fraction_add(&change, after, (struct fraction){-before.num, before.den});
+    bool both =
+        before.den != 0 && after.den != 0 && fraction_add(&change, after, (struct fraction){-before.num, before.den});
     if (both && change.num == 0) {
         pairing->same++;
         return;

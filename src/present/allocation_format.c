@@ -1,5 +1,5 @@
-/* "solpool-allocation-1", who owes, pledges, gives and receives what: its tables, and how it is made. What it holds stands
- * in proof/claim_fields.c, which the proof reads it with. */
+/* "solpool-allocation-1", who owes, pledges, gives and receives what: its tables, and how it is made. What it holds
+ * stands in proof/claim_fields.c, which the proof reads it with. */
 #include "distribute/stages.h"
 #include "law/deduction.h"
 #include "allocation/stage_values.h"
@@ -40,20 +40,16 @@ static const char *role(const struct state *state)
     return state->benefitting ? "benefitting" : state->bound ? "contributing" : "not_bound";
 }
 
-static void parts_of(struct out *out, cJSON *object, const struct year *year,
-                     const struct state *state)
+static void parts_of(struct out *out, cJSON *object, const struct year *year, const struct state *state)
 {
     cJSON *parts = out_object(out, object, "deduction_by_type");
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        out_fraction(out, parts, measure_table[t].key,
-                     deduction_part(year, state, (enum measure)t));
+        out_fraction(out, parts, measure_table[t].key, deduction_part(year, state, (enum measure)t));
 }
 
 static bool carries(const struct carried *carried)
 {
-    return carried->late_offsets + carried->ongoing_relocations + carried->crisis_credit +
-               carried->over_pledge >
-           0;
+    return carried->late_offsets + carried->ongoing_relocations + carried->crisis_credit + carried->over_pledge > 0;
 }
 
 static void carried_write(struct out *out, cJSON *object, const struct carried *carried)
@@ -66,8 +62,7 @@ static void carried_write(struct out *out, cJSON *object, const struct carried *
 }
 
 /* What a state owes and how it comes to be so. Keys of mechanisms that are not at work are left out. */
-static void owed_write(struct out *out, cJSON *object, const struct allocation *allocation,
-                       size_t i)
+static void owed_write(struct out *out, cJSON *object, const struct allocation *allocation, size_t i)
 {
     const struct state *state = &allocation->year->states[i];
     const struct entry *entry = &allocation->ledger[i];
@@ -84,8 +79,7 @@ static void owed_write(struct out *out, cJSON *object, const struct allocation *
     out_whole(out, object, "duty", entry->duty);
 }
 
-static void pledge_write(struct out *out, cJSON *object, const struct allocation *allocation,
-                         size_t i)
+static void pledge_write(struct out *out, cJSON *object, const struct allocation *allocation, size_t i)
 {
     const struct entry *entry = &allocation->ledger[i];
     out_priced(out, object, "pledge", &entry->pledge, &allocation->price);
@@ -100,8 +94,7 @@ static void pledge_write(struct out *out, cJSON *object, const struct allocation
 }
 
 /* What has happened until now, and what comes after. */
-static void implementation_write(struct out *out, cJSON *object, const struct allocation *allocation,
-                           size_t i)
+static void implementation_write(struct out *out, cJSON *object, const struct allocation *allocation, size_t i)
 {
     if (allocation->implementation.tracked) {
         const struct step *step = &allocation->implementation.steps[i];
@@ -143,8 +136,7 @@ static void state_write(struct out *out, cJSON *list, const struct allocation *a
 
 /* --- Benefitting states and flows -------------------------------------------------------------- */
 
-static void benefitting_write(struct out *out, cJSON *list, const struct allocation *allocation,
-                              size_t b)
+static void benefitting_write(struct out *out, cJSON *list, const struct allocation *allocation, size_t b)
 {
     const struct receipt *receipt = &allocation->receipts[b];
     const struct need *need = &allocation->needs[b];
@@ -163,14 +155,12 @@ static void benefitting_write(struct out *out, cJSON *list, const struct allocat
     if (allocation->mandatory.in_force)
         out_whole(out, object, "mandatory_offsets_received", receipt->mandatory_offsets);
     if (allocation->implementation.tracked)
-        out_priced(out, object, "implemented_received", &allocation->implementation.received[b],
-                   &allocation->price);
+        out_priced(out, object, "implemented_received", &allocation->implementation.received[b], &allocation->price);
     if (allocation->closing != NULL)
         out_whole(out, object, "late_offsets_received", receipt->late_offsets);
 }
 
-static void flow_write(struct out *out, cJSON *list, const struct allocation *allocation,
-                       const struct flow *flow)
+static void flow_write(struct out *out, cJSON *list, const struct allocation *allocation, const struct flow *flow)
 {
     cJSON *object = out_object(out, list, NULL);
     out_text(out, object, "from", allocation->year->states[flow->from].code);
@@ -186,8 +176,7 @@ static void flow_write(struct out *out, cJSON *list, const struct allocation *al
 
 /* --- Triggers, notes, stages ------------------------------------------------------------------- */
 
-static void trigger(struct out *out, cJSON *list, enum trigger id,
-                    const struct condition *condition, const char *state)
+static void trigger(struct out *out, cJSON *list, enum trigger id, const struct condition *condition, const char *state)
 {
     cJSON *object = out_object(out, list, NULL);
     out_text(out, object, "article", trigger_table[id].article);
@@ -282,14 +271,13 @@ static bool in_plan(const struct allocation *allocation, size_t i)
 /* Where money is needed or pledged in the crisis. */
 static bool crisis_in_money(const struct allocation *allocation, size_t t)
 {
-    return measure_table[t].money && (allocation->year->crisis.need.amount[t] > 0 ||
-                                      allocation->crisis.pledged.amount[t] > 0);
+    return measure_table[t].money &&
+           (allocation->year->crisis.need.amount[t] > 0 || allocation->crisis.pledged.amount[t] > 0);
 }
 
-static const char *const crisis_pool_keys[MEASURE_COUNT] = {[FINANCIAL] = "pool_financial_eur",
-                                                            [ALTERNATIVE] = "pool_alternative_eur"};
-static const char *const crisis_money_keys[MEASURE_COUNT] = {[FINANCIAL] = "financial",
-                                                             [ALTERNATIVE] = "alternative"};
+static const char *const crisis_pool_keys[MEASURE_COUNT] = {
+    [FINANCIAL] = "pool_financial_eur", [ALTERNATIVE] = "pool_alternative_eur"};
+static const char *const crisis_money_keys[MEASURE_COUNT] = {[FINANCIAL] = "financial", [ALTERNATIVE] = "alternative"};
 
 static void crisis_money(struct out *out, cJSON *object, const struct allocation *allocation)
 {
@@ -319,8 +307,7 @@ static void crisis_losses(struct out *out, cJSON *object, const struct allocatio
     }
 }
 
-static void crisis_state(struct out *out, cJSON *list, const struct allocation *allocation,
-                         size_t i)
+static void crisis_state(struct out *out, cJSON *list, const struct allocation *allocation, size_t i)
 {
     const struct crisis_entry *entry = &allocation->crisis.entries[i];
     const struct year *year = allocation->year;
@@ -340,8 +327,7 @@ static void crisis_state(struct out *out, cJSON *list, const struct allocation *
     out_fraction(out, object, "above_fair_share", entry->above);
     out_whole(out, object, "credit", entry->credit);
     out_text(out, object, "credit_status", credit_names[entry->credit_status]);
-    out_stated(out, object, "credit_until", false,
-               entry->credit > 0 ? year->number + CRISIS_CREDIT_YEARS : NOT_STATED);
+    out_stated(out, object, "credit_until", false, entry->credit > 0 ? year->number + CRISIS_CREDIT_YEARS : NOT_STATED);
 }
 
 static void crisis(struct out *out, const struct allocation *allocation)
@@ -386,8 +372,8 @@ static void tree(struct out *out, const struct allocation *allocation, bool with
         benefitting_write(out, benefitting, allocation, b);
     if (with_flows)
         flows(out, allocation);
-    out_totals(out, out_object(out, out->root, "totals"), allocation->totals,
-               allocation->total_values, allocation->implementation.tracked);
+    out_totals(out, out_object(out, out->root, "totals"), allocation->totals, allocation->total_values,
+               allocation->implementation.tracked);
     triggers(out, allocation);
     mandatory(out, allocation);
     amounts(out, &allocation->amounts);

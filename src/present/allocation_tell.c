@@ -20,9 +20,8 @@ static const char *euro_at(struct telling *telling, const char *path)
 
 static void tell_pool(struct telling *telling)
 {
-    TELL(telling, pool_is, words_year(telling, telling->root, "year"),
-         number_at(telling, "pool.relocations"), euro_at(telling, "pool.financial_eur"),
-         euro_at(telling, "pool.eur_per_relocation"));
+    TELL(telling, pool_is, words_year(telling, telling->root, "year"), number_at(telling, "pool.relocations"),
+         euro_at(telling, "pool.financial_eur"), euro_at(telling, "pool.eur_per_relocation"));
 }
 
 /* --- Cells ------------------------------------------------------------------------------------- */
@@ -231,8 +230,7 @@ static void tell_notes(struct telling *telling)
     const cJSON *note = NULL, *notes = tree_item(telling->root, "notes");
     if (tree_count(notes, "") > 0)
         tell_heading(telling, TEXT_allocation_notes);
-    cJSON_ArrayForEach(note, notes)
-        tell_note(telling, note);
+    cJSON_ArrayForEach(note, notes) tell_note(telling, note);
 }
 
 /* ", of which 10 011 are assumed (15 states …)", or nothing. */
@@ -240,8 +238,8 @@ static const char *assumed_words(struct telling *telling)
 {
     size_t states = 0;
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
-        states += tree_number(state, "assumed.value").num > 0 ? 1 : 0;
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states")) states +=
+        tree_number(state, "assumed.value").num > 0 ? 1 : 0;
     if (tree_item(telling->root, "states") == NULL && tree_number(telling->root, "totals.assumed.value").num > 0)
         return WORDS(telling, headline_assumed_in_all, number_at(telling, "totals.assumed.value"));
     return states == 0 ? ""
@@ -254,8 +252,7 @@ static const char *effective_words(struct telling *telling)
 {
     bool all = fraction_compare(tree_number(telling->root, "totals.effective.value"),
                                 tree_number(telling->root, "totals.to_implement.value")) == 0;
-    return all ? ""
-               : WORDS(telling, headline_effective, number_at(telling, "totals.effective.value"));
+    return all ? "" : WORDS(telling, headline_effective, number_at(telling, "totals.effective.value"));
 }
 
 static void tell_headline(struct telling *telling)
@@ -277,10 +274,9 @@ void pool_tell(struct telling *telling)
 
 void allocation_tell(struct telling *telling)
 {
-    void (*const other)(struct telling *telling) =
-        tree_item(telling->root, "plan") != NULL          ? plan_tell
-        : tree_item(telling->root, "negotiation") != NULL ? negotiation_tell
-                                                          : NULL;
+    void (*const other)(struct telling * telling) = tree_item(telling->root, "plan") != NULL          ? plan_tell
+                                                    : tree_item(telling->root, "negotiation") != NULL ? negotiation_tell
+                                                                                                      : NULL;
     if (other != NULL) {
         other(telling);
         return;
@@ -300,22 +296,21 @@ void shares_tell(struct telling *telling)
 {
     const cJSON *ties = tree_item(telling->root, "ties");
     tell_pool(telling);
-    TELL_LAST(telling, shares_headline, number_at(telling, "sum.relocations"),
-              euro_at(telling, "sum.financial_eur"));
+    TELL_LAST(telling, shares_headline, number_at(telling, "sum.relocations"), euro_at(telling, "sum.financial_eur"));
     if (ties != NULL && tree_item(telling->root, "rules.lot") != NULL)
         TELL_LAST(telling, shares_ties_by_lot, words_codes(telling, ties));
     else if (ties != NULL)
         TELL_LAST(telling, shares_ties_by_code, words_codes(telling, ties));
     bool own = tree_true(telling->root, "own_key");
-    tell_view(telling, &(struct view){VIEW(own ? TEXT_shares_of_own_key : TEXT_shares_states, "states[]", share_columns)});
+    tell_view(telling,
+              &(struct view){VIEW(own ? TEXT_shares_of_own_key : TEXT_shares_states, "states[]", share_columns)});
 }
 
 void proof_tell(struct telling *telling)
 {
     size_t count = tree_count(telling->root, "checks"), failed = 0;
     const cJSON *check = NULL;
-    cJSON_ArrayForEach(check, tree_item(telling->root, "checks"))
-        failed += tree_true(check, "holds") ? 0 : 1;
+    cJSON_ArrayForEach(check, tree_item(telling->root, "checks")) failed += tree_true(check, "holds") ? 0 : 1;
     if (failed == 0)
         TELL(telling, proof_holds, words_count(telling, count));
     else

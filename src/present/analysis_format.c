@@ -1,4 +1,5 @@
-/* "solpool-analysis-1", what the results of a sweep tell together: what it holds, and its tables. The study makes it. */
+/* "solpool-analysis-1", what the results of a sweep tell together: what it holds, and its tables. The study makes it.
+ */
 #include "present/format.h"
 #include "present/result_fields.h"
 #include "present/tellings.h"
@@ -27,8 +28,7 @@ static const struct field sobol_fields[] = {
     COUNT("blocks", UNIT_BLOCKS, ALWAYS, "In which it has a value in every row"),
     NUMBERS("S1", number_elements, ALWAYS, "First order: what each parameter alone does, a part of 1"),
     NUMBERS("S1_conf", number_elements, ALWAYS, "Half the interval"),
-    NUMBERS("ST", number_elements, ALWAYS,
-            "Total: with all that it does together with others, a part of 1"),
+    NUMBERS("ST", number_elements, ALWAYS, "Total: with all that it does together with others, a part of 1"),
     NUMBERS("ST_conf", number_elements, ALWAYS, "Half the interval"),
     NUMBERS("S2", square_elements, RARE,
             "Second order: what the row's parameter and the column's do together, a part of 1; null where not "
@@ -49,7 +49,8 @@ static const struct field figure_fields[] = {
     VALUE("greatest", "In the unit of the figure; null where there is no value"),
     LIST("quantiles", quantile_fields, ALWAYS, NULL),
     OBJECT("histogram", histogram_fields, ALWAYS, NULL),
-    OBJECT("sobol", sobol_fields, RARE_NULLABLE, "Sobol's indices; null where the figure does not vary, or has no value in a row of a whole block"),
+    OBJECT("sobol", sobol_fields, RARE_NULLABLE,
+           "Sobol's indices; null where the figure does not vary, or has no value in a row of a whole block"),
     LAST_FIELD,
 };
 static const struct field saltelli_fields[] = {
@@ -68,8 +69,7 @@ static const struct field analysis_fields[] = {
     COUNT("scenarios", UNIT_NONE, ALWAYS, "Results that were read"),
     COUNT("errors", UNIT_NONE, ALWAYS, "Those that are errors"),
     TEXT("first_error", NULLABLE, "What the error of the lowest id says"),
-    COUNT("independent", UNIT_NONE, ALWAYS,
-          "Results without an error; of Saltelli's scheme the rows A and B"),
+    COUNT("independent", UNIT_NONE, ALWAYS, "Results without an error; of Saltelli's scheme the rows A and B"),
     PART("confidence", ALWAYS, "Of every interval"),
     OBJECT("saltelli", saltelli_fields, NULLABLE, "Null where the sample is of another method"),
     LIST("figures", figure_fields, ALWAYS, NULL),
@@ -79,8 +79,7 @@ static const struct field analysis_fields[] = {
 static const struct csv_table analysis_tables[] = {
     {"figures", "figures[]", "path=figure, !histogram, !sobol"},
     {"quantiles", "figures[].quantiles[]", "^path=figure"},
-    {"histogram", "figures[].histogram.counts[]",
-     "^^path=figure, ^edges[@]=from, ^edges[@+]=to, .=count (scenarios)"},
+    {"histogram", "figures[].histogram.counts[]", "^^path=figure, ^edges[@]=from, ^edges[@+]=to, .=count (scenarios)"},
     {"sobol", "figures[].sobol.S1[]",
      "^^path=figure, ^^^saltelli.names[@]=parameter, .=S1 (part of 1), ^S1_conf[@]=S1_conf (part of 1), "
      "^ST[@]=ST (part of 1), ^ST_conf[@]=ST_conf (part of 1), ^blocks (blocks)"},

@@ -1,5 +1,5 @@
-/* What the results of a sweep tell together, told: how often each condition of Article 63 holds, a table of the figures,
- * and what makes each of them vary. */
+/* What the results of a sweep tell together, told: how often each condition of Article 63 holds, a table of the
+ * figures, and what makes each of them vary. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,9 +44,9 @@ enum often { NEVER, SOMETIMES, ALWAYS };
 
 static enum often often_of(const cJSON *figure)
 {
-    return tree_number(figure, "greatest").num <= 0            ? NEVER
+    return tree_number(figure, "greatest").num <= 0     ? NEVER
            : !is_below(tree_number(figure, "least"), 1) ? ALWAYS
-                                                              : SOMETIMES;
+                                                        : SOMETIMES;
 }
 
 /* --- The conditions of Article 63 -------------------------------------------------------------- */
@@ -64,8 +64,7 @@ static const char *words_often(struct telling *telling, const cJSON *figure)
     enum often often = often_of(figure);
     return often == NEVER    ? WORDS(telling, analysis_in_none)
            : often == ALWAYS ? WORDS(telling, analysis_in_all)
-                             : WORDS(telling, analysis_in_part,
-                                     words_percent(telling, tree_number(figure, "mean")),
+                             : WORDS(telling, analysis_in_part, words_percent(telling, tree_number(figure, "mean")),
                                      words_percent(telling, tree_number(figure, "mean_conf")));
 }
 
@@ -94,9 +93,8 @@ static void tell_conditions(struct telling *telling)
     }
     bool any = told.count > 0;
     const char *count = words_number(telling, tree_number(telling->root, "independent"));
-    const char *of = cJSON_IsObject(tree_item(telling->root, "saltelli"))
-                         ? WORDS(telling, analysis_independent, count)
-                         : WORDS(telling, analysis_scenarios, count);
+    const char *of = cJSON_IsObject(tree_item(telling->root, "saltelli")) ? WORDS(telling, analysis_independent, count)
+                                                                          : WORDS(telling, analysis_scenarios, count);
     const char *list = words_listed(telling, &told, TEXT_COUNT);
     if (any)
         TELL(telling, analysis_conditions, of, list);
@@ -126,16 +124,15 @@ static const char *states_of(struct telling *telling, enum often often)
 
 static void tell_states(struct telling *telling)
 {
-    static const enum text_key words[] = {TEXT_analysis_never, TEXT_analysis_sometimes,
-                                          TEXT_analysis_always};
+    static const enum text_key words[] = {TEXT_analysis_never, TEXT_analysis_sometimes, TEXT_analysis_always};
     static const enum often order[] = {ALWAYS, SOMETIMES, NEVER};
     struct fraction sum = fraction_whole(0);
     struct text groups = {.data = NULL};
     size_t states = 0;
     const cJSON *figure = NULL;
-    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
-        if (on_offer_of(figure) != NULL && fraction_add(&sum, sum, tree_number(figure, "mean")))
-            states++;
+    cJSON_ArrayForEach(
+        figure, tree_item(telling->root, "figures")) if (on_offer_of(figure) != NULL &&
+                                                         fraction_add(&sum, sum, tree_number(figure, "mean"))) states++;
     if (states == 0)
         return;
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
@@ -145,8 +142,7 @@ static void tell_states(struct telling *telling)
         text_put(&groups, groups.length > 0 ? words_mark(telling, TEXT_semicolon) : "");
         say_list(&groups, telling->language, words[order[k]], (const char *const[]){list, NULL});
     }
-    TELL_LAST(telling, analysis_on_offer,
-              words_percent(telling, fraction_make(sum.num, sum.den * (int128)states)),
+    TELL_LAST(telling, analysis_on_offer, words_percent(telling, fraction_make(sum.num, sum.den * (int128)states)),
               words_count(telling, states), words_kept(telling, &groups));
 }
 
@@ -188,8 +184,7 @@ static void tell_left_out(struct telling *telling)
         return;
     const char *whole = words_number(telling, tree_number(saltelli, "blocks"));
     if (failed.num > 0 || incomplete.num > 0)
-        TELL(telling, analysis_blocks_left, whole, words_number(telling, failed),
-             words_number(telling, incomplete));
+        TELL(telling, analysis_blocks_left, whole, words_number(telling, failed), words_number(telling, incomplete));
     else
         TELL(telling, analysis_blocks, whole);
     tell_paragraph(telling);
@@ -202,11 +197,11 @@ static bool shows_figure(const struct row *row)
     return on_offer_of(row->levels[row->depth]) == NULL; /* told in a sentence */
 }
 
-#define NUMBER_CELL(NAME, PATH)                                                                    \
-    static void put_##NAME(struct text *cell, struct telling *telling, const struct row *row)      \
-    {                                                                                              \
-        struct fraction value = tree_number(row->levels[row->depth], PATH);                        \
-        text_put(cell, value.den != 0 ? words_short(telling, value) : "-");                        \
+#define NUMBER_CELL(NAME, PATH)                                                                                        \
+    static void put_##NAME(struct text *cell, struct telling *telling, const struct row *row)                          \
+    {                                                                                                                  \
+        struct fraction value = tree_number(row->levels[row->depth], PATH);                                            \
+        text_put(cell, value.den != 0 ? words_short(telling, value) : "-");                                            \
     }
 NUMBER_CELL(mean, "mean")
 NUMBER_CELL(conf, "mean_conf")
@@ -227,8 +222,8 @@ static void tell_missing(struct telling *telling)
         const char *path = tree_text(figure, "path");
         struct fraction own = tree_number(figure, "blocks");
         if (tree_number(figure, "missing").num > 0)
-            enumerate(&missing, WORDS(telling, analysis_missing_in, path,
-                                      words_number_at(telling, figure, "missing"), all));
+            enumerate(&missing,
+                      WORDS(telling, analysis_missing_in, path, words_number_at(telling, figure, "missing"), all));
         if (own.den != 0 && blocks.den != 0 && fraction_compare(own, blocks) < 0)
             enumerate(&no_indices, path);
     }
@@ -248,8 +243,7 @@ static void tell_figures(struct telling *telling)
         {.head = TEXT_head_high, .shape = SHAPE_WHOLE, .words = put_high},
     };
     tell_blank(telling);
-    if (tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "figures[]", columns),
-                                          .shown = shows_figure})) {
+    if (tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "figures[]", columns), .shown = shows_figure})) {
         TELL_LAST(telling, analysis_figures);
     }
     tell_missing(telling);
@@ -259,7 +253,9 @@ static void tell_figures(struct telling *telling)
 
 static const struct fraction shown = {5, 1000}; /* what is nearer than this looks the same with two decimals */
 
+/* clang-format off */
 #define HUNDREDTHS(PATH, HEAD) {.path = PATH, .head_words = HEAD, .shape = SHAPE_HUNDREDTHS}
+/* clang-format on */
 #define INTERVAL(PATH) COLUMN(PATH, head_interval, HUNDREDTHS)
 
 /* Pairs whose interval is above 0. */
@@ -312,14 +308,12 @@ static void tell_indices(struct telling *telling, const cJSON *figure)
                                .shown = shows_pair, .most = PAIRS_SHOWN};
     size_t count = tree_count(figure, "sobol.ST"), large = tell_view(telling, &indices);
     if (large >= INDICES_SHOWN && count > INDICES_SHOWN)
-        tell_more(telling, WORDS(telling, analysis_more_less,
-                                 words_count(telling, count - INDICES_SHOWN)));
+        tell_more(telling, WORDS(telling, analysis_more_less, words_count(telling, count - INDICES_SHOWN)));
     else if (large < count)
         tell_more(telling, WORDS(telling, analysis_more_small, words_count(telling, count - large)));
     size_t pair_count = tell_view(telling, &pairs);
     if (pair_count > PAIRS_SHOWN)
-        tell_more(telling, WORDS(telling, analysis_more_pairs,
-                                 words_count(telling, pair_count - PAIRS_SHOWN)));
+        tell_more(telling, WORDS(telling, analysis_more_pairs, words_count(telling, pair_count - PAIRS_SHOWN)));
 }
 
 /* --- Figures that vary alike ------------------------------------------------------------------- */
@@ -373,8 +367,7 @@ static const cJSON **find_leaders(const cJSON *figures)
     cJSON_ArrayForEach(figure, figures)
     {
         leaders[place] = varies(figure) ? figure : NULL;
-        for (other = figures->child, k = 0; leaders[place] == figure && k < place;
-             other = other->next, k++)
+        for (other = figures->child, k = 0; leaders[place] == figure && k < place; other = other->next, k++)
             if (leaders[k] == other && vary_alike(other, figure))
                 leaders[place] = other;
         place++;
@@ -382,15 +375,13 @@ static const cJSON **find_leaders(const cJSON *figures)
     return leaders;
 }
 
-static const char *paths_of(struct telling *telling, const cJSON *const *leaders,
-                            const cJSON *leader, size_t *count)
+static const char *paths_of(struct telling *telling, const cJSON *const *leaders, const cJSON *leader, size_t *count)
 {
     struct enumeration paths = {.count = 0};
     const cJSON *figure = NULL;
     size_t place = 0;
-    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
-        if (leaders[place++] == leader)
-            enumerate(&paths, tree_text(figure, "path"));
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures")) if (leaders[place++] == leader)
+        enumerate(&paths, tree_text(figure, "path"));
     *count = paths.count;
     return words_listed(telling, &paths, TEXT_COUNT);
 }

@@ -12,43 +12,37 @@
 
 /* --- What it holds ----------------------------------------------------------------------------- */
 
-#define COMBINATION_FIELDS                                                                         \
-    TEXT("population", NULLABLE, "Id of a vintage; null: as in the file"),                         \
-        TEXT("gdp_million_eur", NULLABLE, "Id of a vintage; null: as in the file"),                \
+#define COMBINATION_FIELDS                                                                                             \
+    TEXT("population", NULLABLE, "Id of a vintage; null: as in the file"),                                             \
+        TEXT("gdp_million_eur", NULLABLE, "Id of a vintage; null: as in the file"),                                    \
         CHOICE("rounding", method_names, ALWAYS, "A way to make whole persons; exact: not at all")
 static const struct field first_fields[] = {COMBINATION_FIELDS, LAST_FIELD};
 static const struct field combination_fields[] = {
     COMBINATION_FIELDS,
     COUNT("matches", UNIT_FIGURES, ALWAYS, "Published figures that it gives"),
-    EXACT_PERSONS("persons_off", ALWAYS,
-                  "By how many the states' fair shares differ from those published, added up"),
+    EXACT_PERSONS("persons_off", ALWAYS, "By how many the states' fair shares differ from those published, added up"),
     LAST_FIELD,
 };
 static const struct field given_by_fields[] = {
-    CHOICES("rounding", method_names, ALWAYS,
-            "Methods that give the published figure with the data of the file"),
-    COUNT("other_data", UNIT_COMBINATIONS, ALWAYS,
-          "How many pairs of other data give it with the year's rule"),
-    OBJECT("other_data_first", first_fields, NULLABLE,
-           "The one of them that changes least; null: none does"),
-    COUNT("other_data_and_rounding", UNIT_COMBINATIONS, ALWAYS,
-          "How many give it with another method"),
+    CHOICES("rounding", method_names, ALWAYS, "Methods that give the published figure with the data of the file"),
+    COUNT("other_data", UNIT_COMBINATIONS, ALWAYS, "How many pairs of other data give it with the year's rule"),
+    OBJECT("other_data_first", first_fields, NULLABLE, "The one of them that changes least; null: none does"),
+    COUNT("other_data_and_rounding", UNIT_COMBINATIONS, ALWAYS, "How many give it with another method"),
     OBJECT("other_data_and_rounding_first", first_fields, NULLABLE,
            "The one of them that changes least; null: none does"),
     YES("best_combination", ALWAYS, "The combination that gives most figures gives this one"),
     YES("published_percentage", ALWAYS, "The rule makes it of the published percentage"),
     LAST_FIELD,
 };
-#define FIGURE_FIELDS                                                                              \
-    TEXT("path", ALWAYS, "Which figure"),                                                          \
-        NUMBER("computed", UNIT_NONE, ALWAYS, "Per cent, persons or euro"),                        \
-        NUMBER("adopted", UNIT_NONE, ALWAYS, "As it was published"),                               \
-        COUNT("decimals", UNIT_NONE, NULLABLE, "Of a percentage: those that it was published with"), \
-        NUMBER("difference", UNIT_NONE, ALWAYS, "Computed less published"),                        \
-        EXACT_PERSONS("difference_persons", ALWAYS, "The same"),                                   \
-        CHOICE("reason", reason_names + 1, NULLABLE, "null: not known, or nothing differs"),       \
-        TEXT("note", NULLABLE, "What can be told, in words"),                                      \
-        TEXTS("source", ALWAYS, "Ids of the sources of the published figure"),                     \
+#define FIGURE_FIELDS                                                                                                  \
+    TEXT("path", ALWAYS, "Which figure"), NUMBER("computed", UNIT_NONE, ALWAYS, "Per cent, persons or euro"),          \
+        NUMBER("adopted", UNIT_NONE, ALWAYS, "As it was published"),                                                   \
+        COUNT("decimals", UNIT_NONE, NULLABLE, "Of a percentage: those that it was published with"),                   \
+        NUMBER("difference", UNIT_NONE, ALWAYS, "Computed less published"),                                            \
+        EXACT_PERSONS("difference_persons", ALWAYS, "The same"),                                                       \
+        CHOICE("reason", reason_names + 1, NULLABLE, "null: not known, or nothing differs"),                           \
+        TEXT("note", NULLABLE, "What can be told, in words"),                                                          \
+        TEXTS("source", ALWAYS, "Ids of the sources of the published figure"),                                         \
         TEXT("adopted_note", NULLABLE, "What the file says of it")
 static const struct field difference_fields[] = {
     FIGURE_FIELDS,
@@ -63,8 +57,8 @@ static const struct field interval_fields[] = {
     YES("most_belongs", ALWAYS, "The end belongs to the interval"),
     LAST_FIELD,
 };
-#define RANGE_WORDS                                                                                \
-    "The state's own figure with which its share would be in the interval, all other data as "     \
+#define RANGE_WORDS                                                                                                    \
+    "The state's own figure with which its share would be in the interval, all other data as "                         \
     "they are; null: no figure would do"
 static const struct field population_fields[] = {
     PERSONS("stated", ALWAYS, "As in the file"),
@@ -80,8 +74,7 @@ static const struct field gdp_fields[] = {
 };
 static const struct field state_fields[] = {
     CODE("code", ALWAYS, NULL),
-    PERSONS("persons", NULLABLE,
-            "Published, or what published money stands for; null: none, or no whole number"),
+    PERSONS("persons", NULLABLE, "Published, or what published money stands for; null: none, or no whole number"),
     OBJECT("from_persons", interval_fields, NULLABLE, NULL),
     OBJECT("from_percentage", interval_fields, NULLABLE, NULL),
     OBJECT("together", interval_fields, NULLABLE, "What both leave; null: nothing"),
@@ -115,18 +108,15 @@ static const struct field audit_fields[] = {
     POOL_FIELD,
     RULES_FIELD,
     COUNT("figures", UNIT_NONE, ALWAYS, "How many figures were published"),
-    COUNT("matches", UNIT_NONE, ALWAYS,
-          "How many of them are as computed with the data of the file and its rule"),
+    COUNT("matches", UNIT_NONE, ALWAYS, "How many of them are as computed with the data of the file and its rule"),
     COUNT("percent_decimals", UNIT_NONE, ALWAYS,
           "Decimals of the published percentages: the most that one of them has"),
     LIST("differences", difference_fields, ALWAYS, "Figures that are otherwise"),
     LIST("agreements", agreement_fields, ALWAYS, "Figures that are the same"),
     LIST("intervals", state_fields, ALWAYS,
          "What the exact shares must have been, of the states of which something was published"),
-    OBJECT("vintages", vintages_fields, ALWAYS,
-           "The vintages of the file that were tried, beside the file's own data"),
-    LIST("combinations", combination_fields, ALWAYS,
-         "Every combination, the one that gives most figures first"),
+    OBJECT("vintages", vintages_fields, ALWAYS, "The vintages of the file that were tried, beside the file's own data"),
+    LIST("combinations", combination_fields, ALWAYS, "Every combination, the one that gives most figures first"),
     OBJECT("to_implement", effective_fields, NULLABLE,
            "Published sums of what is left to be implemented beside the computed ones; null: none"),
     OBJECT("inference", inference_fields, RARE, "With --infer: what was tried to find those sums"),
@@ -152,8 +142,7 @@ static const struct csv_table audit_tables[] = {
 /* --- How it is made: figures ------------------------------------------------------------------- */
 
 /* "DE.share.percent", "NL.fair_share.relocations", "sum.financial_eur". */
-static void put_path(struct out *out, cJSON *object, const struct audit *audit,
-                     const struct published *figure)
+static void put_path(struct out *out, cJSON *object, const struct audit *audit, const struct published *figure)
 {
     static const char *const keys[] = {[PUBLISHED_SHARE] = "share.percent",
                                        [PUBLISHED_RELOCATIONS] = "fair_share.relocations",
@@ -163,14 +152,13 @@ static void put_path(struct out *out, cJSON *object, const struct audit *audit,
         snprintf(path, sizeof path, "sum.%s",
                  measure_table[figure->kind == PUBLISHED_MONEY ? FINANCIAL : RELOCATIONS].key);
     else
-        snprintf(path, sizeof path, "%s.%s", audit->year->states[figure->state].code,
-                 keys[figure->kind]);
+        snprintf(path, sizeof path, "%s.%s", audit->year->states[figure->state].code, keys[figure->kind]);
     out_text(out, object, "path", path);
 }
 
 /* A figure in the units of the contract: per cent, persons, euro. */
-static void put_value(struct out *out, cJSON *object, const char *key,
-                      const struct published *figure, struct fraction value)
+static void put_value(struct out *out, cJSON *object, const char *key, const struct published *figure,
+                      struct fraction value)
 {
     if (figure->kind == PUBLISHED_SHARE)
         out_six(out, object, key, value);
@@ -190,8 +178,8 @@ static void put_combination(struct out *out, cJSON *object, const struct audit *
     out_text(out, object, "rounding", method_names[combination->method]);
 }
 
-static void put_evidence(struct out *out, cJSON *object, const char *key, const char *first,
-                         const struct audit *audit, const struct evidence *evidence)
+static void put_evidence(struct out *out, cJSON *object, const char *key, const char *first, const struct audit *audit,
+                         const struct evidence *evidence)
 {
     out_whole(out, object, key, (int64_t)evidence->count);
     if (evidence->count > 0)
@@ -201,8 +189,7 @@ static void put_evidence(struct out *out, cJSON *object, const char *key, const 
 }
 
 /* Which combinations give a figure that the file's data and the year's rule do not give. */
-static void put_given_by(struct out *out, cJSON *object, const struct audit *audit,
-                         const struct published *figure)
+static void put_given_by(struct out *out, cJSON *object, const struct audit *audit, const struct published *figure)
 {
     cJSON *given = out_object(out, object, "given_by");
     cJSON *methods = out_list(out, given, "rounding");
@@ -210,14 +197,13 @@ static void put_given_by(struct out *out, cJSON *object, const struct audit *aud
         if (figure->by_method[m])
             out_text(out, methods, NULL, method_names[m]);
     put_evidence(out, given, "other_data", "other_data_first", audit, &figure->by_data);
-    put_evidence(out, given, "other_data_and_rounding", "other_data_and_rounding_first", audit,
-                 &figure->by_both);
+    put_evidence(out, given, "other_data_and_rounding", "other_data_and_rounding_first", audit, &figure->by_both);
     out_bool(out, given, "best_combination", figure->by_best);
     out_bool(out, given, "published_percentage", figure->follows_from_percentage);
 }
 
-static void put_figure(struct out *out, cJSON *list, const struct audit *audit,
-                       const struct published *figure, const struct published_remark *remark)
+static void put_figure(struct out *out, cJSON *list, const struct audit *audit, const struct published *figure,
+                       const struct published_remark *remark)
 {
     struct fraction difference = fraction_whole(0);
     cJSON *object = out_object(out, list, NULL);
@@ -225,7 +211,8 @@ static void put_figure(struct out *out, cJSON *list, const struct audit *audit,
     put_path(out, object, audit, figure);
     put_value(out, object, "computed", figure, figure->computed);
     put_value(out, object, "adopted", figure, figure->adopted);
-    out_stated(out, object, "decimals", false, figure->kind == PUBLISHED_SHARE ? (int64_t)figure->decimals : NOT_STATED);
+    out_stated(out, object, "decimals", false,
+               figure->kind == PUBLISHED_SHARE ? (int64_t)figure->decimals : NOT_STATED);
     put_value(out, object, "difference", figure, difference);
     out_fraction(out, object, "difference_persons", figure->persons);
     out_text(out, object, "reason", reason_names[figure->reason]);
@@ -271,8 +258,7 @@ static void put_percent(struct out *out, cJSON *object, const char *key, struct 
     out_six(out, object, key, known ? percent : (struct fraction){0, 0});
 }
 
-static void put_interval(struct out *out, cJSON *row, const char *key,
-                         const struct interval *interval, bool known)
+static void put_interval(struct out *out, cJSON *row, const char *key, const struct interval *interval, bool known)
 {
     if (!known) {
         out_null(out, row, key);
@@ -285,11 +271,9 @@ static void put_interval(struct out *out, cJSON *row, const char *key,
     out_bool(out, object, "most_belongs", interval->has_most);
 }
 
-static void put_amount(struct out *out, cJSON *object, const char *key, int64_t amount,
-                       int64_t unit)
+static void put_amount(struct out *out, cJSON *object, const char *key, int64_t amount, int64_t unit)
 {
-    out_fraction(out, object, key,
-                 amount != NOT_STATED ? fraction_make(amount, unit) : (struct fraction){0, 0});
+    out_fraction(out, object, key, amount != NOT_STATED ? fraction_make(amount, unit) : (struct fraction){0, 0});
 }
 
 /* What the state's own figure would have to be, all others as they are. */
@@ -332,8 +316,7 @@ static void put_intervals(struct out *out, const struct audit *audit)
 /* --- Combinations ------------------------------------------------------------------------------ */
 
 /* Why it was not tried. */
-static void say_left_out(struct text *text, const struct audit *audit,
-                         const struct left_out *left_out)
+static void say_left_out(struct text *text, const struct audit *audit, const struct left_out *left_out)
 {
     text_format(text, "%s of %s is not tried: ", left_out->data == KEY_GDP ? "GDP" : "population",
                 left_out->vintage->id);
@@ -342,8 +325,8 @@ static void say_left_out(struct text *text, const struct audit *audit,
     else if (left_out->missing_count == 1)
         text_format(text, "it has no figure for %s", audit->year->states[left_out->missing].code);
     else
-        text_format(text, "it has no figure for %zu states, the first of them %s",
-                    left_out->missing_count, audit->year->states[left_out->missing].code);
+        text_format(text, "it has no figure for %zu states, the first of them %s", left_out->missing_count,
+                    audit->year->states[left_out->missing].code);
 }
 
 static void put_vintages(struct out *out, const struct audit *audit)

@@ -15,28 +15,22 @@ static const char *plain_count(struct telling *telling, size_t count)
 /* Pairs of population and GDP that were tried beside the file's. */
 static size_t other_data(const cJSON *root)
 {
-    return (tree_count(root, "vintages.population") + 1) *
-               (tree_count(root, "vintages.gdp_million_eur") + 1) -
-           1;
+    return (tree_count(root, "vintages.population") + 1) * (tree_count(root, "vintages.gdp_million_eur") + 1) - 1;
 }
 
 /* How many combinations give the figure, and the one of them that changes least. */
 static const char *evidence(struct telling *telling, const cJSON *given, bool rounding)
 {
     const char *key = rounding ? "other_data_and_rounding" : "other_data";
-    const cJSON *first =
-        tree_item(given, rounding ? "other_data_and_rounding_first" : "other_data_first");
+    const cJSON *first = tree_item(given, rounding ? "other_data_and_rounding_first" : "other_data_first");
     const char *file = telling->language->texts[TEXT_as_in_file], *words;
-    const char *population = tree_text(first, "population"),
-               *gdp = tree_text(first, "gdp_million_eur");
+    const char *population = tree_text(first, "population"), *gdp = tree_text(first, "gdp_million_eur");
     const char *count = words_year(telling, given, key);
-    const char *all =
-        plain_count(telling, other_data(telling->root) * (rounding ? METHOD_COUNT - 1 : 1));
+    const char *all = plain_count(telling, other_data(telling->root) * (rounding ? METHOD_COUNT - 1 : 1));
     population = population != NULL ? population : file;
     gdp = gdp != NULL ? gdp : file;
     if (rounding)
-        words = WORDS(telling, audit_other_both, count, all, population, gdp,
-                      tree_words(first, "rounding"));
+        words = WORDS(telling, audit_other_both, count, all, population, gdp, tree_words(first, "rounding"));
     else
         words = WORDS(telling, audit_other_data, count, all, population, gdp);
     struct fraction most = tree_number(telling->root, "combinations[0].matches");
@@ -57,8 +51,7 @@ static const char *unknown(struct telling *telling, const cJSON *figure, bool on
     if (one_person)
         words = WORDS(telling, audit_one_person, words);
     if (strcmp(path, "sum.relocations") == 0 &&
-        fraction_sub(&beyond, tree_number(figure, "adopted"),
-                     tree_number(telling->root, "pool.relocations")))
+        fraction_sub(&beyond, tree_number(figure, "adopted"), tree_number(telling->root, "pool.relocations")))
         return WORDS(telling, audit_beyond_pool, words, words_number(telling, beyond));
     return strncmp(path, "sum.", 4) == 0 ? WORDS(telling, audit_sum_unknown, words) : words;
 }
@@ -77,8 +70,7 @@ static const char *explanation(struct telling *telling, const cJSON *figure)
     case REASON_PERCENTAGE_CUT:
         return WORDS(telling, audit_cut, decimals);
     case REASON_ROUNDING:
-        return WORDS(telling, audit_other_rounding,
-                     words_codes(telling, tree_item(given, "rounding")));
+        return WORDS(telling, audit_other_rounding, words_codes(telling, tree_item(given, "rounding")));
     case REASON_VINTAGE:
     case REASON_VINTAGE_AND_ROUNDING:
         return evidence(telling, given, reason == REASON_VINTAGE_AND_ROUNDING);

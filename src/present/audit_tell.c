@@ -17,8 +17,8 @@ static void tell_headline(struct telling *telling, size_t differences)
         TELL(telling, audit_nothing, year);
     else
         TELL(telling, audit_headline, year, words_number(telling, figures),
-             words_number(telling, tree_number(telling->root, "matches")),
-             tree_words(telling->root, "rules.rounding"), words_count(telling, differences));
+             words_number(telling, tree_number(telling->root, "matches")), tree_words(telling->root, "rules.rounding"),
+             words_count(telling, differences));
     tell_paragraph(telling);
 }
 
@@ -28,8 +28,7 @@ static void put_published(struct text *cell, struct telling *telling, const stru
     struct fraction decimals = tree_number(row_self(row), "decimals");
     bool percentage = strstr(tree_words(row_self(row), "path"), ".percent") != NULL;
     text_put(cell, percentage && decimals.den == 1 && decimals.num >= 0 && decimals.num <= 6
-                       ? words_decimals(telling, tree_number(row_self(row), "adopted"),
-                                        (unsigned)decimals.num)
+                       ? words_decimals(telling, tree_number(row_self(row), "adopted"), (unsigned)decimals.num)
                        : words_digits(telling, row_self(row), "adopted"));
 }
 
@@ -56,8 +55,8 @@ static const struct view_column figure_columns[] = {
     {.path = "difference_persons", .head = TEXT_head_in_persons, .shape = SHAPE_TWO, .sign = true},
     {.words = put_same, .head = TEXT_head_same},
 };
-static const struct view figure_view = {
-    VIEW(TEXT_COUNT, "differences[]|agreements[]", figure_columns), .order = by_path};
+static const struct view figure_view = {VIEW(TEXT_COUNT, "differences[]|agreements[]", figure_columns),
+                                        .order = by_path};
 
 static void tell_reasons(struct telling *telling, const cJSON *figures)
 {
@@ -96,8 +95,7 @@ static size_t place_of(const cJSON *entry, size_t most)
 /* The file's data with the year's rule. */
 static bool is_stated(const cJSON *combination, const cJSON *root)
 {
-    return tree_text(combination, "population") == NULL &&
-           tree_text(combination, "gdp_million_eur") == NULL &&
+    return tree_text(combination, "population") == NULL && tree_text(combination, "gdp_million_eur") == NULL &&
            strcmp(tree_words(combination, "rounding"), tree_words(root, "rules.rounding")) == 0;
 }
 
@@ -105,8 +103,7 @@ static bool is_stated(const cJSON *combination, const cJSON *root)
 static bool shows_combination(const struct row *row)
 {
     const cJSON *combination = row_self(row);
-    return is_stated(combination, row->levels[0]) ||
-           place_of(combination, COMBINATIONS_SHOWN) < COMBINATIONS_SHOWN;
+    return is_stated(combination, row->levels[0]) || place_of(combination, COMBINATIONS_SHOWN) < COMBINATIONS_SHOWN;
 }
 
 static void put_place(struct text *cell, struct telling *telling, const struct row *row)
@@ -143,8 +140,8 @@ static const struct view_column combination_columns[] = {
     {.path = "matches", .head = TEXT_head_given, .shape = SHAPE_WHOLE},
     {.path = "persons_off", .head = TEXT_head_persons_off, .shape = SHAPE_TWO},
 };
-static const struct view combination_view = {
-    VIEW(TEXT_COUNT, "combinations[]", combination_columns), .shown = shows_combination};
+static const struct view combination_view = {VIEW(TEXT_COUNT, "combinations[]", combination_columns),
+                                             .shown = shows_combination};
 
 /* Whether a vintage has a figure of the state, EL being GR. */
 static bool has_figure(const cJSON *figures, const char *code)
@@ -158,9 +155,7 @@ static bool has_figure(const cJSON *figures, const char *code)
 static void tell_left_out(struct telling *telling, const cJSON *left)
 {
     const char *id = tree_words(left, "id"), *data = tree_words(left, "data");
-    const char *name =
-        telling->language
-            ->texts[strcmp(data, "population") == 0 ? TEXT_head_population : TEXT_head_gdp];
+    const char *name = telling->language->texts[strcmp(data, "population") == 0 ? TEXT_head_population : TEXT_head_gdp];
     const cJSON *vintage = tree_find(tree_item(telling->year, "vintages"), "id", id), *state = NULL;
     const cJSON *figures = cJSON_GetObjectItemCaseSensitive(vintage, data);
     struct enumeration missing = {.count = 0};
@@ -200,13 +195,11 @@ static void tell_combinations(struct telling *telling)
 {
     const cJSON *vintage = NULL;
     tell_blank(telling);
-    TELL_LAST(telling, audit_combinations,
-              words_count(telling, tree_count(telling->root, "combinations")));
+    TELL_LAST(telling, audit_combinations, words_count(telling, tree_count(telling->root, "combinations")));
     tell_view(telling, &combination_view);
     tell_own(telling);
     TELL_LAST(telling, audit_combinations_reading);
-    cJSON_ArrayForEach(vintage, tree_item(telling->root, "vintages.left_out"))
-        tell_left_out(telling, vintage);
+    cJSON_ArrayForEach(vintage, tree_item(telling->root, "vintages.left_out")) tell_left_out(telling, vintage);
 }
 
 /* --- Intervals --------------------------------------------------------------------------------- */
@@ -235,17 +228,15 @@ static void put_most(struct text *cell, struct telling *telling, const struct ro
 /* Whether the share is known to lie outside. */
 static bool misses(const struct row *row)
 {
-    return !tree_true(row_self(row), "inside") &&
-           cJSON_IsObject(tree_item(row_self(row), "together"));
+    return !tree_true(row_self(row), "inside") && cJSON_IsObject(tree_item(row_self(row), "together"));
 }
 
 static void put_points(struct text *cell, struct telling *telling, const struct row *row)
 {
     text_put(cell, tree_true(row_self(row), "inside") ? telling->language->texts[TEXT_audit_inside]
-                   : !misses(row)
-                       ? "-"
-                       : words_signed(telling, tree_number(row_self(row), "misses_by"),
-                                      words_digits(telling, row_self(row), "misses_by")));
+                   : !misses(row)                     ? "-"
+                                                      : words_signed(telling, tree_number(row_self(row), "misses_by"),
+                                                                     words_digits(telling, row_self(row), "misses_by")));
 }
 
 static struct fraction persons_off(const struct row *row)
@@ -303,9 +294,8 @@ static const struct view_column range_columns[] = {
 static bool any_range(const cJSON *intervals)
 {
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, intervals)
-        if (cJSON_IsObject(tree_item(state, "population")) || cJSON_IsObject(tree_item(state, "gdp_million_eur")))
-            return true;
+    cJSON_ArrayForEach(state, intervals) if (cJSON_IsObject(tree_item(state, "population")) ||
+                                             cJSON_IsObject(tree_item(state, "gdp_million_eur"))) return true;
     return false;
 }
 

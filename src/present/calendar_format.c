@@ -24,11 +24,11 @@ static const struct field entry_fields[] = {
     YES("done", NULLABLE, "The day is past by the end of as_of, whether or not what was due was done"),
     LAST_FIELD,
 };
-#define FIGURES                                                                                    \
-    OBJECT("pledged", measures_fields, ALWAYS, "Pledged, as given or assumed"),                    \
-        OBJECT("to_implement", measures_fields, ALWAYS, "Of that, to be implemented (Articles 60(3), 61, 62)"), \
-        OBJECT("drawn", measures_fields, ALWAYS, "Drawn until then (Article 60(3))"),              \
-        OBJECT("implemented", measures_fields, ALWAYS, "Implemented until then (Article 60(6))"),  \
+#define FIGURES                                                                                                        \
+    OBJECT("pledged", measures_fields, ALWAYS, "Pledged, as given or assumed"),                                        \
+        OBJECT("to_implement", measures_fields, ALWAYS, "Of that, to be implemented (Articles 60(3), 61, 62)"),        \
+        OBJECT("drawn", measures_fields, ALWAYS, "Drawn until then (Article 60(3))"),                                  \
+        OBJECT("implemented", measures_fields, ALWAYS, "Implemented until then (Article 60(6))"),                      \
         OBJECT("left", measures_fields, ALWAYS, "Left of what is to be implemented (Article 63(5))")
 static const struct field state_fields[] = {CODE("code", ALWAYS, NULL), FIGURES, LAST_FIELD};
 static const struct field sum_fields[] = {FIGURES, LAST_FIELD};

@@ -157,12 +157,11 @@ static void tell_sum(struct telling *telling)
     const cJSON *sum = tree_item(telling->root, "sum");
     const char *as_of = tree_text(telling->root, "as_of");
     const char *last = WORDS(telling, calendar_year_end, words_year(telling, telling->root, "year"));
-    TELL_LAST(telling, calendar_figures_of, as_of != NULL ? as_of : last,
-              words_number_at(telling, sum, "pledged.relocations"),
-              words_number_at(telling, sum, "to_implement.relocations"),
-              words_number_at(telling, sum, "drawn.relocations"),
-              words_number_at(telling, sum, "implemented.relocations"),
-              words_number_at(telling, sum, "left.relocations"));
+    TELL_LAST(
+        telling, calendar_figures_of, as_of != NULL ? as_of : last,
+        words_number_at(telling, sum, "pledged.relocations"), words_number_at(telling, sum, "to_implement.relocations"),
+        words_number_at(telling, sum, "drawn.relocations"), words_number_at(telling, sum, "implemented.relocations"),
+        words_number_at(telling, sum, "left.relocations"));
 }
 
 void calendar_tell(struct telling *telling)
@@ -170,10 +169,16 @@ void calendar_tell(struct telling *telling)
     size_t first = tree_text(telling->root, "as_of") != NULL ? 0 : 1;
     size_t count = sizeof day_columns / sizeof *day_columns;
     tell_headline(telling);
-    tell_view(telling, &(struct view){.title = TEXT_COUNT, .rows = "entries[]", .columns = day_columns + first,
-                                      .column_count = count - first, .shown = has_day});
-    tell_view(telling, &(struct view){.title = TEXT_calendar_waiting, .rows = "entries[]", .columns = day_columns + 2,
-                                      .column_count = count - 2, .shown = waits});
+    tell_view(telling, &(struct view){.title = TEXT_COUNT,
+                                      .rows = "entries[]",
+                                      .columns = day_columns + first,
+                                      .column_count = count - first,
+                                      .shown = has_day});
+    tell_view(telling, &(struct view){.title = TEXT_calendar_waiting,
+                                      .rows = "entries[]",
+                                      .columns = day_columns + 2,
+                                      .column_count = count - 2,
+                                      .shown = waits});
     tell_blank(telling);
     tell_others(telling);
     tell_heading(telling, TEXT_calendar_figures);

@@ -1,5 +1,5 @@
-/* "solpool-certificate-1", what proves to others that a distribution is the best one: what it holds, its tables, and how it
- * is made. */
+/* "solpool-certificate-1", what proves to others that a distribution is the best one: what it holds, its tables, and
+ * how it is made. */
 #include "distribute/certificate.h"
 #include "present/format.h"
 #include "present/parts.h"
@@ -13,9 +13,10 @@ static const struct field cut_level_fields[] = {
     NUMBER("level", UNIT_NONE, ALWAYS,
            "What each member has, as a part of what it is measured by; of the first stage the value delivered"),
     TEXTS("members", ALWAYS, "Nodes of those who have it"),
-    TEXTS("cut", NULLABLE,
-          "The nodes on one side of a cut that all members enter, and which lets no more in; null: each has all that its "
-          "own limit allows"),
+    TEXTS(
+        "cut", NULLABLE,
+        "The nodes on one side of a cut that all members enter, and which lets no more in; null: each has all that its "
+        "own limit allows"),
     LAST_FIELD,
 };
 static const struct field node_price_fields[] = {
@@ -45,8 +46,8 @@ static const struct field supply_fields[] = {
     OBJECT("due", amount_fields, ALWAYS, "What was drawn, has a place and is still to be carried out (Article 60(3))"),
     LAST_FIELD,
 };
-static const struct field carried_out_fields[] = {
-    CODE("from", ALWAYS, NULL), CODE("to", ALWAYS, NULL), MEASURE_FIELDS, LAST_FIELD};
+static const struct field carried_out_fields[] = {CODE("from", ALWAYS, NULL), CODE("to", ALWAYS, NULL), MEASURE_FIELDS,
+                                                  LAST_FIELD};
 static const struct field limit_fields[] = {
     CODE("from", ALWAYS, NULL),
     CODE("to", ALWAYS, NULL),
@@ -86,8 +87,7 @@ static void put_digits(struct out *out, cJSON *object, const char *key, int128 v
     out_text(out, object, key, text);
 }
 
-static void put_nodes(struct out *out, cJSON *object, const struct certificate *certificate,
-                      const bool *side)
+static void put_nodes(struct out *out, cJSON *object, const struct certificate *certificate, const bool *side)
 {
     if (side == NULL) {
         out_null(out, object, "cut");
@@ -127,15 +127,13 @@ static void put_exchange_prices(struct out *out, cJSON *list, const struct certi
     const int128 *price = giving ? certificate->giver_price : certificate->receiver_price;
     for (size_t k = 0; k < count * MEASURE_COUNT; k++) {
         const char *type = measure_table[k % MEASURE_COUNT].key;
-        const char *code = giving ? year->states[k / MEASURE_COUNT].code
-                                  : year->benefitting[k / MEASURE_COUNT].code;
-        put_price(out, list,
-                  arena_format(&out->arena, "%s>%s", giving ? code : type, giving ? type : code), price[k]);
+        const char *code = giving ? year->states[k / MEASURE_COUNT].code : year->benefitting[k / MEASURE_COUNT].code;
+        put_price(out, list, arena_format(&out->arena, "%s>%s", giving ? code : type, giving ? type : code), price[k]);
     }
 }
 
-static void put_stage(struct out *out, cJSON *list, const struct certificate *certificate,
-                      const struct year *year, enum stage_id stage)
+static void put_stage(struct out *out, cJSON *list, const struct certificate *certificate, const struct year *year,
+                      enum stage_id stage)
 {
     cJSON *object = out_object(out, list, NULL);
     out_text(out, object, "name", stage_table[stage].name);
@@ -204,8 +202,8 @@ static void put_limits(struct out *out, const struct year *year, const struct ag
             if (most == NOT_STATED)
                 out_null(out, object, measure_table[t].key);
             else
-                out_amount(out, object, measure_table[t].key,
-                           larger(0, most - (t == OFFSETS ? agreed->of_link[k] : 0)), measure_table[t].money);
+                out_amount(out, object, measure_table[t].key, larger(0, most - (t == OFFSETS ? agreed->of_link[k] : 0)),
+                           measure_table[t].money);
         }
     }
 }

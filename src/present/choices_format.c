@@ -8,9 +8,11 @@
 /* --- What it holds ----------------------------------------------------------------------------- */
 
 static const char *const choice_names[] = {OPTION_NAMES, [AS_STATED] = "as_stated", [OPTION_WHOLE] = "mix", NULL};
-static const char *const keeps_names[] = {
-    [KEEPS_NOT] = NULL, [KEEPS_OWES_NOTHING] = "owes nothing", [KEEPS_NO_COST] = "no cost",
-    [KEEPS_NO_YEAR] = "beyond limits", NULL};
+static const char *const keeps_names[] = {[KEEPS_NOT] = NULL,
+                                          [KEEPS_OWES_NOTHING] = "owes nothing",
+                                          [KEEPS_NO_COST] = "no cost",
+                                          [KEEPS_NO_YEAR] = "beyond limits",
+                                          NULL};
 
 #define OF_A_MIX(KEY) PERSONS(KEY "_relocations", RARE, "Where that is a mix, of persons relocated: the rest is paid")
 
@@ -28,8 +30,7 @@ static const struct field choice_fields[] = {
     OBJECT("contribution", measures_fields, ALWAYS, NULL),
     EURO("cost_eur", NULLABLE, "Own cost; null where a figure for it is missing"),
     PERSONS("mandatory_offsets", ALWAYS, NULL),
-    CHOICE("but_for_mandatory_offsets", choice_names, ALWAYS,
-           "What it would choose if no offsets were mandatory"),
+    CHOICE("but_for_mandatory_offsets", choice_names, ALWAYS, "What it would choose if no offsets were mandatory"),
     OF_A_MIX("but_for_mandatory_offsets"),
     CHOICE("keeps", keeps_names + 1, NULLABLE, "Why the state keeps its pledge"),
     TEXT("cost_missing", NULLABLE, "The key of the year file that is missing for it"),
@@ -40,8 +41,7 @@ static const struct field stopped_fields[] = {
     CODE("state", ALWAYS, NULL),
     CHOICE("option", choice_names, ALWAYS, "What the state chooses"),
     OF_A_MIX("option"),
-    CHOICE("but_for_mandatory_offsets", choice_names, ALWAYS,
-           "What it would choose if no offsets were mandatory"),
+    CHOICE("but_for_mandatory_offsets", choice_names, ALWAYS, "What it would choose if no offsets were mandatory"),
     OF_A_MIX("but_for_mandatory_offsets"),
     TEXT("text", ALWAYS, "A sentence"),
     LAST_FIELD,
@@ -101,8 +101,7 @@ static const char *code_of(const struct choices *choices, size_t place)
     return choices->year->states[choices->list[place].state].code;
 }
 
-static void option_write(struct out *out, cJSON *object, const char *key, const char *persons_key,
-                         enum option option)
+static void option_write(struct out *out, cJSON *object, const char *key, const char *persons_key, enum option option)
 {
     out_text(out, object, key, choice_names[option < OPTION_WHOLE ? option : OPTION_WHOLE]);
     if (option >= OPTION_WHOLE)
@@ -110,8 +109,7 @@ static void option_write(struct out *out, cJSON *object, const char *key, const 
 }
 #define OPTION_WRITE(OUT, OBJECT, KEY, OPTION) option_write(OUT, OBJECT, KEY, KEY "_relocations", OPTION)
 
-static void move_write(struct out *out, cJSON *list, const struct choices *choices,
-                       const struct choice_move *move)
+static void move_write(struct out *out, cJSON *list, const struct choices *choices, const struct choice_move *move)
 {
     cJSON *object = out_object(out, list, NULL);
     out_text(out, object, "state", code_of(choices, move->choice));
@@ -170,8 +168,7 @@ static void cycle_write(struct out *out, const struct choices *choices)
     }
     cJSON *object = out_object(out, out->root, "cycle");
     out_whole(out, object, "length", (int64_t)choices->cycle_length);
-    out_whole(out, object, "from_round",
-              (int64_t)(choices->round_count - choices->cycle_length) + 1);
+    out_whole(out, object, "from_round", (int64_t)(choices->round_count - choices->cycle_length) + 1);
     cJSON *list = out_list(out, object, "states");
     for (size_t k = 0; k < choices->count; k++)
         if (choices_in_cycle(choices, k))
@@ -204,7 +201,8 @@ void choices_tree(struct out *out, const struct choices *choices)
     answer_begin(out, CHOICES_FORMAT, choices->year);
     out_assumed(out, out->root, choices->year);
     out_bool(out, out->root, "settled", choices->settled);
-    out_text(out, out->root, "searched", choices->every_mix ? ENGLISH_said_searched_mixes : ENGLISH_said_searched_options);
+    out_text(out, out->root, "searched",
+             choices->every_mix ? ENGLISH_said_searched_mixes : ENGLISH_said_searched_options);
     cycle_write(out, choices);
     out_measures(out, out->root, &choices->pledged);
     out_whole(out, out->root, "mandatory_offsets", choices->outcome.mandatory_total);

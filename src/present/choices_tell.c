@@ -56,9 +56,8 @@ static void tell_headline(struct telling *telling)
     } else if (kinds.all == 0) {
         TELL(telling, choices_cannot, states);
     } else {
-        TELL(telling, choices_headline, words_count(telling, kinds.all), states,
-             words_count(telling, kinds.relocate), words_count(telling, kinds.pay),
-             words_count(telling, kinds.all - kinds.relocate - kinds.pay));
+        TELL(telling, choices_headline, words_count(telling, kinds.all), states, words_count(telling, kinds.relocate),
+             words_count(telling, kinds.pay), words_count(telling, kinds.all - kinds.relocate - kinds.pay));
         tell_ending(telling);
         TELL(telling, choices_together, words_number_at(telling, telling->root, "relocations"),
              words_euro_at(telling, telling->root, "financial_eur"));
@@ -90,9 +89,8 @@ const char *choices_contributing(struct telling *telling, const cJSON *object, c
 static void put_choice(struct text *cell, struct telling *telling, const struct row *row)
 {
     const cJSON *state = row_item(row, ".");
-    text_put(cell, tree_text(state, "keeps") != NULL
-                       ? WORDS(telling, choices_keeps)
-                       : words_option(telling, option_name(telling, state, "option")));
+    text_put(cell, tree_text(state, "keeps") != NULL ? WORDS(telling, choices_keeps)
+                                                     : words_option(telling, option_name(telling, state, "option")));
 }
 
 static void put_but_for(struct text *cell, struct telling *telling, const struct row *row)
@@ -125,11 +123,10 @@ static const char *move_words(struct telling *telling, const cJSON *move)
 {
     bool short_before = tree_true(move, "short_before");
     return words_of(telling, short_before ? TEXT_choices_move_short : TEXT_choices_move,
-                    (const char *const[]){
-                        tree_text(move, "state"), choices_contributing(telling, move, "from"),
-                        words_euro_at(telling, move, "cost_before_eur"),
-                        choices_contributing(telling, move, "to"),
-                        words_euro_at(telling, move, "cost_after_eur"), NULL});
+                    (const char *const[]){tree_text(move, "state"), choices_contributing(telling, move, "from"),
+                                          words_euro_at(telling, move, "cost_before_eur"),
+                                          choices_contributing(telling, move, "to"),
+                                          words_euro_at(telling, move, "cost_after_eur"), NULL});
 }
 
 static void tell_rounds(struct telling *telling)
@@ -179,8 +176,7 @@ static void tell_articles(struct telling *telling)
         const char *article = trigger_table[k].article;
         bool holds = tree_lists(after, article);
         if (holds != tree_lists(before, article))
-            enumerate(&list, holds ? WORDS(telling, choices_holds, article)
-                                   : WORDS(telling, choices_ends, article));
+            enumerate(&list, holds ? WORDS(telling, choices_holds, article) : WORDS(telling, choices_ends, article));
     }
     tell_listed(telling, TEXT_choices_articles, &list);
 }
@@ -206,10 +202,9 @@ static void tell_beyond(struct telling *telling)
     cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
     {
         struct enumeration options = {.count = 0};
-        cJSON_ArrayForEach(option, tree_item(state, "beyond_limits"))
-            enumerate(&options, strcmp(option->valuestring, "mix") == 0
-                                    ? telling->language->texts[TEXT_choices_some_mix]
-                                    : words_option(telling, option->valuestring));
+        cJSON_ArrayForEach(option, tree_item(state, "beyond_limits")) enumerate(
+            &options, strcmp(option->valuestring, "mix") == 0 ? telling->language->texts[TEXT_choices_some_mix]
+                                                              : words_option(telling, option->valuestring));
         if (options.count > 0)
             enumerate(&list, WORDS(telling, choices_state_options, tree_text(state, "code"),
                                    words_listed(telling, &options, TEXT_COUNT)));

@@ -12,10 +12,10 @@ static const struct field other_fields[] = {
     PERSONS("mandatory_offsets", ALWAYS, NULL),
     LAST_FIELD,
 };
-#define CONSEQUENCES                                                                               \
-    TEXTS("triggers", ALWAYS, "The articles whose condition holds, 63(2)(b) of this state"),       \
-        TEXTS("triggers_flipped", ALWAYS, "Those that hold here or as stated only, without 63(2)(b)"), \
-        LIST("benefitting", arrival_fields, ALWAYS, NULL),                                         \
+#define CONSEQUENCES                                                                                                   \
+    TEXTS("triggers", ALWAYS, "The articles whose condition holds, 63(2)(b) of this state"),                           \
+        TEXTS("triggers_flipped", ALWAYS, "Those that hold here or as stated only, without 63(2)(b)"),                 \
+        LIST("benefitting", arrival_fields, ALWAYS, NULL),                                                             \
         LIST("others", other_fields, ALWAYS, "The other contributing states")
 static const struct field stated_fields[] = {
     OBJECT("contribution", measures_fields, ALWAYS, NULL),
@@ -49,16 +49,16 @@ static const struct field option_fields[] = {
     CONSEQUENCES,
     LAST_FIELD,
 };
-#define COMPARED                                                                                   \
-    CODE("state", ALWAYS, NULL), EXACT_PERSONS("owed", ALWAYS, NULL),                              \
-        EURO("break_even_eur", NULLABLE,                                                           \
-             "Cost of a relocated person at which relocating and paying cost the same, mandatory offsets left "  \
-             "aside; null where all is delivered as agreed offsets"),                                   \
-        EURO("break_even_with_offsets_eur", NULLABLE, "The same with mandatory offsets counted"),  \
-        CHOICE("cheapest", option_names, NULLABLE,                                                 \
-               "The one of the options below that costs the state least, null where its costs are not "  \
-               "known; another whole mix may cost less"),                                           \
-        OBJECT("as_stated", stated_fields, ALWAYS, NULL),                                          \
+#define COMPARED                                                                                                       \
+    CODE("state", ALWAYS, NULL), EXACT_PERSONS("owed", ALWAYS, NULL),                                                  \
+        EURO("break_even_eur", NULLABLE,                                                                               \
+             "Cost of a relocated person at which relocating and paying cost the same, mandatory offsets left "        \
+             "aside; null where all is delivered as agreed offsets"),                                                  \
+        EURO("break_even_with_offsets_eur", NULLABLE, "The same with mandatory offsets counted"),                      \
+        CHOICE("cheapest", option_names, NULLABLE,                                                                     \
+               "The one of the options below that costs the state least, null where its costs are not "                \
+               "known; another whole mix may cost less"),                                                              \
+        OBJECT("as_stated", stated_fields, ALWAYS, NULL),                                                              \
         LIST("options", option_fields, ALWAYS, "Ways to meet what is owed (Article 57(4))")
 const struct field compared_fields[] = {COMPARED, LAST_FIELD};
 static const struct field comparison_fields[] = {
@@ -80,8 +80,7 @@ static const struct csv_table comparison_tables[] = {
 static void cost_write(struct out *out, cJSON *object, const struct outlay *outlay, bool answered)
 {
     out_cost(out, object, outlay->known, outlay->total_cents);
-    out_stated(out, object, "cost_if_called_eur", true,
-               outlay->called_known ? outlay->called_cents : NOT_STATED);
+    out_stated(out, object, "cost_if_called_eur", true, outlay->called_known ? outlay->called_cents : NOT_STATED);
     out_text(out, object, "cost_missing", outlay->missing);
     if (!answered) {
         out_null(out, object, "cost_parts");
@@ -129,13 +128,11 @@ static void row_write(struct out *out, cJSON *list, const struct comparison *com
     out_bool(out, object, "open", row->open);
     out_text(out, object, "limited_by", row->contribution.limited_by);
     out_fraction(out, object, "unplaced", row->contribution.unplaced);
-    out_measures(out, out_object(out, object, "to_implement"),
-                 &row->outcome.to_implement[comparison->state]);
+    out_measures(out, out_object(out, object, "to_implement"), &row->outcome.to_implement[comparison->state]);
     out_no_answer(out, object, &row->outcome);
     out_persons_of(out, object, "delivered_as_offsets", &row->outcome,
                    comparison_as_offsets(comparison, (enum option)k));
-    out_persons_of(out, object, "mandatory_offsets", &row->outcome,
-                   row->outcome.mandatory_offsets[comparison->state]);
+    out_persons_of(out, object, "mandatory_offsets", &row->outcome, row->outcome.mandatory_offsets[comparison->state]);
     out_persons_of(out, object, "mandatory_offsets_of_all", &row->outcome, row->outcome.mandatory_total);
     cost_write(out, object, &row->outlay, outcome_answered(&row->outcome));
     consequences(out, object, comparison, &row->outcome);
@@ -148,8 +145,7 @@ void comparison_members(struct out *out, cJSON *object, const struct comparison 
     out_fraction(out, object, "owed", comparison->owed);
     out_exact_euro(out, object, "break_even_eur", comparison->break_even_cents);
     out_exact_euro(out, object, "break_even_with_offsets_eur",
-                   comparison->exempt ? (struct fraction){0, 0}
-                                      : comparison->break_even_with_offsets_cents);
+                   comparison->exempt ? (struct fraction){0, 0} : comparison->break_even_with_offsets_cents);
     out_text(out, object, "cheapest", option_names[comparison->cheapest]); /* NO_OPTION: NULL */
     cJSON *stated = out_object(out, object, "as_stated");
     out_measures(out, out_object(out, stated, "contribution"), &base->pledge[comparison->state]);

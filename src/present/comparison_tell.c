@@ -16,19 +16,16 @@ static const cJSON *compared_option(const cJSON *comparison, enum option option)
 const char *compared_missing(const cJSON *comparison)
 {
     const cJSON *option = NULL;
-    cJSON_ArrayForEach(option, tree_item(comparison, "options"))
-        if (tree_text(option, "cost_missing") != NULL)
-            return tree_text(option, "cost_missing");
+    cJSON_ArrayForEach(option, tree_item(comparison, "options")) if (tree_text(option, "cost_missing") !=
+                                                                     NULL) return tree_text(option, "cost_missing");
     return NULL;
 }
 
 bool compared_exempt(const cJSON *comparison)
 {
     const cJSON *option = NULL, *measure = NULL;
-    cJSON_ArrayForEach(option, tree_item(comparison, "options"))
-        cJSON_ArrayForEach(measure, tree_item(option, "to_implement"))
-            if (tree_number(measure, "").num != 0)
-                return false;
+    cJSON_ArrayForEach(option, tree_item(comparison, "options")) cJSON_ArrayForEach(
+        measure, tree_item(option, "to_implement")) if (tree_number(measure, "").num != 0) return false;
     return tree_number(comparison, "owed").num > 0;
 }
 
@@ -36,9 +33,8 @@ bool compared_tie(const cJSON *comparison)
 {
     const char *cheapest = tree_text(comparison, "cheapest");
     return cheapest != NULL && strcmp(cheapest, option_names[OPTION_RELOCATE]) == 0 &&
-           fraction_compare(
-               tree_number(compared_option(comparison, OPTION_RELOCATE), "cost_eur"),
-               tree_number(compared_option(comparison, OPTION_PAY), "cost_eur")) == 0;
+           fraction_compare(tree_number(compared_option(comparison, OPTION_RELOCATE), "cost_eur"),
+                            tree_number(compared_option(comparison, OPTION_PAY), "cost_eur")) == 0;
 }
 
 bool mandatory_at(const cJSON *at)
@@ -77,8 +73,8 @@ static const char *credits_words(struct telling *telling, const cJSON *in_file)
     static const enum text_key keys[2][2] = {{TEXT_COUNT, TEXT_comparison_redistributed},
                                              {TEXT_comparison_credits, TEXT_comparison_both}};
     const char *deducted = tree_text(telling->root, "rules.deducted_share");
-    bool credits = tree_number(in_file, "carried.crisis_credit").num > 0 ||
-                   tree_number(in_file, "carried.over_pledge").num > 0;
+    bool credits =
+        tree_number(in_file, "carried.crisis_credit").num > 0 || tree_number(in_file, "carried.over_pledge").num > 0;
     enum text_key key = keys[credits][deducted != NULL && strcmp(deducted, "redistributed") == 0];
     return key == TEXT_COUNT ? "" : telling->language->texts[key];
 }
@@ -109,8 +105,8 @@ static void tell_cheapest(struct telling *telling, const cJSON *in_file)
          arguments);
 }
 
-/* A relocation that nobody asks for costs nothing, so that the break-even of what is delivered is another one; false where
- * all is delivered. */
+/* A relocation that nobody asks for costs nothing, so that the break-even of what is delivered is another one; false
+ * where all is delivered. */
 static bool tell_if_called(struct telling *telling)
 {
     const cJSON *relocate = option_of(telling, OPTION_RELOCATE);
@@ -118,8 +114,7 @@ static bool tell_if_called(struct telling *telling)
     struct fraction called = tree_number(relocate, "cost_if_called_eur");
     bool differs = cost.den != 0 && called.den != 0 && fraction_compare(cost, called) != 0;
     if (differs)
-        TELL(telling, comparison_if_called, words_euro(telling, cost),
-             words_euro(telling, called));
+        TELL(telling, comparison_if_called, words_euro(telling, cost), words_euro(telling, called));
     return differs;
 }
 
@@ -130,8 +125,8 @@ static void tell_headline(struct telling *telling)
     struct fraction agreed = tree_number(option_of(telling, OPTION_RELOCATE), "delivered_as_offsets");
     const char *year = words_year(telling, root, "year"), *credits = credits_words(telling, in_file);
     if (tree_number(root, "owed").num > 0)
-        TELL(telling, comparison_share, name_of_state(telling), year,
-             words_number_at(telling, root, "owed"), share_in_euro(telling), credits);
+        TELL(telling, comparison_share, name_of_state(telling), year, words_number_at(telling, root, "owed"),
+             share_in_euro(telling), credits);
     else
         TELL(telling, comparison_no_share, name_of_state(telling), year, credits);
     tell_cheapest(telling, in_file);
@@ -199,10 +194,8 @@ static const struct view_column option_columns[] = {
 #define RELOCATE "^^options[0].benefitting[@]."
 #define PAY "^^options[1].benefitting[@]."
 /* Who is relocated, and who stays because of offsets by agreement. */
-#define PERSONS_IN(WHERE, HEAD)                                                                    \
-    COLUMN(WHERE "received.relocations + " WHERE "received.offsets", HEAD, WHOLE)
-#define MONEY(WHERE, HEAD)                                                                         \
-    COLUMN(WHERE "received.financial_eur + " WHERE "received.alternative_eur", HEAD, MILLION)
+#define PERSONS_IN(WHERE, HEAD) COLUMN(WHERE "received.relocations + " WHERE "received.offsets", HEAD, WHOLE)
+#define MONEY(WHERE, HEAD) COLUMN(WHERE "received.financial_eur + " WHERE "received.alternative_eur", HEAD, MILLION)
 static const struct view_column arrival_columns[] = {
     COLUMN("code", head_what_arrives, STATE),
     PERSONS_IN("", head_relocations_stated),
@@ -223,9 +216,8 @@ static bool receives_offsets(const cJSON *root)
                                   compared_option(root, OPTION_PAY)};
     const cJSON *state = NULL;
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
-        cJSON_ArrayForEach(state, tree_item(cases[k], "benefitting"))
-            if (tree_number(state, "received.offsets").num > 0)
-                return true;
+        cJSON_ArrayForEach(state, tree_item(cases[k], "benefitting")) if (tree_number(state, "received.offsets").num >
+                                                                          0) return true;
     return false;
 }
 
@@ -246,16 +238,15 @@ static void tell_tables(struct telling *telling)
 static const char *persons_words(struct telling *telling, const cJSON *option)
 {
     struct fraction persons = tree_number(option, "mandatory_offsets");
-    return persons.num == 0 ? WORDS(telling, nobody)
-                            : WORDS(telling, persons_of, words_number(telling, persons));
+    return persons.num == 0 ? WORDS(telling, nobody) : WORDS(telling, persons_of, words_number(telling, persons));
 }
 
 /* Where limits leave both ways the same persons there is nothing to weigh. */
 static void tell_even_with_offsets(struct telling *telling, const cJSON *relocate, const cJSON *pay)
 {
     struct fraction even = tree_number(telling->root, "break_even_with_offsets_eur");
-    if (cJSON_Compare(tree_item(relocate, "to_implement.relocations"),
-                      tree_item(pay, "to_implement.relocations"), true))
+    if (cJSON_Compare(tree_item(relocate, "to_implement.relocations"), tree_item(pay, "to_implement.relocations"),
+                      true))
         return;
     if (even.den == 0)
         TELL(telling, comparison_always);
@@ -289,8 +280,8 @@ static void tell_offsets(struct telling *telling)
         /* and no more can be said of offsets */
     } else if (mandatory_at(relocate) || mandatory_at(pay)) {
         if (tree_number(pay, "mandatory_offsets").num > 0) {
-            TELL(telling, comparison_not_bought_out, name_of_state(telling),
-                 persons_words(telling, pay), persons_words(telling, relocate), reading);
+            TELL(telling, comparison_not_bought_out, name_of_state(telling), persons_words(telling, pay),
+                 persons_words(telling, relocate), reading);
             tell_even_with_offsets(telling, relocate, pay);
         } else {
             TELL(telling, comparison_bought_out, name_of_state(telling), reading);
@@ -308,8 +299,7 @@ static void tell_deducted(struct telling *telling)
 {
     const cJSON *pay = option_of(telling, OPTION_PAY);
     struct fraction left = tree_number(pay, "to_implement.financial_eur");
-    if (!compared_exempt(telling->root) &&
-        fraction_compare(left, tree_number(pay, "contribution.financial_eur")) < 0)
+    if (!compared_exempt(telling->root) && fraction_compare(left, tree_number(pay, "contribution.financial_eur")) < 0)
         TELL(telling, comparison_deducted, words_euro(telling, left));
     tell_paragraph(telling);
 }

@@ -19,21 +19,20 @@ static const struct field worst_fields[] = {
     PART("coverage", ALWAYS, NULL),
     LAST_FIELD,
 };
-#define SIDE                                                                                       \
-    PERCENT("paying_percent", ALWAYS, "Of what is owed, what is paid"),                            \
-        OBJECT("exact", exact_fields, ALWAYS, NULL), MEASURE_FIELDS,                               \
-        PERSONS("pledged_by_benefitting", ALWAYS,                                                  \
-                "Relocations that benefitting states pledge: Article 63 counts them beside these"), \
-        TEXT("no_answer", RARE, "Why the year has no answer here; what depends on it is null or empty"),   \
-        PERSONS("mandatory_offsets", NULLABLE, NULL),                                              \
-        CHOICE("mandatory_offsets_limited_by", bound_names + 1, NULLABLE,                          \
-               "The relocations missing, the states' caps, or eligible cases"),                    \
-        TEXTS("triggers", ALWAYS, "The articles whose condition holds"),                           \
-        COUNT("offsets_on_offer", UNIT_STATES, ALWAYS, "That may offer offsets (63(2)(b))"),             \
-        OBJECT("delivered", valued_fields, NULLABLE, NULL),                                        \
-        OBJECT("unmet", valued_fields, NULLABLE, NULL),                                            \
-        OBJECT("worst_covered", worst_fields, NULLABLE, "The benefitting state with the least coverage"), \
-        LIST("benefitting", arrival_fields, ALWAYS, NULL),                                         \
+#define SIDE                                                                                                           \
+    PERCENT("paying_percent", ALWAYS, "Of what is owed, what is paid"), OBJECT("exact", exact_fields, ALWAYS, NULL),   \
+        MEASURE_FIELDS,                                                                                                \
+        PERSONS("pledged_by_benefitting", ALWAYS,                                                                      \
+                "Relocations that benefitting states pledge: Article 63 counts them beside these"),                    \
+        TEXT("no_answer", RARE, "Why the year has no answer here; what depends on it is null or empty"),               \
+        PERSONS("mandatory_offsets", NULLABLE, NULL),                                                                  \
+        CHOICE("mandatory_offsets_limited_by", bound_names + 1, NULLABLE,                                              \
+               "The relocations missing, the states' caps, or eligible cases"),                                        \
+        TEXTS("triggers", ALWAYS, "The articles whose condition holds"),                                               \
+        COUNT("offsets_on_offer", UNIT_STATES, ALWAYS, "That may offer offsets (63(2)(b))"),                           \
+        OBJECT("delivered", valued_fields, NULLABLE, NULL), OBJECT("unmet", valued_fields, NULLABLE, NULL),            \
+        OBJECT("worst_covered", worst_fields, NULLABLE, "The benefitting state with the least coverage"),              \
+        LIST("benefitting", arrival_fields, ALWAYS, NULL),                                                             \
         EURO("cost_eur", NULLABLE, "Own cost of all; null where a figure for it is missing")
 static const struct field side_fields[] = {SIDE, LAST_FIELD};
 static const struct field point_fields[] = {
@@ -86,11 +85,9 @@ static const char *whole(struct wording *wording, int64_t number)
 }
 
 /* The text whose key is `kind` and `name` together. */
-static void change(struct wording *wording, const char *kind, const char *name, const char *first,
-                   const char *second)
+static void change(struct wording *wording, const char *kind, const char *name, const char *first, const char *second)
 {
-    const char *words = words_of(&wording->english, text_find(kind, name),
-                                 (const char *const[]){first, second, NULL});
+    const char *words = words_of(&wording->english, text_find(kind, name), (const char *const[]){first, second, NULL});
     out_text(wording->out, wording->list, NULL, words);
 }
 
@@ -106,21 +103,19 @@ static const char *observed_words(struct wording *wording, const struct frontier
                  whole(wording, side->pledged_by_benefitting));
 }
 
-static void conditions_write(struct wording *wording, const struct outcome *before,
-                             const struct frontier_side *side)
+static void conditions_write(struct wording *wording, const struct outcome *before, const struct frontier_side *side)
 {
     for (size_t k = 0; k < TRIGGER_COUNT; k++) {
         const struct condition *condition = &side->outcome.conditions[k];
         if (k != OFFSETS_ON_OFFER && condition->holds != before->conditions[k].holds)
-            change(wording, condition->holds ? "said_change_holds_" : "said_change_ends_",
-                   trigger_table[k].name, observed_words(wording, side, k),
-                   words_number(&wording->english, condition->threshold));
+            change(wording, condition->holds ? "said_change_holds_" : "said_change_ends_", trigger_table[k].name,
+                   observed_words(wording, side, k), words_number(&wording->english, condition->threshold));
     }
 }
 
 /* Art 63(2)(b): each state's own. */
-static void offers_write(struct wording *wording, const struct year *year,
-                         const struct outcome *before, const struct outcome *after, bool holds)
+static void offers_write(struct wording *wording, const struct year *year, const struct outcome *before,
+                         const struct outcome *after, bool holds)
 {
     struct enumeration codes = {.count = 0};
     for (size_t i = 0; i < after->state_count; i++)
@@ -128,12 +123,12 @@ static void offers_write(struct wording *wording, const struct year *year,
             enumerate(&codes, year->states[i].code);
     const char *list = words_listed(&wording->english, &codes, TEXT_COUNT);
     if (*list != '\0')
-        change(wording, holds ? "said_change_holds_" : "said_change_ends_",
-               trigger_table[OFFSETS_ON_OFFER].name, list, NULL);
+        change(wording, holds ? "said_change_holds_" : "said_change_ends_", trigger_table[OFFSETS_ON_OFFER].name, list,
+               NULL);
 }
 
-static void needs_write(struct wording *wording, const struct year *year,
-                        const struct outcome *before, const struct outcome *after)
+static void needs_write(struct wording *wording, const struct year *year, const struct outcome *before,
+                        const struct outcome *after)
 {
     for (size_t b = 0; b < after->benefitting_count; b++)
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
@@ -141,14 +136,12 @@ static void needs_write(struct wording *wording, const struct year *year,
             if ((before->benefitting[b].unmet.amount[t] > 0) != (unmet > 0))
                 change(wording, unmet > 0 ? "said_change_unmet_" : "said_change_met_", measure_table[t].key,
                        year->benefitting[b].code,
-                       measure_table[t].money
-                           ? words_euro(&wording->english, fraction_make(unmet, 100))
-                           : whole(wording, unmet));
+                       measure_table[t].money ? words_euro(&wording->english, fraction_make(unmet, 100))
+                                              : whole(wording, unmet));
         }
 }
 
-static void bound_write(struct wording *wording, const struct outcome *before,
-                        const struct outcome *after)
+static void bound_write(struct wording *wording, const struct outcome *before, const struct outcome *after)
 {
     enum offsets_bound old = frontier_bound(before), now = frontier_bound(after);
     if (old != now && now == BOUND_NONE)
@@ -159,8 +152,8 @@ static void bound_write(struct wording *wording, const struct outcome *before,
                words_named(&wording->english, "said_change_by_", bound_names[now]));
 }
 
-static void changes_write(struct out *out, cJSON *list, const struct year *year,
-                          const struct outcome *before, const struct frontier_side *side)
+static void changes_write(struct out *out, cJSON *list, const struct year *year, const struct outcome *before,
+                          const struct frontier_side *side)
 {
     struct wording wording = {out, list, {.language = languages[0]}};
     const struct outcome *after = &side->outcome;
@@ -190,8 +183,7 @@ static const struct relief *worst_covered(size_t *place, const struct outcome *o
     const struct relief *worst = NULL;
     for (size_t b = 0; b < outcome->benefitting_count; b++) {
         const struct relief *relief = &outcome->benefitting[b];
-        if (!relief->covered ||
-            (worst != NULL && fraction_compare(relief->coverage, worst->coverage) >= 0))
+        if (!relief->covered || (worst != NULL && fraction_compare(relief->coverage, worst->coverage) >= 0))
             continue;
         worst = relief;
         *place = b;
@@ -199,8 +191,7 @@ static const struct relief *worst_covered(size_t *place, const struct outcome *o
     return worst;
 }
 
-static void worst_write(struct out *out, cJSON *object, const struct frontier *frontier,
-                        const struct outcome *outcome)
+static void worst_write(struct out *out, cJSON *object, const struct frontier *frontier, const struct outcome *outcome)
 {
     size_t b = 0;
     const struct relief *worst = worst_covered(&b, outcome);
@@ -262,8 +253,7 @@ static void point_write(struct out *out, cJSON *list, const struct frontier *fro
     if (point->changed)
         changes_write(out, change, frontier->year, &point->before.outcome, &point->at);
     if (point->changed)
-        side_write(out, out_object(out, object, "before"), frontier, &point->before,
-                   point->paid - 1);
+        side_write(out, out_object(out, object, "before"), frontier, &point->before, point->paid - 1);
     else
         out_null(out, object, "before");
 }

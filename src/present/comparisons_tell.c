@@ -13,23 +13,23 @@ static const char *mandatory_words(struct telling *telling, const cJSON *end)
     return !mandatory_at(end) ? ""
            : tree_number(end, "mandatory_offsets").num == 0
                ? WORDS(telling, comparisons_none_mandatory)
-               : WORDS(telling, comparisons_mandatory,
-                       words_number_at(telling, end, "mandatory_offsets"));
+               : WORDS(telling, comparisons_mandatory, words_number_at(telling, end, "mandatory_offsets"));
 }
 
 static void tell_end(struct telling *telling, enum text_key key, const cJSON *end)
 {
     const char *reason = tree_text(end, "no_answer");
     if (reason != NULL) {
-        tell(telling, key == TEXT_comparisons_all_pay ? TEXT_comparisons_all_pay_unanswered
-                                                      : TEXT_comparisons_all_relocate_unanswered,
+        tell(telling,
+             key == TEXT_comparisons_all_pay ? TEXT_comparisons_all_pay_unanswered
+                                             : TEXT_comparisons_all_relocate_unanswered,
              (const char *const[]){reason, NULL});
         return;
     }
-    const char *relocated = tree_number(end, "delivered.relocations").num == 0
-                                ? WORDS(telling, comparisons_nobody)
-                                : WORDS(telling, comparisons_relocated,
-                                        words_number_at(telling, end, "delivered.relocations"));
+    const char *relocated =
+        tree_number(end, "delivered.relocations").num == 0
+            ? WORDS(telling, comparisons_nobody)
+            : WORDS(telling, comparisons_relocated, words_number_at(telling, end, "delivered.relocations"));
     const char *paid = tree_number(end, "delivered.financial_eur").num == 0
                            ? WORDS(telling, nothing)
                            : words_euro_at(telling, end, "delivered.financial_eur");
@@ -46,12 +46,10 @@ static void tell_headline(struct telling *telling)
          states == 0   ? TEXT_comparisons_none
          : states == 1 ? TEXT_comparisons_share
                        : TEXT_comparisons_shares,
-         (const char *const[]){words_year(telling, telling->root, "year"), words_count(telling, states),
-                               strcmp(owed, "0") == 0 ? WORDS(telling, nothing)
-                                                      : WORDS(telling, comparisons_owed, owed),
-                               NULL});
-    cJSON_ArrayForEach(point, points)
-        changes = changes || tree_count(point, "change") > 0;
+         (const char *const[]){
+             words_year(telling, telling->root, "year"), words_count(telling, states),
+             strcmp(owed, "0") == 0 ? WORDS(telling, nothing) : WORDS(telling, comparisons_owed, owed), NULL});
+    cJSON_ArrayForEach(point, points) changes = changes || tree_count(point, "change") > 0;
     if (count > 0) {
         tell_end(telling, TEXT_comparisons_all_relocate, points->child);
         tell_end(telling, TEXT_comparisons_all_pay, cJSON_GetArrayItem(points, (int)count - 1));
@@ -96,9 +94,7 @@ static bool is_offer(const cJSON *change)
 static bool told_alone(const cJSON *point)
 {
     const cJSON *change = NULL;
-    cJSON_ArrayForEach(change, tree_item(point, "change"))
-        if (!is_offer(change))
-            return true;
+    cJSON_ArrayForEach(change, tree_item(point, "change")) if (!is_offer(change)) return true;
     return false;
 }
 
@@ -176,9 +172,8 @@ static const char *offer_words(struct telling *telling, const cJSON *point, cons
     if (!ends && !say_fits(codes, english[TEXT_said_change_holds_offsets_on_offer], change))
         return change;
     return words_of(telling, ends ? TEXT_comparisons_offer_ends : TEXT_comparisons_offer_holds,
-                    (const char *const[]){
-                        arena_text(&telling->words, codes[0].words, codes[0].length),
-                        words_number_at(telling, point, "exact.paid"), NULL});
+                    (const char *const[]){arena_text(&telling->words, codes[0].words, codes[0].length),
+                                          words_number_at(telling, point, "exact.paid"), NULL});
 }
 
 static void tell_offers(struct telling *telling)
@@ -186,9 +181,8 @@ static void tell_offers(struct telling *telling)
     const cJSON *point = NULL, *change = NULL;
     struct enumeration list = {.count = 0};
     cJSON_ArrayForEach(point, tree_item(telling->root, "frontier"))
-        cJSON_ArrayForEach(change, tree_item(point, "change"))
-            if (!told_alone(point) && is_offer(change))
-                enumerate(&list, offer_words(telling, point, change->valuestring));
+        cJSON_ArrayForEach(change, tree_item(point, "change")) if (!told_alone(point) && is_offer(change))
+            enumerate(&list, offer_words(telling, point, change->valuestring));
     tell_listed(telling, TEXT_comparisons_offers, &list);
 }
 
@@ -197,8 +191,7 @@ static void tell_reading(struct telling *telling)
     const cJSON *first = tree_item(telling->root, "frontier[0]");
     TELL(telling, comparisons_reading);
     if (tree_number(telling->root, "frontier_search.step").num > 1)
-        TELL(telling, comparisons_step,
-             words_number_at(telling, telling->root, "frontier_search.step"));
+        TELL(telling, comparisons_step, words_number_at(telling, telling->root, "frontier_search.step"));
     if (!tree_true(telling->root, "frontier_search.complete") && tree_item(telling->root, "stopped_at") == NULL)
         TELL(telling, comparisons_ended, words_count(telling, FRONTIER_CHANGES_MAX));
     if (tree_number(first, "pledged_by_benefitting").num > 0)
@@ -210,8 +203,7 @@ static void tell_frontier(struct telling *telling)
 {
     if (tree_count(telling->root, "frontier") == 0)
         return;
-    tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "frontier[]", point_columns),
-                                      .shown = shows_point});
+    tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "frontier[]", point_columns), .shown = shows_point});
     tell_blank(telling);
     tell_changes(telling);
     tell_offers(telling);
@@ -231,14 +223,12 @@ static bool is_limited(const cJSON *comparison)
 }
 
 /* Of the states of which `is` holds. */
-static void tell_those(struct telling *telling, enum text_key key,
-                       bool (*is)(const cJSON *comparison))
+static void tell_those(struct telling *telling, enum text_key key, bool (*is)(const cJSON *comparison))
 {
     const cJSON *comparison = NULL;
     struct enumeration codes = {.count = 0};
-    cJSON_ArrayForEach(comparison, tree_item(telling->root, "states"))
-        if (is(comparison))
-            enumerate(&codes, tree_text(comparison, "state"));
+    cJSON_ArrayForEach(comparison, tree_item(telling->root, "states")) if (is(comparison))
+        enumerate(&codes, tree_text(comparison, "state"));
     tell_listed(telling, key, &codes);
 }
 

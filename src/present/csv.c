@@ -62,8 +62,8 @@ static void put_row(void *what, const struct csv_columns *columns, const struct 
     text_put(writing->csv, CSV_LINE_END);
 }
 
-void csv_table_put(struct text *csv, const cJSON *root, const struct csv_source *source,
-                   const struct csv_table *table, const struct csv_signs *signs)
+void csv_table_put(struct text *csv, const cJSON *root, const struct csv_source *source, const struct csv_table *table,
+                   const struct csv_signs *signs)
 {
     struct writing writing = {csv, signs};
     const struct csv_taker taker = {&writing, put_heads, put_row};

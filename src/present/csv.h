@@ -16,5 +16,5 @@ extern const struct csv_signs csv_usual_signs;
 void csv_cell(struct text *csv, const struct row *row, const char *path, char decimal);
 
 /* Puts the table with its heads behind `csv`. Every cell is what stands in the tree. */
-void csv_table_put(struct text *csv, const cJSON *root, const struct csv_source *source,
-                   const struct csv_table *table, const struct csv_signs *signs);
+void csv_table_put(struct text *csv, const cJSON *root, const struct csv_source *source, const struct csv_table *table,
+                   const struct csv_signs *signs);

@@ -64,8 +64,8 @@ static const struct field *fields_of_rows(const struct field *fields, const char
 
 /* --- Columns that are named -------------------------------------------------------------------- */
 
-static void add(struct columns *columns, const char *path, size_t path_length, const char *head,
-                size_t head_length, const struct field *field, bool optional)
+static void add(struct columns *columns, const char *path, size_t path_length, const char *head, size_t head_length,
+                const struct field *field, bool optional)
 {
     columns->too_many = columns->too_many || columns->count == CSV_COLUMNS_MAX;
     if (columns->too_many)
@@ -119,9 +119,7 @@ static void add_named(struct columns *columns, const char *spec, size_t length)
     bool optional = length > 0 && spec[length - 1] == '?';
     length -= optional ? 1 : 0;
     const char *equals = memchr(spec, '=', length), *unit = memchr(spec, '(', length);
-    size_t path = equals != NULL ? (size_t)(equals - spec)
-                  : unit != NULL ? (size_t)(unit - spec) - 1
-                                 : length;
+    size_t path = equals != NULL ? (size_t)(equals - spec) : unit != NULL ? (size_t)(unit - spec) - 1 : length;
     const char *head = equals != NULL ? equals + 1 : spec + strspn(spec, "^");
     add(columns, spec, path, head, (size_t)(spec + length - head), named_field(columns, spec, path), optional);
 }
@@ -132,8 +130,7 @@ static void add_named(struct columns *columns, const char *spec, size_t length)
 static bool has_table(const struct columns *columns, const char *path)
 {
     char full[2 * PATH_SIZE];
-    snprintf(full, sizeof full, "%s%s%s", columns->table->rows,
-             columns->table->rows[0] != '\0' ? "." : "", path);
+    snprintf(full, sizeof full, "%s%s%s", columns->table->rows, columns->table->rows[0] != '\0' ? "." : "", path);
     size_t length = strlen(full);
     for (size_t k = 0; k < columns->source->table_count; k++) {
         const char *rows = columns->source->tables[k].rows;
@@ -141,9 +138,8 @@ static bool has_table(const struct columns *columns, const char *path)
             strchr("{", rows[length]) != NULL)
             return true;
         size_t members = strlen(rows) - (strlen(rows) > 2 ? 2 : 0);
-        if (strcmp(rows + members, "{}") == 0 && length > members + 1 &&
-            strncmp(rows, full, members) == 0 && full[members] == '.' &&
-            strchr(full + members + 1, '.') == NULL)
+        if (strcmp(rows + members, "{}") == 0 && length > members + 1 && strncmp(rows, full, members) == 0 &&
+            full[members] == '.' && strchr(full + members + 1, '.') == NULL)
             return true;
     }
     return false;
@@ -158,8 +154,7 @@ static bool is_named(const struct columns *columns, const char *path)
 }
 
 /* The unit, where the last key of the path does not say it itself. */
-static void add_field(struct columns *columns, const char *path, const struct field *field,
-                      bool optional)
+static void add_field(struct columns *columns, const char *path, const struct field *field, bool optional)
 {
     char head[PATH_SIZE + 40];
     const char *unit = unit_names[field->unit], *dot = strrchr(path, '.');
@@ -171,8 +166,7 @@ static void add_field(struct columns *columns, const char *path, const struct fi
 }
 
 /* Every figure of the object, those of objects in it with the way to them. */
-static void add_fields(struct columns *columns, const struct field *fields, const char *before,
-                       bool optional)
+static void add_fields(struct columns *columns, const struct field *fields, const char *before, bool optional)
 {
     for (const struct field *field = fields; field != NULL && field->key != NULL; field++) {
         char path[PATH_SIZE];

@@ -3,9 +3,9 @@
  * the format's fields have them and in their order, without what has a table of its own. `columns` puts others beside
  * these: of the rows further out, or of lists that belong together.
  *
- * It is a list with commas: "*" stands for the figures of the row, which otherwise come last; else PATH or PATH=HEAD, perhaps with " (unit)", and "?"
- * at the end where the column is left out if no row has it, and "!" before what another table has: "^year, *, ^path=figure, .=count (scenarios)". Paths are
- * those of json/rows.h.
+ * It is a list with commas: "*" stands for the figures of the row, which otherwise come last; else PATH or PATH=HEAD,
+ * perhaps with " (unit)", and "?" at the end where the column is left out if no row has it, and "!" before what another
+ * table has: "^year, *, ^path=figure, .=count (scenarios)". Paths are those of json/rows.h.
  */
 #pragma once
 
@@ -17,8 +17,8 @@
 #define CSV_COLUMNS_MAX 192 /* of a table; one with more is not written at all */
 
 struct csv_table {
-    const char *name; /* for --table */
-    const char *rows; /* see json/rows.h */
+    const char *name;    /* for --table */
+    const char *rows;    /* see json/rows.h */
     const char *columns; /* or NULL */
 };
 

@@ -24,8 +24,7 @@ static const struct field side_fields[] = {
 static const struct field cause_fields[] = {
     CHOICE("cause", steps, ALWAYS, "In the order in which they are taken over"),
     COUNT("inputs", UNIT_NONE, ALWAYS, "How many cells of the year file differ"),
-    CHOICE("counted_with", steps, NULLABLE,
-           "The next cause, where this one alone gives no year that can be allocated"),
+    CHOICE("counted_with", steps, NULLABLE, "The next cause, where this one alone gives no year that can be allocated"),
     LAST_FIELD,
 };
 static const struct field input_fields[] = {
@@ -37,9 +36,8 @@ static const struct field input_fields[] = {
 };
 #define OF_CHANGE(CAUSE, THERE) NUMBER(CAUSE, UNIT_NONE, THERE, "Part of the change")
 static const struct field part_fields[] = {
-    OF_CHANGE("data", ALWAYS),   OF_CHANGE("pool", ALWAYS), OF_CHANGE("rule", ALWAYS),
-    OF_CHANGE("pledge", ALWAYS), OF_CHANGE("need", ALWAYS), OF_CHANGE("tie_break", ALWAYS),
-    OF_CHANGE("together", RARE), LAST_FIELD,
+    OF_CHANGE("data", ALWAYS), OF_CHANGE("pool", ALWAYS),      OF_CHANGE("rule", ALWAYS),   OF_CHANGE("pledge", ALWAYS),
+    OF_CHANGE("need", ALWAYS), OF_CHANGE("tie_break", ALWAYS), OF_CHANGE("together", RARE), LAST_FIELD,
 };
 static const struct field figure_fields[] = {
     TEXT("path", ALWAYS, "Of the allocation"),
@@ -74,8 +72,7 @@ static const struct csv_table diff_tables[] = {
 
 /* --- How it is made ---------------------------------------------------------------------------- */
 
-static void put_value(struct out *out, cJSON *object, const char *key, enum figure_unit unit,
-                      struct fraction value)
+static void put_value(struct out *out, cJSON *object, const char *key, enum figure_unit unit, struct fraction value)
 {
     out_decimals(out, object, key, value, unit == FIGURE_EURO ? 2 : 6, unit != FIGURE_EURO);
 }

@@ -68,17 +68,18 @@ static void put_causes(struct text *cell, struct telling *telling, const struct 
         struct fraction value = value_of(row, part);
         if (part->string == NULL || value.den == 0 || fraction_scaled(value, 2) == 0)
             continue;
-        text_format(cell, "%s%s %s", cell->length > 0 ? ", " : "",
-                    words_named(telling, "cause_", part->string),
+        text_format(cell, "%s%s %s", cell->length > 0 ? ", " : "", words_named(telling, "cause_", part->string),
                     signed_words(telling, value));
     }
 }
 
+/* clang-format off */
 #define CHANGE_COLUMNS                                                                             \
     {.head = TEXT_head_before, .shape = SHAPE_TWO, .number = before_of},                           \
         {.head = TEXT_head_after, .shape = SHAPE_TWO, .number = after_of},                         \
         {.head = TEXT_head_change, .shape = SHAPE_TWO, .sign = true, .number = change_of},         \
         {.head = TEXT_diff_by_cause, .words = put_causes}
+/* clang-format on */
 
 /* --- Totals and headline ----------------------------------------------------------------------- */
 
@@ -117,9 +118,9 @@ static const cJSON *most_changed_total(const struct telling *telling)
         enum total total = total_of(figure);
         if (total == TOTAL_COUNT || total == TOTAL_ASSUMED) /* what is assumed is no news of the pool */
             continue;
-        int more = most == NULL ? 1
-                                : fraction_compare(size_of(tree_number(figure, "change")),
-                                                   size_of(tree_number(most, "change")));
+        int more = most == NULL
+                       ? 1
+                       : fraction_compare(size_of(tree_number(figure, "change")), size_of(tree_number(most, "change")));
         if (more > 0 || (more == 0 && total_of(figure) < total_of(most)))
             most = figure;
     }
@@ -131,11 +132,14 @@ static void tell_reason(struct telling *telling, const cJSON *most)
 {
     struct fraction whole = tree_number(most, "change"), part = fraction_whole(0);
     const cJSON *item = NULL, *cause = NULL;
-    cJSON_ArrayForEach(item, tree_item(most, "parts"))
-        if (item->string != NULL && (cause == NULL || fraction_compare(size_of(tree_number(item, "")), size_of(part)) > 0)) {
-            cause = item;
-            part = tree_number(item, "");
-        }
+    cJSON_ArrayForEach(item,
+                       tree_item(most, "parts")) if (item->string != NULL &&
+                                                     (cause == NULL || fraction_compare(size_of(tree_number(item, "")),
+                                                                                        size_of(part)) > 0))
+    {
+        cause = item;
+        part = tree_number(item, "");
+    }
     if (cause == NULL)
         return;
     const char *from = words_named(telling, "diff_from_", cause->string);
@@ -154,8 +158,8 @@ static void tell_headline(struct telling *telling)
     size_t count = tree_count(telling->root, "figures"), inputs = tree_count(telling->root, "inputs");
     const char *before = words_year(telling, telling->root, "before.year");
     const char *after = words_year(telling, telling->root, "after.year");
-    const char *when = strcmp(before, after) != 0 ? WORDS(telling, diff_from_to, before, after)
-                                                  : WORDS(telling, diff_in_pool, before);
+    const char *when =
+        strcmp(before, after) != 0 ? WORDS(telling, diff_from_to, before, after) : WORDS(telling, diff_in_pool, before);
     if (count == 0 && inputs == 0) {
         TELL(telling, diff_nothing);
     } else if (count == 0) {
@@ -186,8 +190,7 @@ static void tell_conditions(struct telling *telling)
     {
         const char *path = tree_words(figure, "path");
         struct fraction change = tree_number(figure, "change");
-        if (path[0] != '6' || change.den == 0 ||
-            figure_unit_of_path(path) != FIGURE_YES)
+        if (path[0] != '6' || change.den == 0 || figure_unit_of_path(path) != FIGURE_YES)
             continue;
         const char *article = arena_text(&telling->words, path, strcspn(path, "."));
         if (change.num > 0)
@@ -241,9 +244,7 @@ static int by_change(const struct row *left, const struct row *right)
         return benefits[0] ? -1 : 1;
     if (there[0] != there[1])
         return there[0] ? 1 : -1;
-    int order = benefits[0] || !there[0]
-                    ? 0
-                    : fraction_compare(size_of(changes[1]), size_of(changes[0]));
+    int order = benefits[0] || !there[0] ? 0 : fraction_compare(size_of(changes[1]), size_of(changes[0]));
     return order != 0 ? order : strcmp(path_of(left), path_of(right));
 }
 
@@ -261,19 +262,14 @@ static void put_figure(struct text *cell, struct telling *telling, const struct 
 /* The totals, the states, and where neither tells anything, flows or money moved, each figure by its path. */
 static void tell_figures(struct telling *telling)
 {
-    static const struct view_column totals[] = {
-        {.head = TEXT_diff_totals, .words = put_total}, CHANGE_COLUMNS};
-    static const struct view_column states[] = {{.head = TEXT_head_state, .words = put_state},
-                                                {.head = TEXT_diff_figure, .words = put_figure},
-                                                CHANGE_COLUMNS};
-    static const struct view_column others[] = {
-        {.head = TEXT_diff_any_figure, .words = put_path}, CHANGE_COLUMNS};
-    const struct view total_view = {VIEW(TEXT_COUNT, "figures[]", totals), .shown = is_total,
-                                    .order = by_total};
-    const struct view state_view = {VIEW(TEXT_COUNT, "figures[]", states), .shown = is_of_state,
-                                    .order = by_change, .most = ROWS_SHOWN, .tells_rest = true};
-    const struct view other_view = {VIEW(TEXT_COUNT, "figures[]", others), .most = ROWS_SHOWN,
-                                    .tells_rest = true};
+    static const struct view_column totals[] = {{.head = TEXT_diff_totals, .words = put_total}, CHANGE_COLUMNS};
+    static const struct view_column states[] = {
+        {.head = TEXT_head_state, .words = put_state}, {.head = TEXT_diff_figure, .words = put_figure}, CHANGE_COLUMNS};
+    static const struct view_column others[] = {{.head = TEXT_diff_any_figure, .words = put_path}, CHANGE_COLUMNS};
+    const struct view total_view = {VIEW(TEXT_COUNT, "figures[]", totals), .shown = is_total, .order = by_total};
+    const struct view state_view = {VIEW(TEXT_COUNT, "figures[]", states), .shown = is_of_state, .order = by_change,
+                                    .most = ROWS_SHOWN, .tells_rest = true};
+    const struct view other_view = {VIEW(TEXT_COUNT, "figures[]", others), .most = ROWS_SHOWN, .tells_rest = true};
     bool told = tell_view(telling, &total_view);
     if (!tell_view(telling, &state_view) && !told)
         tell_view(telling, &other_view);
@@ -300,8 +296,7 @@ static void put_cause(struct text *cell, struct telling *telling, const struct r
     text_put(cell, words_named(telling, "cause_", tree_words(row->levels[row->depth], "cause")));
 }
 
-static void put_stated(struct text *cell, struct telling *telling, const struct row *row,
-                       const char *key)
+static void put_stated(struct text *cell, struct telling *telling, const struct row *row, const char *key)
 {
     struct fraction number = tree_number(row_item(row, key), "");
     if (number.den != 0 && strcmp(path_of(row), "year") != 0)
@@ -328,8 +323,8 @@ static void tell_inputs(struct telling *telling)
         {.head = TEXT_head_before, .shape = SHAPE_WHOLE, .words = put_before},
         {.head = TEXT_head_after, .shape = SHAPE_WHOLE, .words = put_after},
     };
-    tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "inputs[]", columns), .order = by_count,
-                                      .most = INPUTS_SHOWN, .tells_rest = true});
+    tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "inputs[]", columns), .order = by_count, .most = INPUTS_SHOWN,
+                                      .tells_rest = true});
 }
 
 /* --- All of it --------------------------------------------------------------------------------- */
@@ -342,8 +337,7 @@ static void tell_notes(struct telling *telling)
         enum text_key key = text_find("diff_", tree_words(note, "code"));
         if (note == notes->child)
             tell_blank(telling);
-        text_put(&telling->line, key != TEXT_COUNT ? telling->language->texts[key]
-                                                   : tree_words(note, "message"));
+        text_put(&telling->line, key != TEXT_COUNT ? telling->language->texts[key] : tree_words(note, "message"));
         tell_paragraph(telling);
     }
 }
@@ -356,12 +350,10 @@ static void tell_pledges(struct telling *telling)
     if (tree_count(telling->root, "figures") == 0)
         return;
     if (tree_count(before, "") > 0)
-        TELL(telling, diff_assumed_before, words_count(telling, tree_count(before, "")),
-             words_codes(telling, before));
+        TELL(telling, diff_assumed_before, words_count(telling, tree_count(before, "")), words_codes(telling, before));
     tell_paragraph(telling);
     if (tree_count(after, "") > 0)
-        TELL(telling, diff_assumed_after, words_count(telling, tree_count(after, "")),
-             words_pledgers(telling, after));
+        TELL(telling, diff_assumed_after, words_count(telling, tree_count(after, "")), words_pledgers(telling, after));
     tell_paragraph(telling);
 }
 

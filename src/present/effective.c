@@ -42,8 +42,8 @@ static void put_amount(struct out *out, cJSON *object, const char *key, const st
         out_whole(out, object, key, amount);
 }
 
-static void put_sum(struct out *out, cJSON *list, const struct effective *effective,
-                    const struct effective_sum *sum, bool assumed)
+static void put_sum(struct out *out, cJSON *list, const struct effective *effective, const struct effective_sum *sum,
+                    bool assumed)
 {
     struct price price = price_of(&effective->year->pool);
     int64_t difference = sum->computed - sum->adopted;
@@ -63,8 +63,7 @@ static void put_sum(struct out *out, cJSON *list, const struct effective *effect
     out_text(out, object, "reason", !sum->agrees && assumed ? sum_reasons[0] : NULL);
 }
 
-void effective_write(struct out *out, const struct effective *effective,
-                     const struct published_remark *remark)
+void effective_write(struct out *out, const struct effective *effective, const struct published_remark *remark)
 {
     const struct year *year = effective->year;
     bool any_assumed = false;
@@ -115,10 +114,10 @@ void effective_tell(struct telling *telling)
     if (!cJSON_IsObject(sums))
         return;
     tell_blank(telling);
-    const char *head = tree_count(sums, "without") > 0
-                           ? WORDS(telling, audit_sums_without,
-                                   words_names(telling, tree_item(sums, "without"), TEXT_list_end))
-                           : telling->language->texts[TEXT_audit_sums];
+    const char *head =
+        tree_count(sums, "without") > 0
+            ? WORDS(telling, audit_sums_without, words_names(telling, tree_item(sums, "without"), TEXT_list_end))
+            : telling->language->texts[TEXT_audit_sums];
     TELL(telling, audit_sums_head, with_sources(telling, sums, head));
     tell_paragraph(telling);
     tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "to_implement.figures[]", columns)});

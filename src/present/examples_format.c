@@ -26,8 +26,7 @@ static const struct csv_table examples_tables[] = {{"examples", "examples[]", NU
 #define TRY "Try: "
 
 /* Puts so many bytes of a note as a text of their own. */
-static void put_part(struct out *out, cJSON *parent, const char *key, const char *words,
-                     size_t length)
+static void put_part(struct out *out, cJSON *parent, const char *key, const char *words, size_t length)
 {
     struct text part = {.data = NULL};
     text_add(&part, words, length);
@@ -45,8 +44,7 @@ static void put_note(struct out *out, cJSON *object, const char *note)
         about--;
     put_part(out, object, "about", note, about);
     cJSON *list = out_list(out, object, "try");
-    for (const char *at = commands != NULL ? commands + strlen(TRY) : ""; *at != '\0';
-         at += length) {
+    for (const char *at = commands != NULL ? commands + strlen(TRY) : ""; *at != '\0'; at += length) {
         const char *end = strstr(at, "; ");
         put_part(out, list, NULL, at, end != NULL ? (size_t)(end - at) : strlen(at));
         length = end != NULL ? (size_t)(end - at) + 2 : strlen(at);
@@ -91,14 +89,12 @@ static void examples_tell(struct telling *telling)
 {
     const cJSON *example = NULL;
     TELL_LAST(telling, examples_about);
-    cJSON_ArrayForEach(example, tree_item(telling->root, "examples"))
-        tell_example(telling, example);
+    cJSON_ArrayForEach(example, tree_item(telling->root, "examples")) tell_example(telling, example);
 }
 
 const struct format format_examples = {
     .id = EXAMPLES_FORMAT,
-    .schema = {"examples", "Worked examples", "Printed by solpool example --format json.",
-               .fields = examples_fields},
+    .schema = {"examples", "Worked examples", "Printed by solpool example --format json.", .fields = examples_fields},
     TABLES(examples_tables),
     .tell = examples_tell,
 };

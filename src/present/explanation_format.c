@@ -33,23 +33,19 @@ static const struct field input_fields[] = {
     TEXT("note", RARE, "Of the year file"),
     LAST_FIELD,
 };
-#define NODE_FIELDS                                                                                \
-    TEXT("path", ALWAYS, "What is explained, as solpool explain takes it"),                        \
-        ANY("value", ALWAYS, VALUE_WORDS), TEXT("exact", RARE, EXACT_WORDS),                       \
-        TEXT("article", NULLABLE, "Which says so"),                                                \
-        TEXT("formula", ALWAYS, "In words, and with the numbers put in"),                          \
-        TEXT("condition", RARE, "In which case the formula holds"),                                \
-        TEXT("expression", NULLABLE,                                                               \
-             "For programs: names of paths, numbers, operators and functions"),                    \
-        TEXT("stage", RARE_NULLABLE,                                                               \
-             "Of a flow: the stage of the distribution that fixed it"),                            \
-        NUMBER("proportional", UNIT_NONE, RARE,                                                    \
-               "What the flow is in the proportional table, persons or euro"),                     \
-        OBJECT("range", range_fields, RARE,                                                        \
-               "Of a flow: what it can be while delivered value, coverage and use stay as they are"),    \
-        LIST("binding", binding_fields, RARE, "The limits that stop a flow"),                      \
-        IDS("source", RARE_NULLABLE, SOURCE_WORDS), LIST("inputs", input_fields, ALWAYS, NULL),             \
-        LIST("steps", step_fields, ALWAYS, "How inputs were calculated in turn"),                  \
+#define NODE_FIELDS                                                                                                    \
+    TEXT("path", ALWAYS, "What is explained, as solpool explain takes it"), ANY("value", ALWAYS, VALUE_WORDS),         \
+        TEXT("exact", RARE, EXACT_WORDS), TEXT("article", NULLABLE, "Which says so"),                                  \
+        TEXT("formula", ALWAYS, "In words, and with the numbers put in"),                                              \
+        TEXT("condition", RARE, "In which case the formula holds"),                                                    \
+        TEXT("expression", NULLABLE, "For programs: names of paths, numbers, operators and functions"),                \
+        TEXT("stage", RARE_NULLABLE, "Of a flow: the stage of the distribution that fixed it"),                        \
+        NUMBER("proportional", UNIT_NONE, RARE, "What the flow is in the proportional table, persons or euro"),        \
+        OBJECT("range", range_fields, RARE,                                                                            \
+               "Of a flow: what it can be while delivered value, coverage and use stay as they are"),                  \
+        LIST("binding", binding_fields, RARE, "The limits that stop a flow"),                                          \
+        IDS("source", RARE_NULLABLE, SOURCE_WORDS), LIST("inputs", input_fields, ALWAYS, NULL),                        \
+        LIST("steps", step_fields, ALWAYS, "How inputs were calculated in turn"),                                      \
         NUMBER("left_out", UNIT_NONE, RARE, "How many inputs are calculated further, where --depth ends")
 static const struct field step_fields[16]; /* steps stand in steps */
 static const struct field step_fields[16] = {NODE_FIELDS, LAST_FIELD};
@@ -82,8 +78,9 @@ static const struct csv_table explanation_tables[] = {
     {"inputs", "steps*.inputs[]", "#=depth, ^path=of"},
     {"binding", "binding[]", NULL},
     {"sources", "sources[]", NULL},
-    {"result", "", "year, title, path, value, !exact, !article, !formula, !condition, !expression, !stage, "
-                   "!proportional, !range.min, !range.max, !range.forced, !range.sentence, !source"},
+    {"result", "",
+     "year, title, path, value, !exact, !article, !formula, !condition, !expression, !stage, "
+     "!proportional, !range.min, !range.max, !range.forced, !range.sentence, !source"},
 };
 
 const struct format format_explanation = {

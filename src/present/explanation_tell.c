@@ -1,5 +1,5 @@
-/* How one value came about, told: what it is, which article says so, the formula with its numbers, and below it, one step
- * further in, where those numbers come from. */
+/* How one value came about, told: what it is, which article says so, the formula with its numbers, and below it, one
+ * step further in, where those numbers come from. */
 #include <stdio.h>
 #include <string.h>
 
@@ -11,8 +11,8 @@
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-/* The fraction behind a rounded value, "205/7": nine decimals and a mark that there are more; of one that 128 bits do not
- * hold, those that are printed. */
+/* The fraction behind a rounded value, "205/7": nine decimals and a mark that there are more; of one that 128 bits do
+ * not hold, those that are printed. */
 static const char *words_exact(struct telling *telling, const cJSON *node, const char *exact)
 {
     const char *slash = strchr(exact, '/');
@@ -31,8 +31,7 @@ static const char *words_amount(struct telling *telling, const cJSON *node, cons
     if (path_is_year(path))
         return words_year(telling, node, "value");
     if (exact != NULL)
-        return money ? WORDS(telling, euro, words_exact(telling, node, exact))
-                     : words_exact(telling, node, exact);
+        return money ? WORDS(telling, euro, words_exact(telling, node, exact)) : words_exact(telling, node, exact);
     const char *digits = tree_item(node, "value")->valuestring, *point = strchr(digits, '.');
     return money ? words_euro(telling, value)
                  : words_decimals(telling, value, point != NULL ? (unsigned)strlen(point + 1) : 0);
@@ -47,8 +46,7 @@ static const char *words_value(struct telling *telling, const cJSON *node)
         return words_amount(telling, node, tree_text(node, "path"));
     const char *path = tree_text(node, "path");
     if (cJSON_IsString(value)) /* a message, or a name or an option, which stay */
-        return strncmp(path, "notes.", 6) == 0 ? words_again(telling, value->valuestring)
-                                               : value->valuestring;
+        return strncmp(path, "notes.", 6) == 0 ? words_again(telling, value->valuestring) : value->valuestring;
     if (cJSON_IsBool(value))
         return texts[cJSON_IsTrue(value) ? TEXT_yes : TEXT_no];
     if (cJSON_IsNull(value) && strchr(path, '>') != NULL && strchr(path, '.') == NULL)
@@ -119,9 +117,7 @@ static void put_head(struct telling *telling, size_t depth, const cJSON *node, c
 
 static const char *capital(struct telling *telling, const char *words)
 {
-    return words[0] == '\0'
-               ? ""
-               : arena_format(&telling->words, "%c%s", text_capital(words[0]), words + 1);
+    return words[0] == '\0' ? "" : arena_format(&telling->words, "%c%s", text_capital(words[0]), words + 1);
 }
 
 /* The longest text of calculations that begins here, as a whole word; TEXT_COUNT for none. */
@@ -148,8 +144,7 @@ static const char *words_calculation(struct telling *telling, const char *englis
     for (const char *at = english; *at != '\0';) {
         size_t name = strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");
         enum text_key key = name > 0 ? calculation_word(at) : TEXT_COUNT;
-        bool point = *at == '.' && at > english && text_is_digit(at[-1]) &&
-                     text_is_digit(at[1]);
+        bool point = *at == '.' && at > english && text_is_digit(at[-1]) && text_is_digit(at[1]);
         size_t length = key != TEXT_COUNT ? strlen(languages[0]->texts[key]) : name > 0 ? name : 1;
         if (key != TEXT_COUNT)
             text_put(&text, telling->language->texts[key]);
@@ -179,8 +174,7 @@ static bool only_words(const cJSON *node)
 {
     const char *expression = tree_text(node, "expression"), *path = tree_text(node, "path");
     size_t length = strlen(path);
-    bool copied = expression != NULL && strlen(expression) == length + 2 &&
-                  strncmp(expression + 1, path, length) == 0;
+    bool copied = expression != NULL && strlen(expression) == length + 2 && strncmp(expression + 1, path, length) == 0;
     return copied || tree_item(node, "source") != NULL || cJSON_IsObject(tree_item(node, "value"));
 }
 
@@ -198,8 +192,7 @@ static const char *formula_said(struct telling *telling, const cJSON *node, cons
     for (const char *at = formula; !only_words(node) && (at = strstr(at, ": ")) != NULL; at++)
         end = at;
     *calculation = end != NULL ? end + 2 : NULL;
-    const char *words = arena_text(&telling->words, formula,
-                                   end != NULL ? (size_t)(end - formula) : strlen(formula));
+    const char *words = arena_text(&telling->words, formula, end != NULL ? (size_t)(end - formula) : strlen(formula));
     const char *own = word_find(telling->language->cells, words);
     return own != NULL ? own : words_again(telling, words);
 }
@@ -214,8 +207,7 @@ static void put_formula(struct telling *telling, size_t depth, const cJSON *node
     if (number && strchr(article, ',') != NULL)
         words = WORDS(telling, explanation_articles, words_cited(telling, article), words, end);
     else if (article != NULL)
-        words = WORDS(telling, explanation_article,
-                      capital(telling, words_article(telling, article)), words, end);
+        words = WORDS(telling, explanation_article, capital(telling, words_article(telling, article)), words, end);
     else
         words = WORDS(telling, explanation_plain, capital(telling, words), end);
     put_paragraph(telling, depth, words);
@@ -233,8 +225,8 @@ static void put_stage(struct telling *telling, size_t depth, const char *name)
     const char *article = place < STAGE_COUNT ? stage_table[place].article : NULL;
     const char *law = article != NULL ? WORDS(telling, explanation_law, words_article(telling, article)) : "";
     put_paragraph(telling, depth,
-                  WORDS(telling, explanation_stage, words_count(telling, place + 1),
-                        words_count(telling, STAGE_COUNT), name, law));
+                  WORDS(telling, explanation_stage, words_count(telling, place + 1), words_count(telling, STAGE_COUNT),
+                        name, law));
 }
 
 static void put_flow(struct telling *telling, size_t depth, const cJSON *node)
@@ -252,9 +244,9 @@ static void put_flow(struct telling *telling, size_t depth, const cJSON *node)
         put_stage(telling, depth, stage);
     put_paragraph(telling, depth, words_again(telling, sentence));
     cJSON_ArrayForEach(bound, tree_item(node, "binding"))
-        put_paragraph(telling, depth, WORDS(telling, explanation_bound,
-                                            words_again(telling, tree_text(bound, "sentence")),
-                                            words_path(telling, tree_text(bound, "path"))));
+        put_paragraph(telling, depth,
+                      WORDS(telling, explanation_bound, words_again(telling, tree_text(bound, "sentence")),
+                            words_path(telling, tree_text(bound, "path"))));
 }
 
 /* --- Notes ------------------------------------------------------------------------------------- */
@@ -329,8 +321,7 @@ static size_t count_left_out(const cJSON *node)
     const cJSON *step = NULL;
     struct fraction own = tree_number(node, "left_out");
     size_t count = own.den != 0 ? (size_t)own.num : 0;
-    cJSON_ArrayForEach(step, tree_item(node, "steps"))
-        count += count_left_out(step);
+    cJSON_ArrayForEach(step, tree_item(node, "steps")) count += count_left_out(step);
     return count;
 }
 
@@ -344,8 +335,9 @@ static void put_source(struct telling *telling, const cJSON *entry)
             enumerate(&parts, tree_text(entry, keys[k]));
     if (confidence != NULL)
         enumerate(&parts, words_named(telling, "confidence_", confidence));
-    put_paragraph(telling, 1, WORDS(telling, explanation_source, tree_text(entry, "id"),
-                                    words_listed(telling, &parts, TEXT_COUNT)));
+    put_paragraph(
+        telling, 1,
+        WORDS(telling, explanation_source, tree_text(entry, "id"), words_listed(telling, &parts, TEXT_COUNT)));
 }
 
 void explanation_tell(struct telling *telling)
@@ -360,6 +352,5 @@ void explanation_tell(struct telling *telling)
     }
     if (tree_count(sources, "") > 0)
         tell_heading(telling, TEXT_sources_head);
-    cJSON_ArrayForEach(source, sources)
-        put_source(telling, source);
+    cJSON_ArrayForEach(source, sources) put_source(telling, source);
 }

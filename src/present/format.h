@@ -43,11 +43,11 @@ const struct csv_table *format_table(struct csv_source *source, const struct for
 solpool_status format_csv(char **text, const struct format *format, const cJSON *root, const char *table,
                           const struct csv_signs *signs, solpool_error *err);
 
-/* Writes all tables that have rows as a workbook of *length bytes, with a sheet about the result in this language. Errors:
- * ARGUMENT (more than a workbook holds), MEMORY. In workbook.c. */
+/* Writes all tables that have rows as a workbook of *length bytes, with a sheet about the result in this language.
+ * Errors: ARGUMENT (more than a workbook holds), MEMORY. In workbook.c. */
 solpool_status format_workbook(char **out, size_t *length, const struct format *format, const cJSON *root,
                                const cJSON *year, const struct language *language, solpool_error *err);
 
 /* Tells the result to people. `year` is the year file, or NULL; `columns`: how wide, 0: 100. Errors: MEMORY. */
-solpool_status format_text(char **text, const struct format *format, const cJSON *root,
-                           const cJSON *year, const struct language *language, size_t columns, solpool_error *err);
+solpool_status format_text(char **text, const struct format *format, const cJSON *root, const cJSON *year,
+                           const struct language *language, size_t columns, solpool_error *err);

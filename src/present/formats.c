@@ -66,8 +66,8 @@ const struct csv_table *format_table(struct csv_source *source, const struct for
         of = part;
         table = own_table(part, name);
     }
-    *source = (struct csv_source){of->schema.fields, of->tables, of->table_count,
-                                  of != format ? format->part_rows : NULL};
+    *source =
+        (struct csv_source){of->schema.fields, of->tables, of->table_count, of != format ? format->part_rows : NULL};
     return table;
 }
 
@@ -95,8 +95,8 @@ static void tell_settings(struct telling *telling)
     if (tree_item(telling->root, "changes") != NULL)
         return;
     struct enumeration list = {.count = 0};
-    size_t more = settings_listed(&list, &telling->words, tree_item(telling->root, "settings"), SETTINGS_TOLD, SETTING_WIDTH,
-                                  SETTING_ITS_PATH);
+    size_t more = settings_listed(&list, &telling->words, tree_item(telling->root, "settings"), SETTINGS_TOLD,
+                                  SETTING_WIDTH, SETTING_ITS_PATH);
     if (list.count == 0)
         return;
     if (more > 0)
@@ -131,16 +131,15 @@ static void tell_ending(struct telling *telling)
         return;
     tell_blank(telling);
     if (tree_number(at, "of").den != 0)
-        TELL(telling, ending_of, words_again(telling, tree_text(at, "task")),
-             words_number_at(telling, at, "done"), words_number_at(telling, at, "of"));
+        TELL(telling, ending_of, words_again(telling, tree_text(at, "task")), words_number_at(telling, at, "done"),
+             words_number_at(telling, at, "of"));
     else
-        TELL(telling, ending, words_again(telling, tree_text(at, "task")),
-             words_number_at(telling, at, "done"));
+        TELL(telling, ending, words_again(telling, tree_text(at, "task")), words_number_at(telling, at, "done"));
     tell_paragraph(telling);
 }
 
-solpool_status format_text(char **text, const struct format *format, const cJSON *root,
-                           const cJSON *year, const struct language *language, size_t columns, solpool_error *err)
+solpool_status format_text(char **text, const struct format *format, const cJSON *root, const cJSON *year,
+                           const struct language *language, size_t columns, solpool_error *err)
 {
     struct telling telling = {.root = root, .year = year, .text = {.columns = columns}};
     telling.language = units_language(&telling.words, language, year);

@@ -1,4 +1,5 @@
-/* "solpool-glossary-1", the terms of the law and of solpool: what it holds, its tables, how it is made, and how it is told. */
+/* "solpool-glossary-1", the terms of the law and of solpool: what it holds, its tables, how it is made, and how it is
+ * told. */
 #include <string.h>
 
 #include "present/format.h"

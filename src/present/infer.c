@@ -34,15 +34,15 @@ const struct field inference_fields[] = {
 
 #define PATH_SIZE 40
 
-static const char *path_of(char path[PATH_SIZE], const struct inference *inference,
-                           const struct unknown *unknown, const char *key)
+static const char *path_of(char path[PATH_SIZE], const struct inference *inference, const struct unknown *unknown,
+                           const char *key)
 {
     snprintf(path, PATH_SIZE, "%s.%s", inference->effective->year->states[unknown->state].code, key);
     return path;
 }
 
-static void put_way(struct out *out, cJSON *list, const struct inference *inference,
-                    const struct unknown *unknown, const struct way *way)
+static void put_way(struct out *out, cJSON *list, const struct inference *inference, const struct unknown *unknown,
+                    const struct way *way)
 {
     char path[PATH_SIZE];
     if (way->pledge != PLEDGE_AS_STATED) {
@@ -57,8 +57,8 @@ static void put_way(struct out *out, cJSON *list, const struct inference *infere
     }
 }
 
-static void put_sum(struct out *out, cJSON *object, const struct inference *inference,
-                    const struct guess *candidate, enum measure measure)
+static void put_sum(struct out *out, cJSON *object, const struct inference *inference, const struct guess *candidate,
+                    enum measure measure)
 {
     const struct effective *effective = inference->effective;
     const char *key = measure_table[measure].key;
@@ -85,8 +85,7 @@ static void put_candidate(struct out *out, cJSON *list, const struct inference *
     out_fraction(out, object, "off", price_persons(&price, candidate->off));
     cJSON *assumptions = out_list(out, object, "assumptions");
     for (size_t k = 0; k < inference->count; k++)
-        put_way(out, assumptions, inference, &inference->unknowns[k],
-                &inference->unknowns[k].ways[candidate->ways[k]]);
+        put_way(out, assumptions, inference, &inference->unknowns[k], &inference->unknowns[k].ways[candidate->ways[k]]);
 }
 
 void infer_write(struct out *out, const struct inference *inference)
@@ -120,12 +119,14 @@ static const char *assumption_words(struct telling *telling, const cJSON *assump
     struct fraction euro = tree_number(assumption, "value.financial_eur");
     if (!cJSON_IsObject(tree_item(assumption, "value")))
         return WORDS(telling, audit_deducted, code,
-                     words_decimals(telling, fraction_make(100 * tree_number(assumption, "value").num,
-                                                           tree_number(assumption, "value").den), 0));
+                     words_decimals(telling,
+                                    fraction_make(100 * tree_number(assumption, "value").num,
+                                                  tree_number(assumption, "value").den),
+                                    0));
     return persons.num == 0 ? WORDS(telling, audit_pays, code, words_euro(telling, euro))
-           : euro.num == 0  ? WORDS(telling, audit_relocates, code, words_number(telling, persons))
-                            : WORDS(telling, audit_halves, code, words_number(telling, persons),
-                                    words_euro(telling, euro));
+           : euro.num == 0
+               ? WORDS(telling, audit_relocates, code, words_number(telling, persons))
+               : WORDS(telling, audit_halves, code, words_number(telling, persons), words_euro(telling, euro));
 }
 
 static void tell_candidate(struct telling *telling, const cJSON *candidate)
@@ -137,8 +138,7 @@ static void tell_candidate(struct telling *telling, const cJSON *candidate)
     if (assumptions.count == 0)
         enumerate(&assumptions, telling->language->texts[TEXT_audit_as_stated]);
     if (tree_number(candidate, "relocations").den != 0)
-        enumerate(&sums, WORDS(telling, audit_relocations,
-                               words_number_at(telling, candidate, "relocations")));
+        enumerate(&sums, WORDS(telling, audit_relocations, words_number_at(telling, candidate, "relocations")));
     if (tree_number(candidate, "financial_eur").den != 0)
         enumerate(&sums, words_euro_at(telling, candidate, "financial_eur"));
     TELL(telling, audit_candidate, words_number_at(telling, candidate, "rank"),
@@ -170,8 +170,7 @@ void infer_tell(struct telling *telling)
     else
         TELL(telling, audit_infer_none, tried, words_count(telling, count));
     tell_paragraph(telling);
-    cJSON_ArrayForEach(candidate, tree_item(telling->root, "candidates"))
-        tell_candidate(telling, candidate);
+    cJSON_ArrayForEach(candidate, tree_item(telling->root, "candidates")) tell_candidate(telling, candidate);
     if (*unknown == '\0')
         return;
     TELL(telling, audit_infer_tried, unknown);

@@ -80,28 +80,25 @@ static const char *range_text(struct arena *arena, const struct field *field)
     if (field->most == 0 || field->least < 0)
         return unit != NULL ? unit : "number";
     return arena_format(arena, "%s to %s%s%s", limit_text(arena, field->least, scale),
-                        limit_text(arena, field->most, scale), unit != NULL ? " " : "",
-                        unit != NULL ? unit : "");
+                        limit_text(arena, field->most, scale), unit != NULL ? " " : "", unit != NULL ? unit : "");
 }
 
 static const char *meaning_text(struct arena *arena, const struct field *field)
 {
     const char *options = field->options != NULL ? options_text(arena, field) : "";
-    bool among =
-        field->options != NULL && (field->kind == FIELD_FLAGS || strlen(options) > OPTIONS_WIDTH);
+    bool among = field->options != NULL && (field->kind == FIELD_FLAGS || strlen(options) > OPTIONS_WIDTH);
     const char *article = field->article;
     return arena_format(arena, "%s%s%s%s%s%s%s", among ? options : "", among ? ": " : "",
                         field->words != NULL ? field->words : "", article != NULL ? " (" : "",
-                        article != NULL ? text_article(article) : "",
-                        article != NULL ? article : "", article != NULL ? ")" : "");
+                        article != NULL ? text_article(article) : "", article != NULL ? article : "",
+                        article != NULL ? ")" : "");
 }
 
 /* --- Tables ------------------------------------------------------------------------------------ */
 
 static void tell_rows(struct key_list *list, const struct field *fields)
 {
-    static const struct column columns[] = {
-        {"key", true}, {"value", true}, {"left out", true}, {"meaning", true}};
+    static const struct column columns[] = {{"key", true}, {"value", true}, {"left out", true}, {"meaning", true}};
     struct table table;
     table_begin(&table, columns, sizeof columns / sizeof *columns);
     for (; fields->key != NULL; fields++) {

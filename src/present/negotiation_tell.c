@@ -10,8 +10,7 @@
 static const char *words_amount(struct telling *telling, const char *path, const cJSON *item)
 {
     struct fraction number = tree_number(item, "");
-    return figure_unit_of_path(path) == FIGURE_EURO ? words_euro(telling, number)
-                                                    : words_number(telling, number);
+    return figure_unit_of_path(path) == FIGURE_EURO ? words_euro(telling, number) : words_number(telling, number);
 }
 
 /* A value of the figure: also yes or no, or none. */
@@ -32,8 +31,7 @@ static void tell_headline(struct telling *telling)
     const cJSON *negotiation = tree_item(telling->root, "negotiation");
     enum text_key key = text_find("goal_", tree_words(negotiation, "sense"));
     const char *goal = words_of(telling, key != TEXT_COUNT ? key : TEXT_goal_equal,
-                                (const char *const[]){tree_words(negotiation, "path"),
-                                                      words_value(telling, "before"),
+                                (const char *const[]){tree_words(negotiation, "path"), words_value(telling, "before"),
                                                       words_value(telling, "goal"), NULL});
     if (!tree_true(negotiation, "reached"))
         TELL(telling, goal_not_reached, goal);
@@ -49,8 +47,7 @@ static void tell_headline(struct telling *telling)
 
 static const cJSON *state_of(const struct row *row)
 {
-    return tree_find(tree_item(row->levels[0], "states"), "code",
-                     tree_words(row->levels[row->depth], "code"));
+    return tree_find(tree_item(row->levels[0], "states"), "code", tree_words(row->levels[row->depth], "code"));
 }
 
 static struct fraction pledged_then(const struct row *row)
@@ -93,25 +90,22 @@ static const char *limit_of(const cJSON *clash)
 /* Limits of one kind and size, with one remedy, are told together. */
 static bool alike(const cJSON *a, const cJSON *b)
 {
-    return strcmp(limit_of(a), limit_of(b)) == 0 &&
-           cJSON_Compare(tree_item(a, "limit"), tree_item(b, "limit"), true) &&
+    return strcmp(limit_of(a), limit_of(b)) == 0 && cJSON_Compare(tree_item(a, "limit"), tree_item(b, "limit"), true) &&
            cJSON_Compare(tree_item(a, "raise"), tree_item(b, "raise"), true);
 }
 
 /* "NL.capacity.relocations, and the same of AT, BE: each 150 (Article 57(4))." */
-static void tell_limit(struct telling *telling, const cJSON *clash, size_t count,
-                       const char *others)
+static void tell_limit(struct telling *telling, const cJSON *clash, size_t count, const char *others)
 {
     const char *path = tree_words(clash, "path"), *article = tree_words(clash, "article");
     const cJSON *limit = tree_item(clash, "limit");
     const char *named = count == 1 ? path : WORDS(telling, clash_same, path, others);
-    const char *cited = strchr(article, ',') != NULL ? WORDS(telling, clash_articles, article)
-                                                     : words_article(telling, article);
+    const char *cited =
+        strchr(article, ',') != NULL ? WORDS(telling, clash_articles, article) : words_article(telling, article);
     if (!cJSON_IsRaw(limit))
         TELL(telling, clash, named, cited);
     else
-        TELL(telling, clash_limit, words_count(telling, count), named, cited,
-             words_amount(telling, path, limit));
+        TELL(telling, clash_limit, words_count(telling, count), named, cited, words_amount(telling, path, limit));
 }
 
 static void tell_clash(struct telling *telling, const cJSON *clash)
@@ -159,6 +153,5 @@ void negotiation_tell(struct telling *telling)
     else if (!tree_true(telling->root, "negotiation.reached"))
         TELL(telling, goal_no_limit);
     tell_paragraph(telling);
-    cJSON_ArrayForEach(clash, clashes)
-        tell_clash(telling, clash);
+    cJSON_ArrayForEach(clash, clashes) tell_clash(telling, clash);
 }

@@ -55,8 +55,7 @@ void out_pool(struct out *out, const struct year *year)
     out_euro(out, pool, "financial_eur", year->pool.financial_cents);
     /* Cents a person, shown in euro: the ratio itself stays exact. */
     char ratio[EXACT_TEXT_SIZE];
-    fraction_text(ratio, fraction_make(price.person_units, (int128)100 * price.cent_units), 2,
-                  false);
+    fraction_text(ratio, fraction_make(price.person_units, (int128)100 * price.cent_units), 2, false);
     out_number(out, pool, "eur_per_relocation", ratio);
 }
 
@@ -103,8 +102,7 @@ void out_measures(struct out *out, cJSON *parent, const struct measures *measure
         out_amount(out, parent, measure_table[t].key, measures->amount[t], measure_table[t].money);
 }
 
-void out_valued(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
-                struct fraction value)
+void out_valued(struct out *out, cJSON *parent, const char *key, const struct measures *measures, struct fraction value)
 {
     cJSON *object = out_object(out, parent, key);
     out_measures(out, object, measures);
@@ -115,8 +113,7 @@ void out_priced(struct out *out, cJSON *parent, const char *key, const struct me
                 const struct price *price)
 {
     /* Printed all the same without being reduced. */
-    out_valued(out, parent, key, measures,
-               (struct fraction){price_value(price, measures), price->person_units});
+    out_valued(out, parent, key, measures, (struct fraction){price_value(price, measures), price->person_units});
 }
 
 void out_part(struct out *out, cJSON *parent, const char *key, bool known, struct fraction part)
@@ -140,8 +137,7 @@ void out_day(struct out *out, cJSON *parent, const char *key, int64_t day)
     out_text(out, parent, key, day > 0 ? text : NULL);
 }
 
-void out_marked(struct out *out, cJSON *parent, const char *key, const struct year *year,
-                const bool *marked)
+void out_marked(struct out *out, cJSON *parent, const char *key, const struct year *year, const bool *marked)
 {
     cJSON *list = out_list(out, parent, key);
     for (size_t i = 0; marked != NULL && i < year->state_count; i++)
@@ -149,8 +145,8 @@ void out_marked(struct out *out, cJSON *parent, const char *key, const struct ye
             out_text(out, list, NULL, year->states[i].code);
 }
 
-void out_totals(struct out *out, cJSON *parent, const struct measures *totals,
-                const struct fraction *values, bool tracked)
+void out_totals(struct out *out, cJSON *parent, const struct measures *totals, const struct fraction *values,
+                bool tracked)
 {
     size_t count = tracked ? TOTAL_COUNT : TOTAL_DRAWN;
     /* The nominal pool is one obligation in two expressions of equal value, not a sum of types. */

@@ -10,7 +10,8 @@ void head_begin(struct out *out, const char *format, const struct year *year);
 void answer_begin(struct out *out, const char *format, const struct year *year);
 /* What was set beside the file: "NL.pledge.relocations=500" (json/document.h); NULL is nothing. */
 void put_settings(struct out *out, cJSON *list, const struct text *settings);
-/* That the time limit ended the call, and where: `complete` and `stopped_at`. Nothing of a call that came to its end. */
+/* That the time limit ended the call, and where: `complete` and `stopped_at`. Nothing of a call that came to its end.
+ */
 void out_ending(struct out *out, const struct year *year);
 void out_pool(struct out *out, const struct year *year);
 
@@ -40,9 +41,8 @@ void out_stated(struct out *out, cJSON *parent, const char *key, bool money, int
 void out_day(struct out *out, cJSON *parent, const char *key, int64_t day);
 
 /* The codes of the states that have a mark. */
-void out_marked(struct out *out, cJSON *parent, const char *key, const struct year *year,
-                const bool *marked);
+void out_marked(struct out *out, cJSON *parent, const char *key, const struct year *year, const bool *marked);
 
 /* The ledger's totals with their values, each an array of TOTAL_COUNT. */
-void out_totals(struct out *out, cJSON *parent, const struct measures *totals,
-                const struct fraction *values, bool tracked);
+void out_totals(struct out *out, cJSON *parent, const struct measures *totals, const struct fraction *values,
+                bool tracked);

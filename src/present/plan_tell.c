@@ -31,8 +31,7 @@ static bool pledges(struct telling *telling, const cJSON *state, bool more)
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         struct fraction amount = tree_number(before, measure_table[t].key);
         amount = amount.den != 0 ? amount : fraction_whole(0);
-        if (more ? fraction_compare(tree_number(pledge, measure_table[t].key), amount) > 0
-                 : amount.num > 0)
+        if (more ? fraction_compare(tree_number(pledge, measure_table[t].key), amount) > 0 : amount.num > 0)
             return true;
     }
     return false;
@@ -49,9 +48,7 @@ static bool is_planned(struct telling *telling, const cJSON *state)
 static bool any_planned(struct telling *telling)
 {
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
-        if (is_planned(telling, state))
-            return true;
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states")) if (is_planned(telling, state)) return true;
     return false;
 }
 
@@ -64,8 +61,7 @@ static enum text_key mix_of(struct telling *telling, const cJSON *state)
                : in_part                        ? TEXT_mix_rest_preferred
                                                 : TEXT_mix_preferred;
     }
-    bool nothing = tree_number(state, "duty").num == 0 &&
-                   tree_number(state, "to_implement.value").num == 0;
+    bool nothing = tree_number(state, "duty").num == 0 && tree_number(state, "to_implement.value").num == 0;
     bool limited = tree_number(state, "unplaced").num > 0;
     return limited && tree_true(state, "pledge.deemed") ? TEXT_mix_deemed
            : limited                                    ? TEXT_mix_limits
@@ -92,12 +88,10 @@ static const char *words_mix(struct telling *telling)
     struct fraction alternative = tree_number(given, "alternative_eur");
     struct enumeration parts = {.count = 0};
     enumerate(&parts, WORDS(telling, plan_relocated,
-                            words_number(telling, tree_number(telling->root,
-                                                              "totals.effective.relocations"))));
+                            words_number(telling, tree_number(telling->root, "totals.effective.relocations"))));
     if (fraction_add(&offsets, offsets, instead) && offsets.num > 0)
         enumerate(&parts, WORDS(telling, plan_offsets, words_number(telling, offsets)));
-    enumerate(&parts, WORDS(telling, plan_paid,
-                            words_euro(telling, tree_number(given, "financial_eur"))));
+    enumerate(&parts, WORDS(telling, plan_paid, words_euro(telling, tree_number(given, "financial_eur"))));
     if (alternative.num > 0)
         enumerate(&parts, WORDS(telling, plan_alternative, words_euro(telling, alternative)));
     return words_listed(telling, &parts, TEXT_list_end);
@@ -107,8 +101,7 @@ static void tell_headline(struct telling *telling)
 {
     bool planned = any_planned(telling);
     const char *year = words_year(telling, telling->root, "year"), *mix = words_mix(telling);
-    const char *what = planned ? WORDS(telling, plan_for, year, mix)
-                               : WORDS(telling, plan_nothing_left, year, mix);
+    const char *what = planned ? WORDS(telling, plan_for, year, mix) : WORDS(telling, plan_nothing_left, year, mix);
     const char *cost = words_euro(telling, tree_number(telling->root, "plan.cost_eur"));
     if (tree_true(telling->root, "plan.cost_complete"))
         TELL(telling, plan_costs, what, cost);
@@ -116,8 +109,7 @@ static void tell_headline(struct telling *telling)
         TELL(telling, plan_known_cost, what, cost);
     struct fraction known = tree_number(telling->root, "plan.cost_eur");
     struct fraction called = tree_number(telling->root, "plan.cost_if_called_eur");
-    if (called.den != 0 && tree_true(telling->root, "plan.cost_complete") &&
-        fraction_compare(known, called) != 0)
+    if (called.den != 0 && tree_true(telling->root, "plan.cost_complete") && fraction_compare(known, called) != 0)
         TELL(telling, plan_if_called, words_euro(telling, called));
     if (planned)
         TELL(telling, plan_searched, words_again(telling, tree_text(telling->root, "plan.searched")));
@@ -168,14 +160,13 @@ static void tell_tables(struct telling *telling)
 static void tell_price(struct telling *telling, const cJSON *price)
 {
     const char *type = tree_words(price, "type");
-    const char *(*amount)(struct telling *telling, struct fraction number) =
+    const char *(*amount)(struct telling * telling, struct fraction number) =
         strstr(type, "_eur") != NULL ? words_euro : words_number;
     struct fraction euro = tree_number(price, "eur_per_unit");
     struct fraction size = euro.num < 0 ? (struct fraction){-euro.num, euro.den} : euro;
     /* For one euro more it may be parts of a cent. */
-    const char *words = size.den != 0 && 100 % size.den == 0
-                            ? words_euro(telling, size)
-                            : WORDS(telling, euro, words_number(telling, size));
+    const char *words = size.den != 0 && 100 % size.den == 0 ? words_euro(telling, size)
+                                                             : WORDS(telling, euro, words_number(telling, size));
     const char *more = words_named(telling, "plan_more_", type);
     const char *state = words_of_state(telling, tree_words(price, "benefitting"));
     const char *from = amount(telling, tree_number(price, "from"));
@@ -195,8 +186,7 @@ static void tell_prices(struct telling *telling)
     if (tree_count(prices, "") == 0 || !any_planned(telling))
         return;
     tell_blank(telling);
-    cJSON_ArrayForEach(price, prices)
-        tell_price(telling, price);
+    cJSON_ArrayForEach(price, prices) tell_price(telling, price);
     TELL_LAST(telling, plan_tried);
 }
 
@@ -237,19 +227,18 @@ static void tell_mandatory(struct telling *telling)
 static void tell_unplaced(struct telling *telling)
 {
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
-        if (tree_number(state, "unplaced").num > 0)
-            TELL(telling, plan_unplaced, words_of_state(telling, tree_words(state, "code")),
-                 words_number(telling, tree_number(state, "unplaced")));
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states")) if (tree_number(state, "unplaced").num > 0)
+        TELL(telling, plan_unplaced, words_of_state(telling, tree_words(state, "code")),
+             words_number(telling, tree_number(state, "unplaced")));
 }
 
 static void tell_unknown_costs(struct telling *telling)
 {
     struct enumeration codes = {.count = 0};
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
-        if (is_planned(telling, state) && !cost_is_stated(telling, state))
-            enumerate(&codes, tree_words(state, "code"));
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states")) if (is_planned(telling, state) &&
+                                                                      !cost_is_stated(telling, state))
+        enumerate(&codes, tree_words(state, "code"));
     bool any = codes.count > 0;
     const char *list = words_listed(telling, &codes, TEXT_COUNT);
     if (any && telling->year != NULL)
@@ -264,9 +253,8 @@ static void tell_words_of_mix(struct telling *telling)
 
 void plan_tell(struct telling *telling)
 {
-    void (*const remarks[])(struct telling *telling) = {
-        tell_words_of_mix, tell_coverage, tell_unplaced, tell_unknown_costs, tell_instead,
-        tell_mandatory};
+    void (*const remarks[])(struct telling * telling) = {tell_words_of_mix,  tell_coverage, tell_unplaced,
+                                                         tell_unknown_costs, tell_instead,  tell_mandatory};
     tell_headline(telling);
     tell_tables(telling);
     tell_prices(telling);

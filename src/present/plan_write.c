@@ -53,8 +53,7 @@ void plan_tree(struct out *out, const struct plan *plan)
     cJSON *object = out_object(out, out->root, "plan");
     out_euro(out, object, "cost_eur", plan->cost_cents);
     out_bool(out, object, "cost_complete", plan->cost_known);
-    out_stated(out, object, "cost_if_called_eur", true,
-               plan->called_known ? plan->called_cents : NOT_STATED);
+    out_stated(out, object, "cost_if_called_eur", true, plan->called_known ? plan->called_cents : NOT_STATED);
     out_text(out, object, "searched",
              plan->every_mix                                ? ENGLISH_said_searched_plan_whole
              : plan->allocation.year->benefitting_count > 0 ? ENGLISH_said_searched_plan
@@ -67,8 +66,7 @@ void plan_tree(struct out *out, const struct plan *plan)
 static const char *const sense_names[] = {
     [GOAL_AT_MOST] = "at_most", [GOAL_AT_LEAST] = "at_least", [GOAL_EQUAL] = "equal"};
 
-static void value_write(struct out *out, cJSON *object, const char *key, const struct goal *goal,
-                        struct fraction value)
+static void value_write(struct out *out, cJSON *object, const char *key, const struct goal *goal, struct fraction value)
 {
     if (value.den != 0 && figure_unit(&goal->figure) == FIGURE_YES)
         out_bool(out, object, key, value.num != 0);
@@ -78,8 +76,7 @@ static void value_write(struct out *out, cJSON *object, const char *key, const s
 
 /* What limits a state or a link, as a path of the year file: "NL.capacity.relocations". */
 #define LIMIT_PATH_SIZE 64
-static void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year,
-                       const struct conflict *conflict)
+static void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year, const struct conflict *conflict)
 {
     static const char *const link_keys[MEASURE_COUNT] = {
         [RELOCATIONS] = "max_relocations",
@@ -92,15 +89,14 @@ static void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year,
                       : conflict->kind == CONFLICT_PERMISSION ? "permission_used"
                       : conflict->kind == CONFLICT_WILLING    ? "relocate.most"
                       : conflict->kind == CONFLICT_DEDUCTION  ? "deduction"
-                                                        : measure_table[conflict->measure].key;
+                                                              : measure_table[conflict->measure].key;
     snprintf(out, LIMIT_PATH_SIZE, "%s%s%s.%s%s", year->states[conflict->state].code,
              conflict->benefitting != NO_PLACE ? ">" : "",
              conflict->benefitting != NO_PLACE ? year->benefitting[conflict->benefitting].code : "",
              conflict->kind == CONFLICT_CAPACITY ? "capacity." : "", key);
 }
 
-static void conflict_write(struct out *out, cJSON *list, const struct negotiation *negotiation,
-                        size_t k)
+static void conflict_write(struct out *out, cJSON *list, const struct negotiation *negotiation, size_t k)
 {
     const struct conflict *conflict = &negotiation->conflicts[k];
     bool money = measure_table[conflict->measure].money;

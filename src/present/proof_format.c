@@ -1,4 +1,5 @@
-/* "solpool-proof-1", whether an allocation was proved, check by check: what it holds, its tables, and how it is made. */
+/* "solpool-proof-1", whether an allocation was proved, check by check: what it holds, its tables, and how it is made.
+ */
 #include "present/format.h"
 #include "present/parts.h"
 #include "present/result_fields.h"
@@ -38,8 +39,8 @@ void proof_tree(struct out *out, const struct proof *proof)
 
 const struct format format_proof = {
     .id = PROOF_FORMAT,
-    .schema = {"proof", "Whether an allocation was proved, check by check",
-               "Printed by solpool verify.", .fields = proof_fields},
+    .schema = {"proof", "Whether an allocation was proved, check by check", "Printed by solpool verify.",
+               .fields = proof_fields},
     TABLES(proof_tables),
     .tell = proof_tell,
 };

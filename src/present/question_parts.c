@@ -1,13 +1,12 @@
 #include "present/parts.h"
 #include "present/questions.h"
 
-void out_articles(struct out *out, cJSON *parent, const char *key, const struct outcome *outcome,
-                  size_t i)
+void out_articles(struct out *out, cJSON *parent, const char *key, const struct outcome *outcome, size_t i)
 {
     cJSON *list = out_list(out, parent, key);
     for (size_t k = 0; k < TRIGGER_COUNT; k++) {
-        bool holds = k == OFFSETS_ON_OFFER ? i != NO_PLACE && outcome->on_offer[i]
-                                           : outcome_holds(outcome, (enum trigger)k);
+        bool holds =
+            k == OFFSETS_ON_OFFER ? i != NO_PLACE && outcome->on_offer[i] : outcome_holds(outcome, (enum trigger)k);
         if (holds)
             out_text(out, list, NULL, trigger_table[k].article);
     }
@@ -24,8 +23,7 @@ void out_flipped(struct out *out, cJSON *parent, const char *key, const struct o
 
 void out_figure(struct out *out, cJSON *parent, const char *key, enum figure_unit unit, struct fraction value)
 {
-    static const unsigned decimals[FIGURE_NUMBER + 1] = {
-        [FIGURE_EURO] = 2, [FIGURE_RATIO] = 6, [FIGURE_PERCENT] = 6};
+    static const unsigned decimals[FIGURE_NUMBER + 1] = {[FIGURE_EURO] = 2, [FIGURE_RATIO] = 6, [FIGURE_PERCENT] = 6};
     if (unit == FIGURE_YES && value.den != 0)
         out_bool(out, parent, key, value.num != 0);
     else if (unit == FIGURE_NUMBER || unit == FIGURE_PERSONS)
@@ -55,8 +53,7 @@ void out_no_answer(struct out *out, cJSON *parent, const struct outcome *outcome
         out_text(out, parent, "no_answer", outcome->reason.message);
 }
 
-static void out_relief(struct out *out, cJSON *list, const struct year *year,
-                       const struct outcome *outcome, size_t b)
+static void out_relief(struct out *out, cJSON *list, const struct year *year, const struct outcome *outcome, size_t b)
 {
     const struct relief *relief = &outcome->benefitting[b];
     cJSON *object = out_object(out, list, NULL);
@@ -69,13 +66,12 @@ static void out_relief(struct out *out, cJSON *list, const struct year *year,
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int64_t need = relief->need.amount[t];
         out_part(out, by_type, measure_table[t].key, need > 0,
-                     fraction_make(relief->received.amount[t], need > 0 ? need : 1));
+                 fraction_make(relief->received.amount[t], need > 0 ? need : 1));
     }
     out_whole(out, object, "mandatory_offsets", relief->mandatory_offsets);
 }
 
-void out_benefitting(struct out *out, cJSON *parent, const struct year *year,
-                     const struct outcome *outcome)
+void out_benefitting(struct out *out, cJSON *parent, const struct year *year, const struct outcome *outcome)
 {
     cJSON *list = out_list(out, parent, "benefitting");
     for (size_t b = 0; outcome_answered(outcome) && b < outcome->benefitting_count; b++)

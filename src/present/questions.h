@@ -40,8 +40,7 @@ void plan_tree(struct out *out, const struct plan *plan);
 
 /* Additional pledges, or the limits that stand against them. */
 void negotiation_tree(struct out *out, const struct negotiation *negotiation);
-void sensitivity_tree(struct out *out, const struct sensitivity *sensitivity,
-                      const struct uncertainty *uncertainty);
+void sensitivity_tree(struct out *out, const struct sensitivity *sensitivity, const struct uncertainty *uncertainty);
 
 /* Where a published figure is from, and what the file says of it. */
 struct published_remark {
@@ -86,14 +85,12 @@ void against_tree(struct out *out, const cJSON *baseline, const cJSON *scenario)
 
 /* One scenario of a sweep: totals, conditions, mandatory offsets, what each state gives and how far each need is
  * covered. */
-void scenario_members(struct out *out, cJSON *object, const struct year *year,
-                      const struct outcome *outcome);
+void scenario_members(struct out *out, cJSON *object, const struct year *year, const struct outcome *outcome);
 
 /* --- Parts of several answers ------------------------------------------------------------------ */
 
 /* The articles of Article 63 that hold; 63(2)(b) of the state `i`, or of none with NO_PLACE. */
-void out_articles(struct out *out, cJSON *parent, const char *key, const struct outcome *outcome,
-                  size_t i);
+void out_articles(struct out *out, cJSON *parent, const char *key, const struct outcome *outcome, size_t i);
 
 /* The articles, of those that belong to no one state, that hold in one of two outcomes only. */
 void out_flipped(struct out *out, cJSON *parent, const char *key, const struct outcome *before,
@@ -113,10 +110,9 @@ void out_exact_euro(struct out *out, cJSON *object, const char *key, struct frac
 void out_persons_of(struct out *out, cJSON *parent, const char *key, const struct outcome *outcome, int64_t persons);
 void out_no_answer(struct out *out, cJSON *parent, const struct outcome *outcome);
 
-/* "benefitting": of each benefitting state its code, what it received, needs and lacks, coverage, in value and of each type
- * that is needed, and mandatory offsets. None where there is no answer. */
-void out_benefitting(struct out *out, cJSON *parent, const struct year *year,
-                     const struct outcome *outcome);
+/* "benefitting": of each benefitting state its code, what it received, needs and lacks, coverage, in value and of each
+ * type that is needed, and mandatory offsets. None where there is no answer. */
+void out_benefitting(struct out *out, cJSON *parent, const struct year *year, const struct outcome *outcome);
 
 /* The name of a state, or its code where the file gives none. */
 const char *state_name(const struct year *year, size_t i);

@@ -1,4 +1,5 @@
-/* "solpool-readings-1", how far figures depend on how the law is read: what it holds, its tables, and how it is made. */
+/* "solpool-readings-1", how far figures depend on how the law is read: what it holds, its tables, and how it is made.
+ */
 #include "present/format.h"
 #include "present/parts.h"
 #include "present/questions.h"
@@ -7,8 +8,7 @@
 
 /* --- What it holds ----------------------------------------------------------------------------- */
 
-#define MOVE_FIELDS                                                                                \
-    TEXT("rule", ALWAYS, "As --rule takes it"), TEXT("option", ALWAYS, "Instead of that of the year")
+#define MOVE_FIELDS TEXT("rule", ALWAYS, "As --rule takes it"), TEXT("option", ALWAYS, "Instead of that of the year")
 static const struct field move_fields[] = {
     MOVE_FIELDS,
     PLAIN("value", NULLABLE, "The figure where nothing else is otherwise; null: it has none"),

@@ -26,7 +26,8 @@ static const char *value_words(struct telling *telling, const cJSON *figure, con
 {
     const char *path = tree_words(figure, "path");
     struct fraction number = tree_number(value, ""), percent;
-    if (cJSON_IsRaw(value) && figure_unit_of_path(path) == FIGURE_RATIO && fraction_mul(&percent, number, fraction_whole(100)))
+    if (cJSON_IsRaw(value) && figure_unit_of_path(path) == FIGURE_RATIO &&
+        fraction_mul(&percent, number, fraction_whole(100)))
         return WORDS(telling, readings_percent, words_decimals(telling, percent, 1));
     if (cJSON_IsRaw(value) && figure_unit_of_path(path) == FIGURE_PERSONS)
         return words_number(telling, fraction_make(fraction_scaled(number, 2), 100));
@@ -121,9 +122,8 @@ static const char *move_words(struct telling *telling, const cJSON *figure, cons
 static bool is_asleep(const cJSON *figure, const cJSON *pair)
 {
     const cJSON *move = NULL;
-    cJSON_ArrayForEach(move, tree_item(figure, "moved_by"))
-        if (strcmp(tree_words(move, "rule"), tree_words(pair, "rule")) == 0)
-            return false;
+    cJSON_ArrayForEach(move, tree_item(figure, "moved_by")) if (strcmp(tree_words(move, "rule"),
+                                                                       tree_words(pair, "rule")) == 0) return false;
     return true;
 }
 
@@ -162,8 +162,9 @@ static void tell_is(struct telling *telling, const cJSON *figure)
         TELL(telling, readings_between_one, path, is, least, most, tree_words(rules, "[0]"));
     else
         TELL(telling, readings_between, path, is, least, most, words_codes(telling, rules));
-    TELL(telling, readings_agree, words_decimals(telling, fraction_make(100 * tree_number(figure, "agree").num,
-                                                                        tree_number(figure, "agree").den), 1),
+    TELL(telling, readings_agree,
+         words_decimals(telling,
+                        fraction_make(100 * tree_number(figure, "agree").num, tree_number(figure, "agree").den), 1),
          words_number_at(telling, figure, "readings.looked_at"));
     if (!is_whole(figure))
         TELL(telling, readings_not_all, words_number_at(telling, figure, "readings.looked_at"),
@@ -191,12 +192,11 @@ static bool is_told(const cJSON *figures, const char *rule, const char *option)
 {
     static const char *const lists[] = {"moved_by", "pairs"};
     const cJSON *figure = NULL, *move = NULL;
-    cJSON_ArrayForEach(figure, figures)
-        for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
-            cJSON_ArrayForEach(move, tree_item(figure, lists[k]))
-                if ((strcmp(tree_words(move, "rule"), rule) == 0 && strcmp(tree_words(move, "option"), option) == 0) ||
-                    (strcmp(tree_words(move, "beside"), rule) == 0 && strcmp(tree_words(move, "beside_option"), option) == 0))
-                    return true;
+    cJSON_ArrayForEach(figure, figures) for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) cJSON_ArrayForEach(
+        move, tree_item(figure, lists[k])) if ((strcmp(tree_words(move, "rule"), rule) == 0 &&
+                                                strcmp(tree_words(move, "option"), option) == 0) ||
+                                               (strcmp(tree_words(move, "beside"), rule) == 0 &&
+                                                strcmp(tree_words(move, "beside_option"), option) == 0)) return true;
     return false;
 }
 
@@ -211,7 +211,8 @@ static void tell_meanings(struct telling *telling, const cJSON *figures)
             if (!any)
                 tell_heading(telling, TEXT_readings_options);
             any = true;
-            TELL(telling, rules_option, WORDS(telling, readings_rule, rule, *option), words_choice(telling, rule, *option));
+            TELL(telling, rules_option, WORDS(telling, readings_rule, rule, *option),
+                 words_choice(telling, rule, *option));
             tell_paragraph_at(telling, 2);
         }
 }
@@ -248,9 +249,7 @@ void readings_tell(struct telling *telling)
     bool one = tree_count(figures, "") == 1;
     if (!one)
         tell_table(telling, figures);
-    cJSON_ArrayForEach(figure, figures)
-        if (one || !is_fixed(figure))
-            tell_figure(telling, figure);
+    cJSON_ArrayForEach(figure, figures) if (one || !is_fixed(figure)) tell_figure(telling, figure);
     tell_meanings(telling, figures);
     tell_rules(telling);
     tell_assumed(telling, tree_item(telling->root, "assumed_pledges"));

@@ -52,7 +52,9 @@
 /* clang-format on */
 
 /* For the tables of the pool and the rules, which most results have. */
+/* clang-format off */
 #define COMMON_TABLES {"pool", "pool", "^year, *, ^title, ^settings?, ^assumed_pledges?, ^rules.lot=lot?"}, {"rules", "rules{.}", "@=rule, .=option"}
+/* clang-format on */
 
 extern const struct field arrival_fields[];  /* what arrives at a benefitting state: out_benefitting */
 extern const struct field compared_fields[]; /* of one state: comparison_members */

@@ -20,8 +20,7 @@ static const struct field method_fields[] = {
     YES("meets_pool", ALWAYS, "The total is the pool"),
     YES("quota_rule", ALWAYS, "Every state has its exact part rounded down or up"),
     CODES("outside_quota", ALWAYS, "States that have not"),
-    YES("house_monotone", ALWAYS,
-        "A larger pool takes a person from no state, whatever the shares"),
+    YES("house_monotone", ALWAYS, "A larger pool takes a person from no state, whatever the shares"),
     TEXT("ties", NULLABLE, "Who comes first among equals"),
     LIST("gain", moved_fields, ALWAYS, "States that have more than by the rule of the year"),
     LIST("lose", moved_fields, ALWAYS, "States that have fewer"),
@@ -64,18 +63,16 @@ static const struct csv_table rounding_tables[] = {
 /* --- How it is made ---------------------------------------------------------------------------- */
 
 /* The persons that a state has more (or fewer) by one method than by another. */
-static struct fraction more(const struct roundings *roundings, enum method method, enum method than,
-                            size_t i)
+static struct fraction more(const struct roundings *roundings, enum method method, enum method than, size_t i)
 {
     struct fraction difference = fraction_whole(0);
-    fraction_sub(&difference, roundings->methods[method].persons[i],
-                 roundings->methods[than].persons[i]);
+    fraction_sub(&difference, roundings->methods[method].persons[i], roundings->methods[than].persons[i]);
     return difference;
 }
 
 /* The states that have more by `method` than by the year's rule, or fewer, with by how much. */
-static void put_moved(struct out *out, cJSON *object, const char *key,
-                      const struct roundings *roundings, enum method method, int sign)
+static void put_moved(struct out *out, cJSON *object, const char *key, const struct roundings *roundings,
+                      enum method method, int sign)
 {
     cJSON *list = out_list(out, object, key);
     for (size_t i = 0; i < roundings->year->state_count; i++) {
@@ -88,8 +85,7 @@ static void put_moved(struct out *out, cJSON *object, const char *key,
     }
 }
 
-static void put_outside(struct out *out, cJSON *object, const struct roundings *roundings,
-                        enum method method)
+static void put_outside(struct out *out, cJSON *object, const struct roundings *roundings, enum method method)
 {
     cJSON *list = out_list(out, object, "outside_quota");
     for (size_t i = 0; i < roundings->year->state_count; i++)
@@ -97,8 +93,7 @@ static void put_outside(struct out *out, cJSON *object, const struct roundings *
             out_text(out, list, NULL, roundings->year->states[i].code);
 }
 
-static void put_method(struct out *out, cJSON *list, const struct roundings *roundings,
-                       enum method method)
+static void put_method(struct out *out, cJSON *list, const struct roundings *roundings, enum method method)
 {
     const struct method_info *info = &method_table[method];
     const struct rounding *rounding = &roundings->methods[method];

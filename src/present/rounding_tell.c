@@ -21,15 +21,13 @@ static struct fraction beyond_rule(const cJSON *root, const cJSON *state, const 
     if (strcmp(rule, "exact") == 0) /* no method that the table has */
         return by(state, "beyond_exact", method);
     struct fraction own = by(state, "persons", method), ruled = by(state, "persons", rule), more;
-    return own.den != 0 && ruled.den != 0 && fraction_sub(&more, own, ruled) ? more
-                                                                             : fraction_whole(0);
+    return own.den != 0 && ruled.den != 0 && fraction_sub(&more, own, ruled) ? more : fraction_whole(0);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
 
 /* "[-1] 3 361": the persons, and before them what is otherwise than by the rule, where there is something. */
-static void put_persons(struct table *table, struct telling *telling, const cJSON *state,
-                        const char *method)
+static void put_persons(struct table *table, struct telling *telling, const cJSON *state, const char *method)
 {
     struct fraction more = beyond_rule(telling->root, state, method);
     struct text cell = {.data = NULL};
@@ -48,8 +46,7 @@ static const char *head_of(char head[HEAD_SIZE], const cJSON *method)
     return head;
 }
 
-static void put_sums(struct table *table, struct telling *telling, const cJSON *const *methods,
-                     size_t count)
+static void put_sums(struct table *table, struct telling *telling, const cJSON *const *methods, size_t count)
 {
     static const struct {
         const char *key;
@@ -73,8 +70,7 @@ static void put_sums(struct table *table, struct telling *telling, const cJSON *
 static void tell_table(struct telling *telling)
 {
     const char *const *texts = telling->language->texts;
-    struct column columns[TABLE_COLUMNS_MAX] = {{texts[TEXT_head_state], true},
-                                                {texts[TEXT_head_exact_part], false}};
+    struct column columns[TABLE_COLUMNS_MAX] = {{texts[TEXT_head_state], true}, {texts[TEXT_head_exact_part], false}};
     char heads[METHODS_MOST][HEAD_SIZE];
     const cJSON *methods[METHODS_MOST], *method = NULL, *state = NULL;
     struct table table;
@@ -137,8 +133,7 @@ static void tell_outside(struct telling *telling, const cJSON *method)
 void rounding_tell(struct telling *telling)
 {
     const cJSON *method = NULL, *methods = tree_item(telling->root, "methods");
-    TELL_LAST(telling, rounding_about, words_year(telling, telling->root, "year"),
-              tree_words(telling->root, "rule"));
+    TELL_LAST(telling, rounding_about, words_year(telling, telling->root, "year"), tree_words(telling->root, "rule"));
     tell_blank(telling);
     tell_table(telling);
     tell_blank(telling);

@@ -31,8 +31,16 @@ static const struct field summary_fields[] = {
     TEXTS("triggers", ALWAYS, "The articles whose condition holds"),
     CODES("offsets_on_offer", ALWAYS, "Contributing states for which Article 63(2)(b) holds"),
     PERSONS("mandatory_offsets", ALWAYS, NULL),
-    {.key = "states", .kind = FIELD_BY_CODE, .fields = value_elements, .required = true, .words = "Value that each contributing state gives"},
-    {.key = "coverage", .kind = FIELD_BY_CODE, .fields = coverage_elements, .required = true, .words = "Of each benefitting state"},
+    {.key = "states",
+     .kind = FIELD_BY_CODE,
+     .fields = value_elements,
+     .required = true,
+     .words = "Value that each contributing state gives"},
+    {.key = "coverage",
+     .kind = FIELD_BY_CODE,
+     .fields = coverage_elements,
+     .required = true,
+     .words = "Of each benefitting state"},
     LIST("costs", cost_fields, RARE, "With --costs: of each contributing state whose cost of a relocation is known"),
     LAST_FIELD,
 };
@@ -60,8 +68,7 @@ const struct schema scenario_schema = {
 
 /* --- How it is made ---------------------------------------------------------------------------- */
 
-static void states_write(struct out *out, cJSON *object, const struct year *year,
-                         const struct outcome *outcome)
+static void states_write(struct out *out, cJSON *object, const struct year *year, const struct outcome *outcome)
 {
     struct price price = price_of(&year->pool);
     cJSON *states = out_object(out, object, "states");
@@ -71,18 +78,16 @@ static void states_write(struct out *out, cJSON *object, const struct year *year
                          price_persons(&price, price_value(&price, &outcome->used[i])));
 }
 
-static void coverage_write(struct out *out, cJSON *object, const struct year *year,
-                           const struct outcome *outcome)
+static void coverage_write(struct out *out, cJSON *object, const struct year *year, const struct outcome *outcome)
 {
     cJSON *coverage = out_object(out, object, "coverage");
     for (size_t b = 0; b < outcome->benefitting_count; b++)
         out_part(out, coverage, year->benefitting[b].code, outcome->benefitting[b].covered,
-                     outcome->benefitting[b].coverage);
+                 outcome->benefitting[b].coverage);
 }
 
 /* The contributing states for which Art 63(2)(b) holds. */
-static void on_offer_write(struct out *out, cJSON *object, const struct year *year,
-                           const struct outcome *outcome)
+static void on_offer_write(struct out *out, cJSON *object, const struct year *year, const struct outcome *outcome)
 {
     cJSON *list = out_list(out, object, trigger_table[OFFSETS_ON_OFFER].name);
     for (size_t i = 0; i < year->state_count; i++)
@@ -90,11 +95,9 @@ static void on_offer_write(struct out *out, cJSON *object, const struct year *ye
             out_text(out, list, NULL, year->states[i].code);
 }
 
-void scenario_members(struct out *out, cJSON *object, const struct year *year,
-                      const struct outcome *outcome)
+void scenario_members(struct out *out, cJSON *object, const struct year *year, const struct outcome *outcome)
 {
-    out_totals(out, out_object(out, object, "totals"), outcome->totals, outcome->total_values,
-               false);
+    out_totals(out, out_object(out, object, "totals"), outcome->totals, outcome->total_values, false);
     out_articles(out, object, "triggers", outcome, NO_PLACE);
     on_offer_write(out, object, year, outcome);
     out_whole(out, object, "mandatory_offsets", outcome->mandatory_total);
@@ -124,9 +127,9 @@ void costs_member(struct out *out, cJSON *list, const struct comparison *compari
 /* --- A row --------------------------------------------------------------------------------------- */
 
 /* Columns by their heads: the path, and the unit behind it. */
-#define VALUED(PATH)                                                                               \
-    PATH "relocations (persons)", PATH "financial_eur", PATH "alternative_eur",                     \
-        PATH "offsets (persons)", PATH "value (person-equivalents)"
+#define VALUED(PATH)                                                                                                   \
+    PATH "relocations (persons)", PATH "financial_eur", PATH "alternative_eur", PATH "offsets (persons)",              \
+        PATH "value (person-equivalents)"
 static const char *const before[] = {
     "id",
     "outcome",
@@ -197,8 +200,7 @@ static void put_other(struct text *others, const cJSON *object, const cJSON *ite
 }
 
 /* The members of an object in the order of the columns, which are sorted as they are. */
-static void put_by_code(struct text *csv, struct text *others, const struct coded *coded,
-                        const cJSON *object)
+static void put_by_code(struct text *csv, struct text *others, const struct coded *coded, const cJSON *object)
 {
     const cJSON *item = object != NULL ? object->child : NULL;
     const char *code;
@@ -225,10 +227,8 @@ void scenario_row(struct text *csv, const struct year *base, const cJSON *line)
         text_put(csv, k > 0 ? "," : "");
         put_cell(csv, &row, before[k]);
     }
-    put_by_code(csv, &others, &(struct coded){base, false},
-                cJSON_GetObjectItemCaseSensitive(line, "states"));
-    put_by_code(csv, &others, &(struct coded){base, true},
-                cJSON_GetObjectItemCaseSensitive(line, "coverage"));
+    put_by_code(csv, &others, &(struct coded){base, false}, cJSON_GetObjectItemCaseSensitive(line, "states"));
+    put_by_code(csv, &others, &(struct coded){base, true}, cJSON_GetObjectItemCaseSensitive(line, "coverage"));
     text_put(csv, ",");
     cell_put(csv, others.data != NULL ? others.data : "");
     for (size_t k = 0; k < COUNT_OF(after); k++) {

@@ -16,16 +16,15 @@ static const struct field moved_fields[] = {
     NUMBER("step", UNIT_NONE, ALWAYS, "The smallest move"),
     NUMBER("least", UNIT_NONE, ALWAYS, "Down to which was looked"),
     NUMBER("most", UNIT_NONE, ALWAYS, "Up to which was looked"),
-    NUMBER(
-        "lower", UNIT_NONE, NULLABLE,
-        "The last value downwards at which the figure is the same; null where nothing changes down to least"),
-    PLAIN("below", NULLABLE,
-          "The figure one step below lower; null beside a lower: there it has no value, or the year cannot be calculated"),
+    NUMBER("lower", UNIT_NONE, NULLABLE,
+           "The last value downwards at which the figure is the same; null where nothing changes down to least"),
+    PLAIN(
+        "below", NULLABLE,
+        "The figure one step below lower; null beside a lower: there it has no value, or the year cannot be calculated"),
     NUMBER("upper", UNIT_NONE, NULLABLE, "The last value upwards"),
     PLAIN("above", NULLABLE, "The figure one step above upper"),
     NUMBER("margin_of", UNIT_NONE, ALWAYS, "Of what the margin is a percentage"),
-    NUMBER("margin_percent", UNIT_NONE, NULLABLE,
-           "Way to the nearest change, per cent of margin_of"),
+    NUMBER("margin_percent", UNIT_NONE, NULLABLE, "Way to the nearest change, per cent of margin_of"),
     LAST_FIELD,
 };
 static const struct field watched_fields[] = {
@@ -85,12 +84,10 @@ static const struct {
     [QUANTITY_THOUSANDTHS] = {1000, 3},
 };
 
-static void amount(struct out *out, cJSON *object, const char *key, const struct quantity *quantity,
-                   int64_t value)
+static void amount(struct out *out, cJSON *object, const char *key, const struct quantity *quantity, int64_t value)
 {
     enum quantity_unit unit = quantity_unit(quantity);
-    out_decimals(out, object, key, fraction_make(value, units[unit].in_one), units[unit].decimals,
-                 false);
+    out_decimals(out, object, key, fraction_make(value, units[unit].in_one), units[unit].decimals, false);
 }
 
 static void figure(struct out *out, cJSON *object, const char *key, const struct watched *watched,
@@ -107,19 +104,16 @@ static void figure(struct out *out, cJSON *object, const char *key, const struct
 
 /* Null where nothing changes down to the least, or up to the most. */
 static void shift(struct out *out, cJSON *object, const char *limit_key, const char *becomes_key,
-                  const struct watched *watched, const struct quantity *quantity,
-                  const struct shift *shift)
+                  const struct watched *watched, const struct quantity *quantity, const struct shift *shift)
 {
     if (shift->changes)
         amount(out, object, limit_key, quantity, shift->limit);
     else
         out_null(out, object, limit_key);
-    figure(out, object, becomes_key, watched,
-           shift->changes ? shift->becomes : (struct fraction){0, 0});
+    figure(out, object, becomes_key, watched, shift->changes ? shift->becomes : (struct fraction){0, 0});
 }
 
-static void row(struct out *out, cJSON *list, const struct watched *watched,
-                const struct sensitivity_row *row)
+static void row(struct out *out, cJSON *list, const struct watched *watched, const struct sensitivity_row *row)
 {
     const struct quantity *quantity = row->quantity;
     cJSON *object = out_object(out, list, NULL);
@@ -154,8 +148,7 @@ static void figures(struct out *out, const struct sensitivity *sensitivity)
 
 static void millionths(struct out *out, cJSON *object, const char *key, int64_t value)
 {
-    out_fraction(out, object, key,
-                 value != NOT_STATED ? fraction_make(value, MILLION) : (struct fraction){0, 0});
+    out_fraction(out, object, key, value != NOT_STATED ? fraction_make(value, MILLION) : (struct fraction){0, 0});
 }
 
 static void uncertain(struct out *out, const struct uncertainty *uncertainty)
@@ -170,9 +163,8 @@ static void uncertain(struct out *out, const struct uncertainty *uncertainty)
     out_bool(out, object, "exact", uncertainty->exact);
     out_whole(out, object, "changed", (int64_t)uncertainty->changed);
     out_text(out, object, "tightest",
-             uncertainty->tightest != NO_PLACE
-                 ? year->states[uncertainty->shares[uncertainty->tightest].state].code
-                 : NULL);
+             uncertainty->tightest != NO_PLACE ? year->states[uncertainty->shares[uncertainty->tightest].state].code
+                                               : NULL);
     cJSON *states = out_list(out, object, "states");
     for (size_t k = 0; k < uncertainty->count; k++) {
         const struct uncertain_share *share = &uncertainty->shares[k];
@@ -187,8 +179,7 @@ static void uncertain(struct out *out, const struct uncertainty *uncertainty)
     }
 }
 
-void sensitivity_tree(struct out *out, const struct sensitivity *sensitivity,
-                      const struct uncertainty *uncertainty)
+void sensitivity_tree(struct out *out, const struct sensitivity *sensitivity, const struct uncertainty *uncertainty)
 {
     answer_begin(out, SENSITIVITY_FORMAT, sensitivity->year);
     out_assumed(out, out->root, sensitivity->year);

@@ -31,8 +31,7 @@ static bool has_no_choice(struct telling *telling, const cJSON *figure)
         return false;
     const cJSON *state = state_in_file(telling, code);
     struct fraction deduction = tree_number(state, "deduction");
-    bool excused = tree_number(state, "cost.relocation_eur").den != 0 ||
-                   (deduction.num == 1 && deduction.den == 1);
+    bool excused = tree_number(state, "cost.relocation_eur").den != 0 || (deduction.num == 1 && deduction.den == 1);
     cJSON_ArrayForEach(other, tree_item(telling->year, "benefitting")) excused =
         excused || code_same(tree_words(other, "code"), code);
     return excused;
@@ -71,8 +70,7 @@ static const cJSON *becomes(const cJSON *input)
     struct fraction upper = tree_number(input, "upper"), down, up;
     bool below = lower.den != 0;
     if (below && upper.den != 0)
-        below = fraction_sub(&down, value, lower) && fraction_sub(&up, upper, value) &&
-                fraction_compare(down, up) <= 0;
+        below = fraction_sub(&down, value, lower) && fraction_sub(&up, upper, value) && fraction_compare(down, up) <= 0;
     return tree_item(input, below ? "below" : "above");
 }
 
@@ -161,8 +159,8 @@ static const struct view_column input_columns[] = {
     {.words = put_margin, .head = TEXT_head_moved, .shape = SHAPE_DIGITS},
     {.words = put_becomes, .head = TEXT_head_becomes},
 };
-static const struct view input_view = {VIEW(TEXT_COUNT, "inputs[]", input_columns),
-                                       .shown = shows_input, .most = ROWS_SHOWN};
+static const struct view input_view = {VIEW(TEXT_COUNT, "inputs[]", input_columns), .shown = shows_input,
+                                       .most = ROWS_SHOWN};
 
 /* What is not in the table. */
 static void tell_rest(struct telling *telling, const cJSON *figure)
@@ -179,8 +177,7 @@ static void tell_rest(struct telling *telling, const cJSON *figure)
     if (further > 0)
         TELL(telling, sensitivity_further, words_count(telling, further));
     if (nothing > 0)
-        TELL(telling, sensitivity_nothing, words_count(telling, nothing),
-             words_count(telling, all));
+        TELL(telling, sensitivity_nothing, words_count(telling, nothing), words_count(telling, all));
     tell_paragraph(telling);
 }
 
@@ -196,8 +193,7 @@ static void tell_figure(struct telling *telling, const cJSON *figure)
     if (nearest(figure) == NULL)
         return;
     tell_blank(telling);
-    TELL(telling, sensitivity_is, tree_words(figure, "path"),
-         value_words(telling, figure, tree_item(figure, "value")));
+    TELL(telling, sensitivity_is, tree_words(figure, "path"), value_words(telling, figure, tree_item(figure, "value")));
     tell_within(telling, figure);
     tell_paragraph(telling);
     telling->root = figure;
@@ -233,8 +229,7 @@ static void put_value(struct text *cell, struct telling *telling, const struct r
 static void put_nearest(struct text *cell, struct telling *telling, const struct row *row)
 {
     const cJSON *input = nearest(row_self(row));
-    text_put(cell, input != NULL ? tree_words(input, "path")
-                                 : telling->language->texts[TEXT_no_number_alone]);
+    text_put(cell, input != NULL ? tree_words(input, "path") : telling->language->texts[TEXT_no_number_alone]);
 }
 
 static const struct view_column nearest_columns[] = {
@@ -257,8 +252,7 @@ static void tell_headline(struct telling *telling, const cJSON *figures)
     if (changed == 0)
         TELL(telling, sensitivity_changes_nothing, words_count(telling, count));
     else
-        TELL(telling, sensitivity_changes, words_count(telling, changed),
-             words_count(telling, count));
+        TELL(telling, sensitivity_changes, words_count(telling, changed), words_count(telling, count));
     tell_paragraph(telling);
     tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "figures[]", nearest_columns)});
 }
@@ -279,9 +273,8 @@ static const struct view_column uncertain_columns[] = {
 static bool any_beyond(const cJSON *states)
 {
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, states)
-        if (tree_number(state, "least").den == 0 || tree_number(state, "greatest").den == 0)
-            return true;
+    cJSON_ArrayForEach(state, states) if (tree_number(state, "least").den == 0 ||
+                                          tree_number(state, "greatest").den == 0) return true;
     return false;
 }
 

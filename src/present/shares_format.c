@@ -30,9 +30,10 @@ static const struct field shares_fields[] = {
     YES("own_key", RARE, "The shares are those of a key of the file's own, and not of Annex I"),
     LIST("states", state_fields, ALWAYS, NULL),
     OBJECT("sum", sum_fields, ALWAYS, "Of the fair shares"),
-    CODES("ties", RARE,
-          "States whose shares have an equal remainder, of whom not all are rounded up: the lot under rules decides, or "
-          "the order of codes"),
+    CODES(
+        "ties", RARE,
+        "States whose shares have an equal remainder, of whom not all are rounded up: the lot under rules decides, or "
+        "the order of codes"),
     LAST_FIELD,
 };
 static const struct csv_table shares_tables[] = {
@@ -43,15 +44,15 @@ static const struct csv_table shares_tables[] = {
 
 static void adopted(struct out *out, cJSON *parent, const struct adopted *adopted)
 {
-    bool known = adopted->share_millionth_percent != NOT_STATED ||
-                 adopted->relocations != NOT_STATED || adopted->financial_cents != NOT_STATED;
+    bool known = adopted->share_millionth_percent != NOT_STATED || adopted->relocations != NOT_STATED ||
+                 adopted->financial_cents != NOT_STATED;
     if (!known) {
         out_null(out, parent, "adopted");
         return;
     }
     cJSON *object = out_object(out, parent, "adopted");
     out_part(out, object, "share_percent", adopted->share_millionth_percent != NOT_STATED,
-                 (struct fraction){adopted->share_millionth_percent, MILLION});
+             (struct fraction){adopted->share_millionth_percent, MILLION});
     out_stated(out, object, "relocations", false, adopted->relocations);
     out_stated(out, object, "financial_eur", true, adopted->financial_cents);
 }
@@ -69,8 +70,7 @@ static void ties(struct out *out, const struct year *year, const struct share *s
     }
 }
 
-solpool_status shares_tree(struct out *out, const struct year *year, const struct share *shares,
-                           solpool_error *err)
+solpool_status shares_tree(struct out *out, const struct year *year, const struct share *shares, solpool_error *err)
 {
     struct fraction sum = fraction_whole(0);
     int64_t cents = 0;
@@ -96,8 +96,8 @@ solpool_status shares_tree(struct out *out, const struct year *year, const struc
 
 const struct format format_shares = {
     .id = SHARES_FORMAT,
-    .schema = {"shares", "The reference key and the fair shares",
-               "Printed by solpool shares (Articles 57(3), 66).", .fields = shares_fields},
+    .schema = {"shares", "The reference key and the fair shares", "Printed by solpool shares (Articles 57(3), 66).",
+               .fields = shares_fields},
     TABLES(shares_tables),
     .tell = shares_tell,
 };

@@ -54,8 +54,9 @@ static const struct field split_fields[] = {
     COUNT("places_year", UNIT_NONE, ALWAYS, "Of which year"),
     LIST("units", unit_fields, ALWAYS, "The regions of the key"),
     OBJECT("sum", sum_fields, ALWAYS, "Of all regions"),
-    CODES("ties", ALWAYS, "Regions with an equal claim to a person, of whom not all got one: the lot under rules decided, or "
-                          "the order of codes"),
+    CODES("ties", ALWAYS,
+          "Regions with an equal claim to a person, of whom not all got one: the lot under rules decided, or "
+          "the order of codes"),
     LAST_FIELD,
 };
 static const struct csv_table split_tables[] = {
@@ -162,8 +163,8 @@ void split_tree(struct out *out, const struct split *split, const struct split_f
 
 const struct format format_split = {
     .id = SPLIT_FORMAT,
-    .schema = {"split", "Persons divided over regions, and their places",
-               "Printed by solpool split --format json.", .fields = split_fields},
+    .schema = {"split", "Persons divided over regions, and their places", "Printed by solpool split --format json.",
+               .fields = split_fields},
     TABLES(split_tables),
     .tell = split_tell,
 };

@@ -131,8 +131,8 @@ static const char *words_limit(struct telling *telling, const cJSON *limit)
 static void tell_changed(struct telling *telling)
 {
     struct enumeration list = {.count = 0};
-    size_t more = settings_listed(&list, &telling->words, tree_item(telling->root, "changed"), SETTINGS_MAX, SETTING_COLUMNS,
-                                  SETTING_ITS_BEGINNING);
+    size_t more = settings_listed(&list, &telling->words, tree_item(telling->root, "changed"), SETTINGS_MAX,
+                                  SETTING_COLUMNS, SETTING_ITS_BEGINNING);
     if (more > 0)
         enumerate(&list, WORDS(telling, split_key_more, words_count(telling, more)));
     if (list.count > 0)
@@ -143,7 +143,8 @@ void split_key_tell(struct telling *telling)
 {
     struct enumeration criteria = {.count = 0};
     const cJSON *key = tree_item(telling->root, "key"), *criterion = NULL;
-    const char *floor = words_limit(telling, tree_item(key, "floor")), *cap = words_limit(telling, tree_item(key, "cap"));
+    const char *floor = words_limit(telling, tree_item(key, "floor")),
+               *cap = words_limit(telling, tree_item(key, "cap"));
     const char *correction = tree_text(key, "correction");
     cJSON_ArrayForEach(criterion, tree_item(key, "criteria")) enumerate(&criteria, words_criterion(telling, criterion));
     TELL(telling, split_key_counts, words_listed(telling, &criteria, TEXT_list_end));

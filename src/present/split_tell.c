@@ -1,4 +1,5 @@
-/* Persons divided over regions, told: for whom there is no place, how many each region takes, and who goes where instead. */
+/* Persons divided over regions, told: for whom there is no place, how many each region takes, and who goes where
+ * instead. */
 #include <string.h>
 
 #include "present/tellings.h"
@@ -13,10 +14,9 @@ static const char *words_of_units(struct telling *telling, const char *key)
 {
     struct enumeration list = {.count = 0};
     const cJSON *unit = NULL;
-    cJSON_ArrayForEach(unit, tree_item(telling->root, "units"))
-        if (tree_number(unit, key).num > 0)
-            enumerate(&list, WORDS(telling, split_unit_persons, words_of_state(telling, tree_words(unit, "code")),
-                                   words_number_at(telling, unit, key)));
+    cJSON_ArrayForEach(unit, tree_item(telling->root, "units")) if (tree_number(unit, key).num > 0)
+        enumerate(&list, WORDS(telling, split_unit_persons, words_of_state(telling, tree_words(unit, "code")),
+                               words_number_at(telling, unit, key)));
     return words_listed(telling, &list, TEXT_COUNT);
 }
 
@@ -114,9 +114,12 @@ static void tell_units(struct telling *telling)
         {.path = "without_place", .head = TEXT_head_split_without, .shape = SHAPE_NUMBER, .asked = true},
     };
     /* Where no places are known nothing else can be said. */
-    bool known = tree_number(telling->root, "sum.places_not_known").num <
-                 tree_number(telling->root, "sum.persons").num || tree_number(telling->root, "sum.places").num > 0;
-    tell_view(telling, &(struct view){.title = TEXT_COUNT, .rows = "units[]", .columns = columns,
+    bool known =
+        tree_number(telling->root, "sum.places_not_known").num < tree_number(telling->root, "sum.persons").num ||
+        tree_number(telling->root, "sum.places").num > 0;
+    tell_view(telling, &(struct view){.title = TEXT_COUNT,
+                                      .rows = "units[]",
+                                      .columns = columns,
                                       .column_count = known ? sizeof columns / sizeof *columns : 3});
 }
 

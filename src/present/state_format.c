@@ -120,10 +120,11 @@ static void copy_of(struct out *out, const cJSON *allocation, const char *list, 
 {
     cJSON *own = out_list(out, out->root, list);
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, document_member(allocation, list))
-        if (code == NULL || strcmp(tree_words(element, keys[0]), code) == 0 ||
-            strcmp(tree_words(element, keys[1]), code) == 0)
-            out_copy(out, own, NULL, element);
+    cJSON_ArrayForEach(element,
+                       document_member(allocation, list)) if (code == NULL ||
+                                                              strcmp(tree_words(element, keys[0]), code) == 0 ||
+                                                              strcmp(tree_words(element, keys[1]), code) == 0)
+        out_copy(out, own, NULL, element);
 }
 
 static void offsets_write(struct out *out, cJSON *object, const char *key, const struct comparison *comparison,
@@ -155,8 +156,7 @@ static void choice_write(struct out *out, const struct comparison *comparison)
     for (size_t k = 0; k < sizeof costs / sizeof *costs; k++) {
         if (k == 2)
             out_text(out, object, "cheapest", option_names[best]); /* NO_OPTION: NULL */
-        out_stated(out, object, costs[k].key, true,
-                   costs[k].outlay->known ? costs[k].outlay->total_cents : NOT_STATED);
+        out_stated(out, object, costs[k].key, true, costs[k].outlay->known ? costs[k].outlay->total_cents : NOT_STATED);
     }
 }
 
@@ -184,8 +184,7 @@ static void article_write(struct out *out, const struct state_answer *answer, co
     }
 }
 
-static void answer_write(struct out *out, const struct state_answer *answer, const cJSON *allocation,
-                         const cJSON *file)
+static void answer_write(struct out *out, const struct state_answer *answer, const cJSON *allocation, const cJSON *file)
 {
     static const char *const ends[] = {"from", "to"}, *const own[] = {"code", "code"};
     const struct year *year = answer->year;
@@ -217,16 +216,31 @@ void state_tree(struct out *out, const struct state_answer *answer, const cJSON 
 
 /* --- What differs ------------------------------------------------------------------------------ */
 
-static const char *const state_figures[] = {
-    "fair_share.relocations", "duty", "pledge.relocations", "pledge.financial_eur", "pledge.alternative_eur",
-    "pledge.offsets", "to_implement.relocations", "to_implement.financial_eur", "to_implement.alternative_eur",
-    "to_implement.offsets", "used.relocations", "used.financial_eur", "used.alternative_eur", "used.offsets",
-    "mandatory_offsets", NULL};
-static const char *const benefitting_figures[] = {
-    "need.value", "received.relocations", "received.financial_eur", "received.alternative_eur", "received.offsets",
-    "coverage", NULL};
-static const char *const totals_figures[] = {"pledged.value", "to_implement.value", "effective.value",
-                                             "delivered.value", "unmet.value", NULL};
+static const char *const state_figures[] = {"fair_share.relocations",
+                                            "duty",
+                                            "pledge.relocations",
+                                            "pledge.financial_eur",
+                                            "pledge.alternative_eur",
+                                            "pledge.offsets",
+                                            "to_implement.relocations",
+                                            "to_implement.financial_eur",
+                                            "to_implement.alternative_eur",
+                                            "to_implement.offsets",
+                                            "used.relocations",
+                                            "used.financial_eur",
+                                            "used.alternative_eur",
+                                            "used.offsets",
+                                            "mandatory_offsets",
+                                            NULL};
+static const char *const benefitting_figures[] = {"need.value",
+                                                  "received.relocations",
+                                                  "received.financial_eur",
+                                                  "received.alternative_eur",
+                                                  "received.offsets",
+                                                  "coverage",
+                                                  NULL};
+static const char *const totals_figures[] = {"pledged.value",   "to_implement.value", "effective.value",
+                                             "delivered.value", "unmet.value",        NULL};
 
 /* Those of one object that differ; `name` begins their paths. */
 static void compare_figures(struct out *out, cJSON *list, const char *name, const char *const *figures,
@@ -248,8 +262,7 @@ static void changes_write(struct out *out, const cJSON *before)
     cJSON *list = out_list(out, out->root, "changes");
     const cJSON *state = tree_item(out->root, "state"), *own = NULL;
     if (cJSON_IsObject(state))
-        compare_figures(out, list, tree_words(state, "code"), state_figures, tree_item(before, "state"),
-                        state);
+        compare_figures(out, list, tree_words(state, "code"), state_figures, tree_item(before, "state"), state);
     else
         compare_figures(out, list, "totals", totals_figures, tree_item(before, "totals"),
                         tree_item(out->root, "totals"));

@@ -34,10 +34,10 @@ static const char *in_percent(struct telling *telling, struct fraction part)
 static const char *deducted_words(struct telling *telling, const cJSON *state)
 {
     struct fraction part = tree_number(state, "deduction");
-    return part.num == 0          ? ""
-           : part.num == part.den ? telling->language->texts[TEXT_state_deducted_whole]
-                                  : WORDS(telling, state_deducted, in_percent(telling, part),
-                                          words_number_at(telling, state, "duty"));
+    return part.num == 0 ? ""
+           : part.num == part.den
+               ? telling->language->texts[TEXT_state_deducted_whole]
+               : WORDS(telling, state_deducted, in_percent(telling, part), words_number_at(telling, state, "duty"));
 }
 
 static const char *source_words(struct telling *telling)
@@ -122,8 +122,8 @@ static size_t only_type(const cJSON *amounts)
  * of another one; of several types in person-equivalents. */
 static const char *words_part(struct telling *telling, const cJSON *flow, size_t type, bool alike)
 {
-    const char *part = type == MEASURE_COUNT        ? words_decimals(telling, worth(telling, flow), 0)
-                       : !alike                     ? words_measures(telling, flow)
+    const char *part = type == MEASURE_COUNT       ? words_decimals(telling, worth(telling, flow), 0)
+                       : !alike                    ? words_measures(telling, flow)
                        : measure_table[type].money ? words_euro_at(telling, flow, measure_table[type].key)
                                                    : words_number_at(telling, flow, measure_table[type].key);
     return WORDS(telling, state_end, words_of_state(telling, tree_text(flow, "to")), part);
@@ -136,12 +136,13 @@ static void tell_implementation(struct telling *telling, const cJSON *state)
     struct enumeration list = {.count = 0};
     size_t type = only_type(tree_item(state, "used"));
     bool alike = type == only_type(all);
-    cJSON_ArrayForEach(flow, tree_item(telling->root, "flows"))
-        if (strcmp(tree_words(flow, "from"), tree_words(state, "code")) == 0 && any_of(flow))
-            enumerate(&list, words_part(telling, flow, type, alike));
+    cJSON_ArrayForEach(
+        flow, tree_item(telling->root, "flows")) if (strcmp(tree_words(flow, "from"), tree_words(state, "code")) == 0 &&
+                                                     any_of(flow))
+        enumerate(&list, words_part(telling, flow, type, alike));
     size_t count = list.count;
     const char *ends = words_listed(telling, &list, TEXT_list_end);
-    const char *to = count == 0 ? texts[TEXT_state_finds_nobody]
+    const char *to = count == 0             ? texts[TEXT_state_finds_nobody]
                      : type < MEASURE_COUNT ? WORDS(telling, state_goes_to, ends)
                                             : WORDS(telling, state_goes_to_value, ends);
     bool whole = true;
@@ -193,8 +194,7 @@ static void tell_need(struct telling *telling)
     bool stated = tree_true(need, "stated");
     struct fraction coverage = tree_number(own, "coverage");
     const char *value = words_decimals(telling, tree_number(need, "value"), 0);
-    TELL_LAST(telling, state_need,
-              stated ? words_measures(telling, need) : WORDS(telling, state_equivalents, value),
+    TELL_LAST(telling, state_need, stated ? words_measures(telling, need) : WORDS(telling, state_equivalents, value),
               stated ? "" : telling->language->texts[TEXT_state_need_part]);
     if (!any_of(tree_item(own, "received")))
         TELL_LAST(telling, state_receives_nothing);
@@ -244,7 +244,8 @@ static const char *words_offsets(struct telling *telling, const cJSON *reading)
     return offsets.num == 0 ? WORDS(telling, nobody) : WORDS(telling, persons_of, words_number(telling, offsets));
 }
 
-/* "1 096 persons by the reading chosen, nobody by offset_cap=whole_share (...)": of the others those that give another number. */
+/* "1 096 persons by the reading chosen, nobody by offset_cap=whole_share (...)": of the others those that give another
+ * number. */
 static const char *words_readings(struct telling *telling, const cJSON *readings, const cJSON *chosen)
 {
     struct enumeration list = {.count = 0};
@@ -291,10 +292,9 @@ static void tell_article(struct telling *telling)
 
 static const char *words_changed(struct telling *telling, const char *path, struct fraction number)
 {
-    return text_ends(path, ".coverage") ? WORDS(telling, state_percent, in_percent(telling, number))
-           : figure_unit_of_path(path) == FIGURE_EURO
-               ? words_euro(telling, number)
-               : words_decimals(telling, number, number.den == 1 ? 0 : 1);
+    return text_ends(path, ".coverage")               ? WORDS(telling, state_percent, in_percent(telling, number))
+           : figure_unit_of_path(path) == FIGURE_EURO ? words_euro(telling, number)
+                                                      : words_decimals(telling, number, number.den == 1 ? 0 : 1);
 }
 
 /* Whether a pledge, or what is delivered, changes as what is to be implemented does, which is told. */
@@ -370,10 +370,10 @@ static void tell_receivers(struct telling *telling)
     {
         struct fraction coverage = tree_number(own, "coverage");
         if (coverage.den != 0)
-            enumerate(&list, WORDS(telling, pool_covered, words_of_state(telling, tree_text(own, "code")),
-                                   words_decimals(telling, tree_number(own, "received.value"), 0),
-                                   words_decimals(telling, tree_number(own, "need.value"), 0),
-                                   in_percent(telling, coverage)));
+            enumerate(&list,
+                      WORDS(telling, pool_covered, words_of_state(telling, tree_text(own, "code")),
+                            words_decimals(telling, tree_number(own, "received.value"), 0),
+                            words_decimals(telling, tree_number(own, "need.value"), 0), in_percent(telling, coverage)));
     }
     tell_listed(telling, TEXT_pool_receives, &list);
 }
@@ -423,10 +423,8 @@ void state_tell(struct telling *telling)
     if (!bound)
         TELL(telling, state_unbound, name_of(telling), year);
     else
-        TELL(telling, state_headline, name_of(telling), year,
-             words_number_at(telling, state, "fair_share.relocations"),
-             words_euro_at(telling, state, "fair_share.financial_eur"),
-             benefits ? "" : deducted_words(telling, state));
+        TELL(telling, state_headline, name_of(telling), year, words_number_at(telling, state, "fair_share.relocations"),
+             words_euro_at(telling, state, "fair_share.financial_eur"), benefits ? "" : deducted_words(telling, state));
     if (benefits)
         TELL(telling, state_benefits_short);
     tell_paragraph(telling);

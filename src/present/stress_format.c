@@ -12,13 +12,11 @@ static const struct field offset_fields[] = {
     PERSONS("offsets", ALWAYS, NULL),
     LAST_FIELD,
 };
-#define OUTCOME_FIELDS                                                                             \
-    TEXTS("triggers", ALWAYS, "The articles whose condition holds"),                               \
-        PERSONS("mandatory_offsets", ALWAYS, NULL),                                                \
+#define OUTCOME_FIELDS                                                                                                 \
+    TEXTS("triggers", ALWAYS, "The articles whose condition holds"), PERSONS("mandatory_offsets", ALWAYS, NULL),       \
         LIST("mandatory_offsets_by_state", offset_fields, ALWAYS, NULL)
-#define RELIEF_FIELDS                                                                              \
-    CODE("code", ALWAYS, NULL), PART("coverage", NULLABLE, NULL),                                  \
-        EQUIVALENTS("received_value", ALWAYS, NULL)
+#define RELIEF_FIELDS                                                                                                  \
+    CODE("code", ALWAYS, NULL), PART("coverage", NULLABLE, NULL), EQUIVALENTS("received_value", ALWAYS, NULL)
 static const struct field base_relief_fields[] = {RELIEF_FIELDS, LAST_FIELD};
 static const struct field relief_fields[] = {
     RELIEF_FIELDS,
@@ -98,8 +96,7 @@ static const struct csv_table stress_tables[] = {
 
 /* --- How it is made ---------------------------------------------------------------------------- */
 
-static void mandatory_write(struct out *out, cJSON *object, const struct year *year,
-                            const struct outcome *outcome)
+static void mandatory_write(struct out *out, cJSON *object, const struct year *year, const struct outcome *outcome)
 {
     out_whole(out, object, "mandatory_offsets", outcome->mandatory_total);
     cJSON *list = out_list(out, object, "mandatory_offsets_by_state");
@@ -125,8 +122,8 @@ static void benefitting_write(struct out *out, cJSON *object, const struct stres
         out_text(out, state, "code", stress->year->benefitting[b].code);
         out_part(out, state, "coverage", relief->covered, relief->coverage);
         out_fraction(out, state, "received_value", relief->received_value);
-        if (outcome != &stress->base && fraction_sub(&change, relief->received_value,
-                                                     stress->base.benefitting[b].received_value))
+        if (outcome != &stress->base &&
+            fraction_sub(&change, relief->received_value, stress->base.benefitting[b].received_value))
             out_fraction(out, state, "received_value_change", change);
     }
 }
@@ -142,8 +139,7 @@ static cJSON *who_write(struct out *out, cJSON *list, const struct stress *stres
     return object;
 }
 
-static void serving_write(struct out *out, cJSON *object, const struct stress *stress,
-                          const struct dropout *row)
+static void serving_write(struct out *out, cJSON *object, const struct stress *stress, const struct dropout *row)
 {
     const struct year *year = stress->year;
     if (row->benefitting == NO_PLACE)
@@ -154,17 +150,14 @@ static void serving_write(struct out *out, cJSON *object, const struct stress *s
             out_text(out, list, NULL, year->states[i].code);
 }
 
-static void row_write(struct out *out, cJSON *list, const struct stress *stress,
-                      const struct dropout *row)
+static void row_write(struct out *out, cJSON *list, const struct stress *stress, const struct dropout *row)
 {
     const struct outcome *outcome = &row->outcome;
     cJSON *object = who_write(out, list, stress, row);
     serving_write(out, object, stress, row);
     out_fraction(out, object, "damage", row->damage);
-    out_valued(out, object, "delivered", &outcome->totals[TOTAL_DELIVERED],
-               outcome->total_values[TOTAL_DELIVERED]);
-    out_valued(out, object, "unmet", &outcome->totals[TOTAL_UNMET],
-               outcome->total_values[TOTAL_UNMET]);
+    out_valued(out, object, "delivered", &outcome->totals[TOTAL_DELIVERED], outcome->total_values[TOTAL_DELIVERED]);
+    out_valued(out, object, "unmet", &outcome->totals[TOTAL_UNMET], outcome->total_values[TOTAL_UNMET]);
     out_flipped(out, object, "triggers_flipped", &stress->base, outcome);
     out_articles(out, object, "triggers", outcome, NO_PLACE);
     mandatory_write(out, object, stress->year, outcome);
@@ -212,8 +205,8 @@ void stress_tree(struct out *out, const struct stress *stress)
 
 const struct format format_stress = {
     .id = "solpool-stress-1",
-    .schema = {"stress", "What happens when states drop out",
-               "Printed by solpool stress --format json.", .fields = stress_fields},
+    .schema = {"stress", "What happens when states drop out", "Printed by solpool stress --format json.",
+               .fields = stress_fields},
     TABLES(stress_tables),
     .tell = stress_tell,
 };

@@ -1,5 +1,5 @@
-/* What happens when states drop out, told: a headline, what is lost without whom, who stops serving whom, and the fewest
- * states on whom the thresholds of Article 63 depend. */
+/* What happens when states drop out, told: a headline, what is lost without whom, who stops serving whom, and the
+ * fewest states on whom the thresholds of Article 63 depend. */
 #include <stdio.h>
 #include <string.h>
 
@@ -41,8 +41,8 @@ static bool shows_pair(const struct row *row)
 static bool shows_rest(const struct row *row)
 {
     const cJSON *dropout = row_self(row);
-    return is_base(row) || is_kind(dropout, DROP_GROUP) ||
-           is_kind(dropout, DROP_REFUSE_RELOCATION) || is_kind(dropout, DROP_SHORTCOMINGS_ALL) ||
+    return is_base(row) || is_kind(dropout, DROP_GROUP) || is_kind(dropout, DROP_REFUSE_RELOCATION) ||
+           is_kind(dropout, DROP_SHORTCOMINGS_ALL) ||
            (is_kind(dropout, DROP_SHORTCOMINGS_PERMITTED) && does_damage(dropout));
 }
 
@@ -58,11 +58,12 @@ static int by_damage(const struct row *left, const struct row *right)
 static const cJSON *worst_of(const struct telling *telling, enum dropout_kind kind)
 {
     const cJSON *dropout = NULL, *worst = NULL;
-    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts"))
-        if (is_kind(dropout, kind) && does_damage(dropout) &&
-            (worst == NULL || fraction_compare(tree_number(dropout, "damage"),
-                                               tree_number(worst, "damage")) > 0))
-            worst = dropout;
+    cJSON_ArrayForEach(
+        dropout,
+        tree_item(telling->root, "dropouts")) if (is_kind(dropout, kind) && does_damage(dropout) &&
+                                                  (worst == NULL || fraction_compare(tree_number(dropout, "damage"),
+                                                                                     tree_number(worst, "damage")) > 0))
+        worst = dropout;
     return worst;
 }
 
@@ -70,8 +71,7 @@ static struct fraction percent_of_all(const cJSON *root, const cJSON *dropout)
 {
     struct fraction all = tree_number(root, "base.delivered.value"), part;
     struct fraction damage = tree_number(dropout, "damage");
-    if (damage.den == 0 || all.num == 0 ||
-        !fraction_mul(&part, damage, fraction_make(100 * all.den, all.num)))
+    if (damage.den == 0 || all.num == 0 || !fraction_mul(&part, damage, fraction_make(100 * all.den, all.num)))
         return fraction_whole(0);
     return part;
 }
@@ -120,8 +120,7 @@ static struct flips flips_of(struct telling *telling, const char *article)
             continue;
         flips.pairs += pair ? 1 : 0;
         if (is_kind(dropout, DROP_SINGLE))
-            enumerate(&flips.alone,
-                      words_names(telling, tree_item(dropout, "states"), TEXT_list_end));
+            enumerate(&flips.alone, words_names(telling, tree_item(dropout, "states"), TEXT_list_end));
     }
     return flips;
 }
@@ -131,15 +130,12 @@ static bool tell_flips(struct telling *telling, const char *article)
 {
     struct flips flips = flips_of(telling, article);
     bool any_alone = flips.alone.count > 0;
-    const char *alone = WORDS(telling, stress_if_alone,
-                              words_listed(telling, &flips.alone, TEXT_list_or));
-    const char *pairs = WORDS(telling, stress_if_pairs, words_count(telling, flips.pairs),
-                              words_count(telling, flips.all_pairs));
+    const char *alone = WORDS(telling, stress_if_alone, words_listed(telling, &flips.alone, TEXT_list_or));
+    const char *pairs =
+        WORDS(telling, stress_if_pairs, words_count(telling, flips.pairs), words_count(telling, flips.all_pairs));
     if (!any_alone && flips.pairs == 0)
         return false;
-    const char *when = !any_alone         ? pairs
-                       : flips.pairs == 0 ? alone
-                                          : WORDS(telling, stress_if_both, alone, pairs);
+    const char *when = !any_alone ? pairs : flips.pairs == 0 ? alone : WORDS(telling, stress_if_both, alone, pairs);
     if (tree_lists(tree_item(telling->root, "base.triggers"), article))
         TELL(telling, stress_then_ends, article, when);
     else
@@ -155,8 +151,7 @@ static void tell_headline(struct telling *telling)
         any = tell_flips(telling, trigger_table[k].article) || any;
     bool several = false;
     const cJSON *dropout = NULL;
-    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts"))
-        several = several || is_kind(dropout, DROP_PAIR);
+    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts")) several = several || is_kind(dropout, DROP_PAIR);
     if (!any && several)
         TELL(telling, stress_no_change_nor_pair);
     else if (!any)
@@ -167,7 +162,7 @@ static void tell_headline(struct telling *telling)
 /* --- Tables ------------------------------------------------------------------------------------ */
 
 #define WHO_WIDTH 17
-#define PAIRS_SHOWN 11   /* with the base */
+#define PAIRS_SHOWN 11 /* with the base */
 #define ALL_IN_ORDER SIZE_MAX
 #define COVERAGE_SHOWN 4 /* benefitting states; with more the worst coverage alone */
 
@@ -251,22 +246,19 @@ static void add_coverages(struct layout *layout, struct telling *telling)
     const cJSON *benefitting = tree_item(telling->root, "base.benefitting"), *state = NULL;
     bool shown = tree_count(benefitting, "") <= COVERAGE_SHOWN;
     size_t place = 0;
-    cJSON_ArrayForEach(state, benefitting)
-        shown = shown && strlen(tree_text(state, "code")) <= 3;
+    cJSON_ArrayForEach(state, benefitting) shown = shown && strlen(tree_text(state, "code")) <= 3;
     if (!shown) {
-        layout->columns[layout->count++] = (struct view_column){
-            .head = TEXT_head_worst_coverage, .shape = SHAPE_PART, .number = worst_coverage};
+        layout->columns[layout->count++] =
+            (struct view_column){.head = TEXT_head_worst_coverage, .shape = SHAPE_PART, .number = worst_coverage};
         return;
     }
     cJSON_ArrayForEach(state, benefitting)
     {
-        snprintf(layout->paths[place], sizeof layout->paths[place], "benefitting[%zu].coverage",
-                 place);
+        snprintf(layout->paths[place], sizeof layout->paths[place], "benefitting[%zu].coverage", place);
         layout->columns[layout->count++] = (struct view_column){
             .path = layout->paths[place],
             .shape = SHAPE_PART,
-            .head_words = WORDS(telling, head_percent,
-                                place == 0 ? telling->language->texts[TEXT_head_coverage] : "",
+            .head_words = WORDS(telling, head_percent, place == 0 ? telling->language->texts[TEXT_head_coverage] : "",
                                 tree_text(state, "code"))};
         place++;
     }
@@ -292,12 +284,11 @@ static void lay_out(struct layout *layout, struct telling *telling, enum text_ke
     for (; layout->count < COUNT_OF(always); layout->count++)
         layout->columns[layout->count] = always[layout->count];
     if (offsets)
-        layout->columns[layout->count++] = (struct view_column){
-            .path = "mandatory_offsets", .head = TEXT_head_mandatory, .shape = SHAPE_WHOLE};
+        layout->columns[layout->count++] =
+            (struct view_column){.path = "mandatory_offsets", .head = TEXT_head_mandatory, .shape = SHAPE_WHOLE};
     add_coverages(layout, telling);
     if (layout->changes)
-        layout->columns[layout->count++] =
-            (struct view_column){.head = TEXT_head_article_63, .words = put_changes};
+        layout->columns[layout->count++] = (struct view_column){.head = TEXT_head_article_63, .words = put_changes};
 }
 
 /* A table of the base and the dropouts that are shown. */
@@ -328,8 +319,7 @@ static void tell_harmless(struct telling *telling)
     {
         singles += is_kind(dropout, DROP_SINGLE) ? 1 : 0;
         if (is_kind(dropout, DROP_SINGLE) && !does_damage(dropout))
-            enumerate(&names,
-                      words_names(telling, tree_item(dropout, "states"), TEXT_list_end));
+            enumerate(&names, words_names(telling, tree_item(dropout, "states"), TEXT_list_end));
     }
     size_t count = names.count;
     const char *list = words_listed(telling, &names, TEXT_COUNT);
@@ -337,8 +327,7 @@ static void tell_harmless(struct telling *telling)
         return;
     tell_blank(telling);
     if (count < singles)
-        TELL(telling, stress_harmless, words_count(telling, count), words_count(telling, singles),
-             list);
+        TELL(telling, stress_harmless, words_count(telling, count), words_count(telling, singles), list);
     else
         TELL(telling, stress_all_harmless, list);
     tell_paragraph(telling);
@@ -390,7 +379,7 @@ static void tell_shortcomings(struct telling *telling)
         /* The reader accepts the mark toward states with shortcomings only: who is marked refuses already. */
         if (is_kind(dropout, DROP_SHORTCOMINGS_PERMITTED) && tree_count(dropout, "states") > 0)
             TELL_LAST(telling, stress_marked, name_of_shortcomings(telling, dropout),
-                 words_names(telling, tree_item(dropout, "states"), TEXT_list_end));
+                      words_names(telling, tree_item(dropout, "states"), TEXT_list_end));
         if (is_kind(dropout, DROP_SHORTCOMINGS_ALL))
             tell_refused(telling, dropout);
     }
@@ -436,9 +425,8 @@ static enum text_key threshold_words(const struct telling *telling, const char *
 {
     const char *unlocked_by = tree_text(telling->root, "rules.offsets_unlocked_by");
     if (strcmp(article, smallest_articles[SMALLEST_ON_REQUEST]) == 0)
-        return unlocked_by != NULL && strcmp(unlocked_by, "pool") == 0
-                   ? TEXT_stress_half_of_pool
-                   : TEXT_stress_half_of_proposal;
+        return unlocked_by != NULL && strcmp(unlocked_by, "pool") == 0 ? TEXT_stress_half_of_pool
+                                                                       : TEXT_stress_half_of_proposal;
     return strcmp(article, smallest_articles[SMALLEST_MINIMUM]) == 0 ? TEXT_stress_minimum
            : strcmp(article, smallest_articles[SMALLEST_SIXTY]) == 0 ? TEXT_stress_sixty
                                                                      : TEXT_stress_in_force;
@@ -453,12 +441,10 @@ static void tell_smallest(struct telling *telling, const cJSON *set)
     const cJSON *states = tree_item(set, "states");
     const char *ending = tree_true(set, "already") ? WORDS(telling, stress_under_already)
                          : cJSON_IsArray(states)
-                             ? WORDS(telling, stress_fall, left,
-                                     words_names(telling, states, TEXT_list_end))
+                             ? WORDS(telling, stress_fall, left, words_names(telling, states, TEXT_list_end))
                              : WORDS(telling, stress_never_under, left);
     TELL_LAST(telling, stress_threshold, article, texts[threshold_words(telling, article)],
-              words_number(telling, tree_number(set, "threshold")),
-              words_number(telling, tree_number(set, "observed")),
+              words_number(telling, tree_number(set, "threshold")), words_number(telling, tree_number(set, "observed")),
               texts[exits ? TEXT_stress_to_implement : TEXT_stress_pledged], ending);
 }
 
@@ -466,8 +452,7 @@ static void tell_smallest(struct telling *telling, const cJSON *set)
 
 static void tell_terms(struct telling *telling)
 {
-    TELL(telling, stress_terms,
-         words_euro(telling, tree_number(telling->root, "pool.eur_per_relocation")));
+    TELL(telling, stress_terms, words_euro(telling, tree_number(telling->root, "pool.eur_per_relocation")));
     if (tree_number(telling->root, "base.mandatory_offsets").num == 0 && telling->year != NULL &&
         !tree_true(telling->year, "pool.forum_reconvened"))
         TELL(telling, no_forum);
@@ -493,8 +478,7 @@ void stress_tell(struct telling *telling)
     tell_shortcomings(telling);
     tell_unanswered(telling);
     tell_heading(telling, TEXT_stress_smallest);
-    cJSON_ArrayForEach(set, tree_item(telling->root, "smallest_sets"))
-        tell_smallest(telling, set);
+    cJSON_ArrayForEach(set, tree_item(telling->root, "smallest_sets")) tell_smallest(telling, set);
     tell_blank(telling);
     tell_terms(telling);
 }

@@ -170,8 +170,7 @@ static void put_row(const struct layout *layout, const struct block *block, cons
     struct line line = {layout->text, layout->indent};
     size_t last = block->to - 1, column = block_width(layout, block) - layout->widths[last];
     for (size_t c = next_column(block, SIZE_MAX); c < last; c = next_column(block, c))
-        put_cell(&line, cells[c], strlen(cells[c]), layout->widths[c],
-                 layout->table->columns[c].left);
+        put_cell(&line, cells[c], strlen(cells[c]), layout->widths[c], layout->table->columns[c].left);
     const char *words = cells[last];
     size_t length = broken(words, layout->widths[last]);
     put_cell(&line, words, length, layout->widths[last], layout->table->columns[last].left);
@@ -223,8 +222,8 @@ static void put_blocks(const struct layout *layout)
     size_t count = layout->table->column_count;
     for (block.from = block.keys; block.from < count; block.from = block.to) {
         block.to = block.from + 1;
-        while (block.to < count && block_width(layout, &(struct block){block.keys, block.from,
-                                                                       block.to + 1}) <= layout->width)
+        while (block.to < count &&
+               block_width(layout, &(struct block){block.keys, block.from, block.to + 1}) <= layout->width)
             block.to++;
         text_put(layout->text, block.from > block.keys ? "\n" : "");
         put_block(layout, &block);

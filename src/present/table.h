@@ -1,5 +1,6 @@
-/* A table of plain text for people: aligned, units in the heads, no wider than the text it goes into (100 columns): where it would be wider, the
- * words in its last column are broken, or the columns go below each other with the first ones again. */
+/* A table of plain text for people: aligned, units in the heads, no wider than the text it goes into (100 columns):
+ * where it would be wider, the words in its last column are broken, or the columns go below each other with the first
+ * ones again. */
 #pragma once
 
 #include "base/text.h"
@@ -23,7 +24,7 @@ void table_begin(struct table *table, const struct column *columns, size_t colum
 /* The cells, row after row. */
 void table_word(struct table *table, const char *word);
 void table_take(struct table *table, struct text *words); /* frees them */
-void table_none(struct table *table);                      /* "-" */
+void table_none(struct table *table);                     /* "-" */
 
 /* Lays the table out behind `text`, each line `indent` columns in, and frees it. */
 void table_end(struct text *text, struct table *table, size_t indent);

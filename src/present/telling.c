@@ -84,8 +84,7 @@ static const char *not_known(struct telling *telling)
     return telling->language->texts[TEXT_not_known];
 }
 
-static const char *number_words(struct telling *telling, struct fraction number, unsigned decimals,
-                                bool trim)
+static const char *number_words(struct telling *telling, struct fraction number, unsigned decimals, bool trim)
 {
     char digits[EXACT_TEXT_SIZE];
     if (number.den == 0)
@@ -281,8 +280,7 @@ const char *words_codes_at(struct telling *telling, const cJSON *list, const cha
 {
     struct enumeration codes = {.count = 0};
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, list)
-        enumerate(&codes, tree_words(element, path));
+    cJSON_ArrayForEach(element, list) enumerate(&codes, tree_words(element, path));
     return words_listed(telling, &codes, TEXT_COUNT);
 }
 
@@ -295,8 +293,7 @@ const char *words_names(struct telling *telling, const cJSON *list, enum text_ke
 {
     struct enumeration names = {.count = 0};
     const cJSON *code = NULL;
-    cJSON_ArrayForEach(code, list)
-        enumerate(&names, words_of_state(telling, tree_words(code, "")));
+    cJSON_ArrayForEach(code, list) enumerate(&names, words_of_state(telling, tree_words(code, "")));
     return words_listed(telling, &names, last);
 }
 
@@ -321,8 +318,8 @@ const char *words_choice(struct telling *telling, const char *rule, const char *
 /* --- What several answers name ------------------------------------------------------------------- */
 
 /* "mix_10" is of 10 per cent, "whole_10" of ten persons. */
-static const char *option_words(struct telling *telling, const char *prefix, enum text_key mix,
-                                enum text_key whole, const char *name)
+static const char *option_words(struct telling *telling, const char *prefix, enum text_key mix, enum text_key whole,
+                                const char *name)
 {
     const char *number = name != NULL ? strchr(name, '_') : NULL;
     enum text_key key = name == NULL                      ? TEXT_COUNT
@@ -355,8 +352,7 @@ const char *words_measures(struct telling *telling, const cJSON *amounts)
     struct enumeration parts = {.count = 0};
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         struct fraction amount = tree_number(amounts, measure_table[t].key);
-        const char *words =
-            measure_table[t].money ? words_euro(telling, amount) : words_number(telling, amount);
+        const char *words = measure_table[t].money ? words_euro(telling, amount) : words_number(telling, amount);
         if (amount.num != 0)
             enumerate(&parts, words_of(telling, keys[t], (const char *const[]){words, NULL}));
     }
@@ -372,8 +368,7 @@ const char *words_paragraphs(struct telling *telling, const cJSON *articles)
         char paragraph[16] = "";
         const char *text = tree_text(article, "");
         if (text != NULL)
-            enumerate(&list, sscanf(text, "63(%1[0-9])%7s", paragraph, paragraph + 1) > 0 ? paragraph
-                                                                                         : text);
+            enumerate(&list, sscanf(text, "63(%1[0-9])%7s", paragraph, paragraph + 1) > 0 ? paragraph : text);
     }
     return words_listed(telling, &list, TEXT_COUNT);
 }
@@ -389,10 +384,9 @@ const char *words_pledgers(struct telling *telling, const cJSON *codes)
 {
     size_t count = tree_count(codes, ""), bound = 0;
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(telling->year, "states"))
-        bound += cJSON_IsFalse(tree_item(state, "bound")) ? 0 : 1;
-    return count > 1 && count == bound ? telling->language->texts[TEXT_all_states]
-                                       : words_codes(telling, codes);
+    cJSON_ArrayForEach(state, tree_item(telling->year, "states")) bound +=
+        cJSON_IsFalse(tree_item(state, "bound")) ? 0 : 1;
+    return count > 1 && count == bound ? telling->language->texts[TEXT_all_states] : words_codes(telling, codes);
 }
 
 /* --- Sentences of several answers ---------------------------------------------------------------- */

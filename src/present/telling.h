@@ -1,7 +1,7 @@
 /*
  * An answer for people, told of the tree of a result: sentences of the catalogue with figures of the tree put in,
- * paragraphs of them, and tables (view.h). Nothing is calculated here that the tree does not say, but for sums and parts
- * of what is shown.
+ * paragraphs of them, and tables (view.h). Nothing is calculated here that the tree does not say, but for sums and
+ * parts of what is shown.
  */
 #pragma once
 
@@ -14,8 +14,8 @@ struct telling {
     struct text line; /* the paragraph under way */
     bool blank;       /* a blank line comes before what is told next */
     const struct language *language;
-    const cJSON *root; /* the result */
-    const cJSON *year; /* the year file that it is of, for names and what was stated; NULL where nobody knows it */
+    const cJSON *root;    /* the result */
+    const cJSON *year;    /* the year file that it is of, for names and what was stated; NULL where nobody knows it */
     const cJSON **states; /* those of the year file by code, once one was looked for */
     size_t state_count;
     struct arena words; /* what is put into sentences */
@@ -23,20 +23,17 @@ struct telling {
 
 /* Adds a sentence to the paragraph under way, with a blank before it: TELL(telling, stress_terms, words_euro(…)). */
 #define TELL(TELLING, ...) TELL_WITH(TELLING, __VA_ARGS__, NULL)
-#define TELL_WITH(TELLING, KEY, ...)                                                               \
-    tell(TELLING, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
+#define TELL_WITH(TELLING, KEY, ...) tell(TELLING, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
 void tell(struct telling *telling, enum text_key key, const char *const *arguments);
 
 /* The same, and ends the paragraph. */
 #define TELL_LAST(TELLING, ...) TELL_LAST_WITH(TELLING, __VA_ARGS__, NULL)
-#define TELL_LAST_WITH(TELLING, KEY, ...)                                                          \
-    tell_last(TELLING, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
+#define TELL_LAST_WITH(TELLING, KEY, ...) tell_last(TELLING, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
 void tell_last(struct telling *telling, enum text_key key, const char *const *arguments);
 
 /* The same as a piece of a sentence, to be put into another one. */
 #define WORDS(TELLING, ...) WORDS_WITH(TELLING, __VA_ARGS__, NULL)
-#define WORDS_WITH(TELLING, KEY, ...)                                                              \
-    words_of(TELLING, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
+#define WORDS_WITH(TELLING, KEY, ...) words_of(TELLING, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
 const char *words_of(struct telling *telling, enum text_key key, const char *const *arguments);
 
 /* "; " or ": ", by TEXT_semicolon or TEXT_colon, as the language sets them. */
@@ -118,8 +115,8 @@ const char *words_named(struct telling *telling, const char *prefix, const char 
 /* What an option of a rule means. */
 const char *words_choice(struct telling *telling, const char *rule, const char *option);
 
-/* A way to contribute, of its name in a result ("mix_30"; "whole_3" for three persons): "30 % reloc." for a cell, "relocating
- * 30 % and paying the rest" for a sentence. */
+/* A way to contribute, of its name in a result ("mix_30"; "whole_3" for three persons): "30 % reloc." for a cell,
+ * "relocating 30 % and paying the rest" for a sentence. */
 const char *words_option(struct telling *telling, const char *name);
 const char *words_contributing(struct telling *telling, const char *name);
 

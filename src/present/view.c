@@ -58,8 +58,7 @@ static void merge_sort(const struct rows *rows, struct row *list, size_t count, 
     merge_sort(rows, list, half, spare);
     merge_sort(rows, list + half, count - half, spare);
     for (size_t k = 0; k < count; k++) {
-        bool from_left =
-            right == count || (left < half && compare_rows(rows, &list[left], &list[right]) <= 0);
+        bool from_left = right == count || (left < half && compare_rows(rows, &list[left], &list[right]) <= 0);
         spare[k] = list[from_left ? left++ : right++];
     }
     memcpy(list, spare, count * sizeof *list);
@@ -99,11 +98,11 @@ static const struct {
     unsigned broken;   /* where it is not */
     int64_t multiply, divide;
 } shapes[] = {
-    [SHAPE_WHOLE] = {0, 0, 1, 1},         [SHAPE_ONE] = {1, 1, 1, 1},
-    [SHAPE_TWO] = {0, 2, 1, 1},           [SHAPE_THREE] = {3, 3, 1, 1},
-    [SHAPE_SIX] = {6, 6, 1, 1},           [SHAPE_NUMBER] = {0, 6, 1, 1},
-    [SHAPE_EUR] = {0, 2, 1, 1},           [SHAPE_MILLION] = {2, 2, 1, MILLION_EUR},
-    [SHAPE_PART] = {1, 1, 100, 1},        [SHAPE_HUNDREDTHS] = {2, 2, 1, 1},
+    [SHAPE_WHOLE] = {0, 0, 1, 1},  [SHAPE_ONE] = {1, 1, 1, 1},
+    [SHAPE_TWO] = {0, 2, 1, 1},    [SHAPE_THREE] = {3, 3, 1, 1},
+    [SHAPE_SIX] = {6, 6, 1, 1},    [SHAPE_NUMBER] = {0, 6, 1, 1},
+    [SHAPE_EUR] = {0, 2, 1, 1},    [SHAPE_MILLION] = {2, 2, 1, MILLION_EUR},
+    [SHAPE_PART] = {1, 1, 100, 1}, [SHAPE_HUNDREDTHS] = {2, 2, 1, 1},
 };
 
 static void put_none(struct table *table, const struct view_column *column)
@@ -111,32 +110,30 @@ static void put_none(struct table *table, const struct view_column *column)
     table_word(table, column->asked ? "?" : "-");
 }
 
-static void put_number(struct table *table, struct telling *telling,
-                       const struct view_column *column, struct fraction value)
+static void put_number(struct table *table, struct telling *telling, const struct view_column *column,
+                       struct fraction value)
 {
     if (value.den == 0) {
         put_none(table, column);
         return;
     }
-    unsigned decimals =
-        value.den == 1 ? shapes[column->shape].decimals : shapes[column->shape].broken;
-    struct fraction shown = fraction_make(value.num * shapes[column->shape].multiply,
-                                          value.den * shapes[column->shape].divide);
-    const char *words = column->shape == SHAPE_NUMBER ? words_number(telling, shown)
-                                                      : words_decimals(telling, shown, decimals);
+    unsigned decimals = value.den == 1 ? shapes[column->shape].decimals : shapes[column->shape].broken;
+    struct fraction shown =
+        fraction_make(value.num * shapes[column->shape].multiply, value.den * shapes[column->shape].divide);
+    const char *words =
+        column->shape == SHAPE_NUMBER ? words_number(telling, shown) : words_decimals(telling, shown, decimals);
     table_word(table, column->sign ? words_signed(telling, shown, words) : words);
 }
 
-static void put_digits(struct table *table, struct telling *telling,
-                       const struct view_column *column, const cJSON *item)
+static void put_digits(struct table *table, struct telling *telling, const struct view_column *column,
+                       const cJSON *item)
 {
     const char *words = words_digits(telling, item, "");
-    table_word(table,
-               column->sign ? words_signed(telling, tree_number(item, ""), words) : words);
+    table_word(table, column->sign ? words_signed(telling, tree_number(item, ""), words) : words);
 }
 
-static void put_words(struct table *table, struct telling *telling,
-                      const struct view_column *column, const struct row *row)
+static void put_words(struct table *table, struct telling *telling, const struct view_column *column,
+                      const struct row *row)
 {
     struct text words = {.data = NULL};
     if (column->words != NULL)
@@ -160,8 +157,7 @@ static void put_cell(struct table *table, struct telling *telling, const struct 
     else if (column->words != NULL)
         put_words(table, telling, column, row);
     else if (column->shape == SHAPE_STATE)
-        table_word(table, words_label(telling, cJSON_IsString(item) ? item->valuestring : "",
-                                      LABEL_WIDTH));
+        table_word(table, words_label(telling, cJSON_IsString(item) ? item->valuestring : "", LABEL_WIDTH));
     else if (column->shape == SHAPE_OPTION && cJSON_IsString(item))
         table_word(table, words_option(telling, item->valuestring));
     else if (column->shape == SHAPE_PARAGRAPHS)
@@ -206,10 +202,9 @@ static void put_table(struct telling *telling, const struct rows *rows)
         const struct view_column *column = &view->columns[c];
         if (!has_column(rows, column))
             continue;
-        heads[count] = (struct column){column->head_words != NULL
-                                           ? column->head_words
-                                           : telling->language->texts[column->head],
-                                       column->shape < SHAPE_WHOLE};
+        heads[count] =
+            (struct column){column->head_words != NULL ? column->head_words : telling->language->texts[column->head],
+                            column->shape < SHAPE_WHOLE};
         columns[count++] = column;
     }
     if (count == 0)

@@ -168,15 +168,16 @@ static void put_note(void *what, const struct row *row)
 
 static void put_sources(const struct about *about)
 {
-    static const enum text_key heads[] = {TEXT_column_source, TEXT_column_title, TEXT_column_date, TEXT_column_confidence,
-                                          TEXT_column_address, TEXT_column_remark};
+    static const enum text_key heads[] = {TEXT_column_source,     TEXT_column_title,   TEXT_column_date,
+                                          TEXT_column_confidence, TEXT_column_address, TEXT_column_remark};
     static const char *const keys[] = {"id", "title", "date", "confidence", "address", "note"};
     const cJSON *source = NULL, *sources = tree_item(about->telling->year, "sources");
     const char *const *texts = about->telling->language->texts;
     xlsx_row_end(about->xlsx);
     for (size_t k = 0; k < sizeof heads / sizeof *heads && cJSON_GetArraySize(sources) > 0; k++)
         xlsx_words(about->xlsx, texts[heads[k]], XLSX_HEAD);
-    cJSON_ArrayForEach(source, sources) {
+    cJSON_ArrayForEach(source, sources)
+    {
         xlsx_row_end(about->xlsx);
         for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
             const char *words = tree_words(source, keys[k]);

@@ -1,5 +1,5 @@
-/* Results as trees, in the formats of the contract: numbers are raw digits, just as they are printed, and the arena of `out`
- * tells whether memory was short. */
+/* Results as trees, in the formats of the contract: numbers are raw digits, just as they are printed, and the arena of
+ * `out` tells whether memory was short. */
 #pragma once
 
 #include "json/json_out.h"
@@ -18,13 +18,13 @@
 #define ANALYSIS_FORMAT "solpool-analysis-1"
 
 /* Errors: RANGE (the sum of the fair shares). */
-solpool_status shares_tree(struct out *out, const struct year *year, const struct share *shares,
-                           solpool_error *err);
+solpool_status shares_tree(struct out *out, const struct year *year, const struct share *shares, solpool_error *err);
 void allocation_tree(struct out *out, const struct allocation *allocation);
 /* The same without "flows", which may be very many. */
 void allocation_tree_without_flows(struct out *out, const struct allocation *allocation);
 void years_tree(struct out *out, const struct years *years);
-/* The rule that a word names, by its name, number or an option; NULL: all. The nearest name is in *near. False where there is none. */
+/* The rule that a word names, by its name, number or an option; NULL: all. The nearest name is in *near. False where
+ * there is none. */
 bool rules_tree(struct out *out, const char *word, struct suggestion *near);
 
 /* The terms in whose name, in any language, `word` is, or of that name alone where there is one; NULL: all. The nearest

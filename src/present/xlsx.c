@@ -198,8 +198,8 @@ void xlsx_sheet_begin(struct xlsx *xlsx, const char *name)
 }
 
 /* For paper: A4, landscape, as wide as the page where that leaves something to read. */
-#define PAGE                                                                                                        \
-    "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>"            \
+#define PAGE                                                                                                           \
+    "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>"               \
     "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>"
 void xlsx_sheet_end(struct xlsx *xlsx, size_t heads)
 {
@@ -210,7 +210,8 @@ void xlsx_sheet_end(struct xlsx *xlsx, size_t heads)
         wide += xlsx->widths[c];
     text_put(&xml, XML "<worksheet " MAIN ">");
     text_put(&xml, wide <= PAGE_WIDTH ? "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>" : "");
-    text_format(&xml, "<sheetViews><sheetView%s workbookViewId=\"0\">", xlsx->sheet_count == 1 ? " tabSelected=\"1\"" : "");
+    text_format(&xml, "<sheetViews><sheetView%s workbookViewId=\"0\">",
+                xlsx->sheet_count == 1 ? " tabSelected=\"1\"" : "");
     if (heads > 0)
         text_format(&xml,
                     "<pane ySplit=\"%zu\" topLeftCell=\"A%zu\" activePane=\"bottomLeft\" state=\"frozen\"/>"
@@ -241,15 +242,17 @@ static void add_part(struct xlsx *xlsx, const char *name, struct text *xml)
 static void add_types(struct xlsx *xlsx)
 {
     struct text xml = {.data = NULL};
-    text_put(&xml, XML "<Types xmlns=\"" OPEN_XML "package/2006/content-types\">"
-                       "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                       "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-                       "<Override PartName=\"/docProps/core.xml\" "
-                       "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
-                       "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" TYPE "sheet.main+xml\"/>"
-                       "<Override PartName=\"/xl/styles.xml\" ContentType=\"" TYPE "styles+xml\"/>");
+    text_put(&xml, XML
+             "<Types xmlns=\"" OPEN_XML "package/2006/content-types\">"
+             "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+             "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+             "<Override PartName=\"/docProps/core.xml\" "
+             "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
+             "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" TYPE "sheet.main+xml\"/>"
+             "<Override PartName=\"/xl/styles.xml\" ContentType=\"" TYPE "styles+xml\"/>");
     for (size_t k = 1; k <= xlsx->sheet_count; k++)
-        text_format(&xml, "<Override PartName=\"/xl/worksheets/sheet%zu.xml\" ContentType=\"" TYPE "worksheet+xml\"/>", k);
+        text_format(&xml, "<Override PartName=\"/xl/worksheets/sheet%zu.xml\" ContentType=\"" TYPE "worksheet+xml\"/>",
+                    k);
     text_put(&xml, "</Types>");
     add_part(xlsx, "[Content_Types].xml", &xml);
 }
@@ -266,9 +269,11 @@ static void add_relations(struct xlsx *xlsx)
     add_part(xlsx, "_rels/.rels", &package);
     text_put(&workbook, XML "<Relationships " RELATIONS ">");
     for (size_t k = 1; k <= xlsx->sheet_count; k++)
-        text_format(&workbook, "<Relationship Id=\"rId%zu\" Type=\"" DOCUMENT "/worksheet\" Target=\"worksheets/sheet%zu.xml\"/>",
+        text_format(&workbook,
+                    "<Relationship Id=\"rId%zu\" Type=\"" DOCUMENT "/worksheet\" Target=\"worksheets/sheet%zu.xml\"/>",
                     k, k);
-    text_format(&workbook, "<Relationship Id=\"rId%zu\" Type=\"" DOCUMENT "/styles\" Target=\"styles.xml\"/></Relationships>",
+    text_format(&workbook,
+                "<Relationship Id=\"rId%zu\" Type=\"" DOCUMENT "/styles\" Target=\"styles.xml\"/></Relationships>",
                 xlsx->sheet_count + 1);
     add_part(xlsx, "xl/_rels/workbook.xml.rels", &workbook);
 }
@@ -284,21 +289,21 @@ static void add_workbook(struct xlsx *xlsx)
 }
 
 /* Numbers, fonts, colours and borders by number, and then the styles in the order of enum xlsx_style. */
-static const char styles[] =
-    XML "<styleSheet " MAIN "><numFmts count=\"6\"><numFmt numFmtId=\"164\" formatCode=\"#,##0.0#####\"/>"
-        "<numFmt numFmtId=\"165\" formatCode=\"General&quot; *&quot;\"/>"
-        "<numFmt numFmtId=\"166\" formatCode=\"#,##0&quot; *&quot;\"/>"
-        "<numFmt numFmtId=\"167\" formatCode=\"#,##0.00&quot; *&quot;\"/>"
-        "<numFmt numFmtId=\"168\" formatCode=\"#,##0.0#####&quot; *&quot;\"/>"
-        "<numFmt numFmtId=\"169\" formatCode=\"&quot;TRUE&quot;;&quot;TRUE&quot;;&quot;FALSE&quot;\"/></numFmts>"
-        "<fonts count=\"4\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
-        "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font><font><i/><sz val=\"11\"/><name val=\"Calibri\"/></font>"
-        "<font><sz val=\"8\"/><color rgb=\"FF666666\"/><name val=\"Calibri\"/></font></fonts>"
-        "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
-        "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFF2CC\"/></patternFill></fill></fills>"
-        "<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border>"
-        "<border><left/><right/><top/><bottom style=\"thin\"/><diagonal/></border></borders>"
-        "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>";
+static const char styles[] = XML
+    "<styleSheet " MAIN "><numFmts count=\"6\"><numFmt numFmtId=\"164\" formatCode=\"#,##0.0#####\"/>"
+    "<numFmt numFmtId=\"165\" formatCode=\"General&quot; *&quot;\"/>"
+    "<numFmt numFmtId=\"166\" formatCode=\"#,##0&quot; *&quot;\"/>"
+    "<numFmt numFmtId=\"167\" formatCode=\"#,##0.00&quot; *&quot;\"/>"
+    "<numFmt numFmtId=\"168\" formatCode=\"#,##0.0#####&quot; *&quot;\"/>"
+    "<numFmt numFmtId=\"169\" formatCode=\"&quot;TRUE&quot;;&quot;TRUE&quot;;&quot;FALSE&quot;\"/></numFmts>"
+    "<fonts count=\"4\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
+    "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font><font><i/><sz val=\"11\"/><name val=\"Calibri\"/></font>"
+    "<font><sz val=\"8\"/><color rgb=\"FF666666\"/><name val=\"Calibri\"/></font></fonts>"
+    "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
+    "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFF2CC\"/></patternFill></fill></fills>"
+    "<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border>"
+    "<border><left/><right/><top/><bottom style=\"thin\"/><diagonal/></border></borders>"
+    "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>";
 
 static void add_styles(struct xlsx *xlsx)
 {
@@ -322,13 +327,14 @@ static void add_styles(struct xlsx *xlsx)
     text_put(&xml, styles);
     text_format(&xml, "<cellXfs count=\"%d\">", (int)XLSX_STYLES);
     for (int k = 0; k < XLSX_STYLES; k++)
-        text_format(&xml,
-                    "<xf numFmtId=\"%d\" fontId=\"%d\" fillId=\"%d\" borderId=\"%d\" xfId=\"0\" applyNumberFormat=\"1\" "
-                    "applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\"%s/></xf>",
-                    looks[k].number, looks[k].font, looks[k].fill, looks[k].border,
-                    looks[k].broken ? " wrapText=\"1\"" : "");
-    text_put(&xml, "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>"
-                   "</styleSheet>");
+        text_format(
+            &xml,
+            "<xf numFmtId=\"%d\" fontId=\"%d\" fillId=\"%d\" borderId=\"%d\" xfId=\"0\" applyNumberFormat=\"1\" "
+            "applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\"%s/></xf>",
+            looks[k].number, looks[k].font, looks[k].fill, looks[k].border, looks[k].broken ? " wrapText=\"1\"" : "");
+    text_put(&xml,
+             "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>"
+             "</styleSheet>");
     add_part(xlsx, "xl/styles.xml", &xml);
 }
 
@@ -352,8 +358,8 @@ static void add_facts(struct xlsx *xlsx, const struct xlsx_facts *facts)
     put_fact(&xml, "subject", facts->subject);
     put_fact(&xml, "creator", facts->maker);
     for (size_t k = 0; k < 2 && facts->year > 0; k++)
-        text_format(&xml, "<dcterms:%s xsi:type=\"dcterms:W3CDTF\">%04d-01-01T00:00:00Z</dcterms:%s>", days[k], facts->year,
-                    days[k]);
+        text_format(&xml, "<dcterms:%s xsi:type=\"dcterms:W3CDTF\">%04d-01-01T00:00:00Z</dcterms:%s>", days[k],
+                    facts->year, days[k]);
     text_put(&xml, "</cp:coreProperties>");
     add_part(xlsx, "docProps/core.xml", &xml);
 }

@@ -1,6 +1,6 @@
 /*
- * Workbooks for spreadsheets (Office Open XML, ECMA-376), in memory: sheets of rows of cells, in the order in which they
- * are put. Numbers are written with the digits that they have. The same calls make the same bytes.
+ * Workbooks for spreadsheets (Office Open XML, ECMA-376), in memory: sheets of rows of cells, in the order in which
+ * they are put. Numbers are written with the digits that they have. The same calls make the same bytes.
  */
 #pragma once
 
@@ -14,9 +14,9 @@
 /* How a cell looks. The first four have a marked look each, behind them. */
 enum xlsx_style {
     XLSX_PLAIN,
-    XLSX_WHOLE, /* 21,000 */
-    XLSX_MONEY, /* 21,000.00 */
-    XLSX_EXACT, /* 21,000.5: as many decimals as there are, up to six */
+    XLSX_WHOLE,  /* 21,000 */
+    XLSX_MONEY,  /* 21,000.00 */
+    XLSX_EXACT,  /* 21,000.5: as many decimals as there are, up to six */
     XLSX_MARKED, /* what is added to one of these */
     XLSX_HEAD = 2 * XLSX_MARKED,
     XLSX_KEY,    /* below a head: small, what programs call the column */
@@ -34,7 +34,7 @@ struct xlsx {
     struct text rows;
     struct text cells; /* of the row under way */
     size_t row, column;
-    size_t lines; /* that the row takes */
+    size_t lines;                    /* that the row takes */
     size_t widths[XLSX_COLUMNS_MAX]; /* in characters */
     const char *too_long;            /* a sheet with more rows than there can be, or NULL */
 };

@@ -30,17 +30,14 @@ static bool take_lists(struct circulation *c)
 
 bool circulation_copy(struct circulation *c, const struct maxflow *net)
 {
-    *c = (struct circulation){.pair_count = net->edge_count / 2 + 1,
-                              .node_count = net->node_count + 2};
-    if (!take_lists(c) ||
-        !maxflow_init(&c->net, c->node_count, c->pair_count + 2 * net->node_count))
+    *c = (struct circulation){.pair_count = net->edge_count / 2 + 1, .node_count = net->node_count + 2};
+    if (!take_lists(c) || !maxflow_init(&c->net, c->node_count, c->pair_count + 2 * net->node_count))
         return false;
     c->net.progress = net->progress;
     while (c->net.node_count < c->node_count)
         maxflow_node(&c->net);
     for (size_t e = 0; e < net->edge_count; e += 2)
-        maxflow_edge(&c->net, net->edges[e ^ 1].to + 2, net->edges[e].to + 2,
-                     net->capacity[e]);
+        maxflow_edge(&c->net, net->edges[e ^ 1].to + 2, net->edges[e].to + 2, net->capacity[e]);
     maxflow_edge(&c->net, NODE_SINK + 2, NODE_SOURCE + 2, INT128_MAX / 8);
     for (size_t k = 0; k < c->pair_count; k++)
         c->high[k] = c->net.capacity[2 * k];
@@ -146,8 +143,8 @@ size_t circulation_next(const struct circulation *c, size_t edge)
     return c->before[tail_of(c, edge)];
 }
 
-/* An edge of a cycle of the cheapest ways, or NO_EDGE: going back from each node, with a mark of its own, until there is
- * no way before or one is met that another walk has marked. */
+/* An edge of a cycle of the cheapest ways, or NO_EDGE: going back from each node, with a mark of its own, until there
+ * is no way before or one is met that another walk has marked. */
 static size_t find_cycle(const struct circulation *c, size_t *mark)
 {
     for (size_t v = 2; v < c->node_count; v++)
@@ -221,8 +218,7 @@ static bool lower_prices(struct circulation *c, const int128 *cost)
 static void hold_pair(struct circulation *c, const int128 *cost, size_t k)
 {
     int128 more = beside_prices(c, cost, 2 * k);
-    circulation_bounds(c, k, more < 0 ? c->kept_high[k] : c->kept_low[k],
-                       more > 0 ? c->kept_low[k] : c->kept_high[k]);
+    circulation_bounds(c, k, more < 0 ? c->kept_high[k] : c->kept_low[k], more > 0 ? c->kept_low[k] : c->kept_high[k]);
 }
 
 bool circulation_hold(struct circulation *c, const int128 *cost)
@@ -265,8 +261,8 @@ static bool is_below(struct height a, struct height b)
     return exact_compare_products((int128[]){a.parts, b.weight}, (int128[]){b.parts, a.weight}, 2) < 0;
 }
 
-/* As high as the pairs of the open ones let through, who are held there; or, where that is less, as high as hints say, which
- * hold nobody. False where none is open. */
+/* As high as the pairs of the open ones let through, who are held there; or, where that is less, as high as hints say,
+ * which hold nobody. False where none is open. */
 static bool start_level(struct rising *rising, bool hinted)
 {
     struct height *level = &rising->level;
@@ -316,8 +312,7 @@ static bool lower_level(struct rising *rising)
         level.parts -= c->excess[v] > 0 ? c->excess[v] : 0;
     for (size_t m = 0; m < rising->count; m++) {
         const struct climber *climber = &rising->climbers[m];
-        rising->held[m] = rising->open[m] && c->low[climber->pair] > rising->least[m] &&
-                          enters(c, 2 * climber->pair);
+        rising->held[m] = rising->open[m] && c->low[climber->pair] > rising->least[m] && enters(c, 2 * climber->pair);
         if (!rising->held[m])
             continue;
         level.parts += c->low[climber->pair] + climber->base;

@@ -84,8 +84,7 @@ static solpool_status read_marked(struct reader *reader, struct claim *claim)
 {
     const cJSON *list = document_member(reader->document->root, "notes"), *note, *code;
     size_t count = 1, next = 0;
-    cJSON_ArrayForEach(note, list)
-        count += 1 + (size_t)cJSON_GetArraySize(document_member(note, "states"));
+    cJSON_ArrayForEach(note, list) count += 1 + (size_t)cJSON_GetArraySize(document_member(note, "states"));
     claim->marked = calloc(count, sizeof *claim->marked);
     if (claim->marked == NULL)
         return error_memory(reader->err);
@@ -124,13 +123,12 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     const cJSON *root = reader->document->root;
     const cJSON *format = document_member(root, "format");
     if (!cJSON_IsString(format) || strcmp(format->valuestring, ALLOCATION_FORMAT) != 0)
-        return document_error(
-            reader->document, format != NULL ? format : root, format != NULL ? NULL : "format",
-            SOLPOOL_ERR_INPUT, reader->err,
-            cJSON_IsString(format) && strcmp(format->valuestring, "solpool-years-1") == 0
-                ? "expected \"solpool-allocation-1\": of several years take one allocation out, and "
-                  "give what is carried into its year with --set CODE.carried"
-                : "expected \"solpool-allocation-1\", which solpool allocate prints");
+        return document_error(reader->document, format != NULL ? format : root, format != NULL ? NULL : "format",
+                              SOLPOOL_ERR_INPUT, reader->err,
+                              cJSON_IsString(format) && strcmp(format->valuestring, "solpool-years-1") == 0
+                                  ? "expected \"solpool-allocation-1\": of several years take one allocation out, and "
+                                    "give what is carried into its year with --set CODE.carried"
+                                  : "expected \"solpool-allocation-1\", which solpool allocate prints");
     const cJSON *crisis = document_member(root, "crisis");
     prepare_claim(claim);
     solpool_status status = fields_read(reader, root, claim_fields, claim);
@@ -139,21 +137,17 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     if (status == SOLPOOL_OK)
         status = rules_read_lot(reader, &claim->lot, &claim->lot_count);
     const struct field_list lists[] = {
-        {root, row_of("states"), prepare_state, sizeof *claim->states, (void **)&claim->states,
-         &claim->state_count},
-        {root, row_of("benefitting"), prepare_benefitting, sizeof *claim->benefitting,
-         (void **)&claim->benefitting, &claim->benefitting_count},
-        {root, row_of("flows"), prepare_flow, sizeof *claim->flows, (void **)&claim->flows,
-         &claim->flow_count},
-        {root, row_of("triggers"), NULL, sizeof *claim->triggers, (void **)&claim->triggers,
-         &claim->trigger_count},
-        {root, row_of("stages"), prepare_stage, sizeof *claim->stages, (void **)&claim->stages,
-         &claim->stage_count},
+        {root, row_of("states"), prepare_state, sizeof *claim->states, (void **)&claim->states, &claim->state_count},
+        {root, row_of("benefitting"), prepare_benefitting, sizeof *claim->benefitting, (void **)&claim->benefitting,
+         &claim->benefitting_count},
+        {root, row_of("flows"), prepare_flow, sizeof *claim->flows, (void **)&claim->flows, &claim->flow_count},
+        {root, row_of("triggers"), NULL, sizeof *claim->triggers, (void **)&claim->triggers, &claim->trigger_count},
+        {root, row_of("stages"), prepare_stage, sizeof *claim->stages, (void **)&claim->stages, &claim->stage_count},
         {root, row_of("notes"), NULL, sizeof *claim->notes, (void **)&claim->notes, &claim->note_count},
-        {crisis, field_of_key(row_of("crisis")->fields, "states"), prepare_crisis_state,
-         sizeof *claim->crisis.states, (void **)&claim->crisis.states, &claim->crisis.state_count},
-        {crisis, field_of_key(row_of("crisis")->fields, "benefitting"), NULL,
-         sizeof *claim->crisis.losses, (void **)&claim->crisis.losses, &claim->crisis.loss_count},
+        {crisis, field_of_key(row_of("crisis")->fields, "states"), prepare_crisis_state, sizeof *claim->crisis.states,
+         (void **)&claim->crisis.states, &claim->crisis.state_count},
+        {crisis, field_of_key(row_of("crisis")->fields, "benefitting"), NULL, sizeof *claim->crisis.losses,
+         (void **)&claim->crisis.losses, &claim->crisis.loss_count},
     };
     for (size_t k = 0; status == SOLPOOL_OK && k < sizeof lists / sizeof *lists; k++)
         status = fields_read_list(reader, &lists[k]);
@@ -162,8 +156,7 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     return status == SOLPOOL_OK ? read_marked(reader, claim) : status;
 }
 
-solpool_status claim_from_document(struct claim *claim, const struct document *document,
-                                   solpool_error *err)
+solpool_status claim_from_document(struct claim *claim, const struct document *document, solpool_error *err)
 {
     struct reader reader = {.document = document, .texts = &claim->texts, .err = err};
     memset(claim, 0, sizeof *claim);

@@ -31,8 +31,8 @@ struct claimed_state {
     int64_t duty;
     struct claimed pledge;
     struct claimed assumed; /* of it; its value ABSENT where nothing is */
-    int64_t gap;       /* millionths */
-    int64_t shortfall; /* millionths */
+    int64_t gap;            /* millionths */
+    int64_t shortfall;      /* millionths */
     struct claimed to_implement;
     struct claimed used;
     struct claimed unused;
@@ -100,14 +100,14 @@ struct claimed_amounts {
 
 struct claimed_crisis_state {
     char code[CODE_SIZE];
-    int64_t fair_share; /* millionths of a person */
+    int64_t fair_share;    /* millionths of a person */
     struct measures taken; /* from the pool; of money ABSENT where no money is part of the plan */
     struct claimed pledge;
     int64_t offsets;
     int64_t contribution;
     int64_t credit_used;
     int64_t money_counted; /* optional */
-    int64_t above; /* millionths */
+    int64_t above;         /* millionths */
     int64_t credit;
     int64_t credit_status; /* enum credit_status */
     int64_t credit_until;  /* ABSENT for null */
@@ -143,7 +143,7 @@ struct claimed_crisis {
     int64_t offsets;
     int64_t unmet;
     struct claimed_crisis_money money[MEASURE_COUNT]; /* of the types of money */
-    bool unaddressed; /* Art 9(6) */
+    bool unaddressed;                                 /* Art 9(6) */
     struct claimed_crisis_state *states;
     size_t state_count;
     struct claimed_crisis_loss *losses;
@@ -218,6 +218,5 @@ solpool_status claim_read(struct claim *claim, const char *text, size_t length, 
 
 /* The same of a text that was parsed; the document stays the caller's. */
 struct document;
-solpool_status claim_from_document(struct claim *claim, const struct document *document,
-                                   solpool_error *err);
+solpool_status claim_from_document(struct claim *claim, const struct document *document, solpool_error *err);
 void claim_clear(struct claim *claim);

@@ -1,5 +1,5 @@
-/* Which nodes lead to each other, and what of a circulation can still change (circulation.h): what lies on a cycle of what
- * its edges have left. */
+/* Which nodes lead to each other, and what of a circulation can still change (circulation.h): what lies on a cycle of
+ * what its edges have left. */
 #include "proof/circulation.h"
 
 /* The nodes, each after all that it leads to for the first time. */

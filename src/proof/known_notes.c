@@ -318,7 +318,7 @@ static bool persons_left(const struct trial *trial)
 /* --- Messages with numbers --------------------------------------------------------------------- */
 
 #define NOTE_WORDS(TEXT, ...) NOTE_WORDS_WITH(TEXT, __VA_ARGS__, NULL)
-#define NOTE_WORDS_WITH(TEXT, KEY, ...)                                                                   \
+#define NOTE_WORDS_WITH(TEXT, KEY, ...)                                                                                \
     say_list(TEXT, languages[0], TEXT_said_note_##KEY, (const char *const[]){__VA_ARGS__})
 
 struct euro_words {
@@ -352,7 +352,8 @@ static void say_minimum(const struct trial *trial, struct text *text)
 static void say_ratio(const struct trial *trial, struct text *text)
 {
     const struct pool *pool = &trial->year->pool;
-    NOTE_WORDS(text, other_ratio,
+    NOTE_WORDS(
+        text, other_ratio,
         euro_words(fraction_make(pool->proposal_financial_cents, (int128)100 * pool->proposal_relocations)).text);
 }
 
@@ -420,11 +421,13 @@ static void say_persons(const struct trial *trial, struct text *text)
 
 /* A note of states in one text; of those about whom an order among equals decided; one of the year in one text, or with
  * numbers in it; and one whose condition is not worked out here. */
+/* clang-format off */
 #define STATES(CODE, ARTICLE, SPEAKS_OF) {#CODE, ARTICLE, SPEAKS_OF, NULL, NO_TIE, TEXT_said_note_##CODE, NULL}
 #define TIES(CODE, ARTICLE, OF) {#CODE, ARTICLE, NULL, NULL, OF, TEXT_said_note_##CODE, NULL}
 #define STANDS(CODE, ARTICLE, HOLDS) {#CODE, ARTICLE, NULL, HOLDS, NO_TIE, TEXT_said_note_##CODE, NULL}
 #define NUMBERS(CODE, ARTICLE, HOLDS, SAY) {#CODE, ARTICLE, NULL, HOLDS, NO_TIE, TEXT_COUNT, SAY}
 #define EITHER(CODE, ARTICLE) {#CODE, ARTICLE, NULL, NULL, NO_TIE, TEXT_COUNT, NULL}
+/* clang-format on */
 
 const struct known_note known_notes[] = {
     NUMBERS(below_minimum, "12(2)", below_minimum, say_minimum),

@@ -1,5 +1,5 @@
-/* What the proof knows of each note: when it stands and about whom, worked out from the year and the claimed figures, and what
- * it says. */
+/* What the proof knows of each note: when it stands and about whom, worked out from the year and the claimed figures,
+ * and what it says. */
 #pragma once
 
 #include "proof/trial.h"
@@ -12,7 +12,7 @@ struct known_note {
     const char *article; /* or NULL */
     bool (*speaks_of)(const struct trial *trial, size_t i);
     bool (*holds)(const struct trial *trial);
-    int tie; /* a type, MANDATORY_TIE, NO_TIE or FIRST_ORDER and one of enum tied */
+    int tie;               /* a type, MANDATORY_TIE, NO_TIE or FIRST_ORDER and one of enum tied */
     enum text_key message; /* or TEXT_COUNT */
     void (*say)(const struct trial *trial, struct text *text); /* a message with numbers, or NULL */
 };

@@ -63,15 +63,14 @@ static bool bind_parts(struct optimum *optimum, bool bound)
     bool within = true;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         for (size_t i = 0; within && i < trial->year->state_count; i++)
-            within = bind_part(optimum, optimum->type_edge[place_of(i, t)],
-                               bound ? given_here(optimum, i, t) : 0, bound);
+            within =
+                bind_part(optimum, optimum->type_edge[place_of(i, t)], bound ? given_here(optimum, i, t) : 0, bound);
         for (size_t b = 0; within && b < trial->year->benefitting_count; b++)
-            within = bind_part(optimum, optimum->need_edge[place_of(b, t)],
-                               bound ? received_here(trial, b, t) : 0, bound);
+            within =
+                bind_part(optimum, optimum->need_edge[place_of(b, t)], bound ? received_here(trial, b, t) : 0, bound);
     }
     for (size_t k = 0; within && k < optimum->own_count; k++)
-        within = bind_part(optimum, optimum->own[k].edge,
-                           bound ? passed_here(trial, &optimum->own[k]) : 0, bound);
+        within = bind_part(optimum, optimum->own[k].edge, bound ? passed_here(trial, &optimum->own[k]) : 0, bound);
     return within;
 }
 
@@ -94,9 +93,8 @@ bool lay_out_printed(struct optimum *optimum)
 {
     struct circulation *whole = &optimum->whole;
     release(optimum);
-    bool fits = bind_members(whole, &optimum->givers, true) &&
-                bind_members(whole, &optimum->receivers, true) && bind_parts(optimum, true) &&
-                circulation_mend(whole);
+    bool fits = bind_members(whole, &optimum->givers, true) && bind_members(whole, &optimum->receivers, true) &&
+                bind_parts(optimum, true) && circulation_mend(whole);
     bind_parts(optimum, false);
     return fits;
 }

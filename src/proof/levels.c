@@ -103,8 +103,7 @@ static bool try_levels(struct circulation *c, struct side *side)
 /* Whether the member's edge, or a cut that it enters, keeps it from more than its level gives it. */
 static bool is_tight(const struct circulation *c, const struct party *m)
 {
-    return m->weight > 0 && m->wanted > m->least &&
-           (m->wanted > m->high || circulation_enters(c, pair_of(m->edge)));
+    return m->weight > 0 && m->wanted > m->least && (m->wanted > m->high || circulation_enters(c, pair_of(m->edge)));
 }
 
 /* What a member lacks of its level. */
@@ -115,8 +114,7 @@ static int128 lacks(const struct circulation *c, const struct party *m)
 }
 
 /* Those of the k-th level who are tight: what they can have together is what it gives them, but for what it lacks. */
-static struct level lower_level(const struct circulation *c, const struct side *side, size_t k,
-                                int128 *lacking)
+static struct level lower_level(const struct circulation *c, const struct side *side, size_t k, int128 *lacking)
 {
     const struct level *level = &side->levels[k];
     struct level lower = {.together = level->together - level->sum};
@@ -147,8 +145,8 @@ static void split(const struct circulation *c, struct side *side, size_t k, stru
     level[1].count -= lower.count;
 }
 
-/* What crosses the cut keeps what it carries: on this side of it, who has all that its edge lets through, and on the other,
- * who enters it with what it has in any case. */
+/* What crosses the cut keeps what it carries: on this side of it, who has all that its edge lets through, and on the
+ * other, who enters it with what it has in any case. */
 static void keep_cut(struct circulation *c, struct side *side)
 {
     for (struct party *m = side->members; m < side->members + side->count; m++) {

@@ -4,8 +4,8 @@
  * in. Its lexicographically best point rises level by level, and each level is the smallest
  * [f(P + S) - f(P)] / weight(S) over the sets S of members above those below it, P. The sets P + S are
  * nested cuts. Found by splitting: all members are one level until a smallest cut shows that some of them
- * cannot reach it, who are then a lower one. What crosses the cut stays what it is: the two sides have nothing to do with
- * each other any more, and all levels are tried at once.
+ * cannot reach it, who are then a lower one. What crosses the cut stays what it is: the two sides have nothing to do
+ * with each other any more, and all levels are tried at once.
  *
  * What a member has beforehand (`base`) bounds its sum from below: f(S) is then what S can have while all others keep
  * their base. Of the bases, those of `bound` flow through the network, on edges out of the source that a largest flow
@@ -50,11 +50,11 @@ struct party {
      * without a limit. */
     size_t edge;
     size_t node;
-    int128 most; /* what that edge lets through where it is not limited to a level, in fine parts */
-    int128 base; /* what it has beside that edge, in fine parts */
-    int128 weight; /* 0 where it takes no part */
-    int128 units;  /* claimed, in whole units, with the base */
-    size_t level;  /* found: its place among the side's */
+    int128 most;        /* what that edge lets through where it is not limited to a level, in fine parts */
+    int128 base;        /* what it has beside that edge, in fine parts */
+    int128 weight;      /* 0 where it takes no part */
+    int128 units;       /* claimed, in whole units, with the base */
+    size_t level;       /* found: its place among the side's */
     int128 least, high; /* scratch: what its edge carries as long as the cuts found so far are kept */
     int128 wanted;      /* scratch: what the level that is tried gives it beside its base */
 };
@@ -70,7 +70,8 @@ struct side {
 bool side_init(struct side *side, size_t count);
 void side_clear(struct side *side);
 
-/* All levels, from the lowest up. RANGE if something leaves 128 bits; VERIFY where none can be found, or when stopped. */
+/* All levels, from the lowest up. RANGE if something leaves 128 bits; VERIFY where none can be found, or when stopped.
+ */
 solpool_status levels_find(struct circulation *c, struct side *side);
 
 /* What its level gives to a member, in fine parts; 0 to one without a weight. False if that leaves 128

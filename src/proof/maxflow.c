@@ -12,8 +12,8 @@ bool maxflow_init(struct maxflow *graph, size_t nodes_most, size_t edges_most)
                               .left = malloc(edges * sizeof *graph->left),
                               .nodes = malloc((nodes_most + 2) * sizeof *graph->nodes),
                               .queue = malloc((nodes_most + 2) * sizeof *graph->queue)};
-    if (graph->edges == NULL || graph->capacity == NULL || graph->left == NULL ||
-        graph->nodes == NULL || graph->queue == NULL)
+    if (graph->edges == NULL || graph->capacity == NULL || graph->left == NULL || graph->nodes == NULL ||
+        graph->queue == NULL)
         return false;
     maxflow_node(graph);
     maxflow_node(graph);

@@ -15,8 +15,8 @@ struct edge {
 };
 
 struct vertex {
-    uint32_t first; /* edge, or NO_NEXT */
-    uint32_t level; /* or NOT_REACHED */
+    uint32_t first;   /* edge, or NO_NEXT */
+    uint32_t level;   /* or NOT_REACHED */
     uint32_t current; /* the edges before it lead nowhere, at these levels */
 };
 
@@ -35,7 +35,7 @@ struct maxflow {
     size_t node_count;
     uint32_t *queue;
     struct progress *progress; /* or NULL */
-    bool stopped;        /* by who watches: flows mean nothing from then on */
+    bool stopped;              /* by who watches: flows mean nothing from then on */
 };
 
 /* A graph with source and sink. */

@@ -21,8 +21,7 @@ struct run {
  * above all of them, hub k above hubs 2k and 2k + 1, each of which leads to one half: what serves a
  * whole run of benefitting states is joined to the few hubs that make up the run.
  */
-static void build_hub(struct optimum *optimum, enum measure measure, size_t hub, size_t first,
-                      size_t end)
+static void build_hub(struct optimum *optimum, enum measure measure, size_t hub, size_t first, size_t end)
 {
     size_t middle = first + (end - first) / 2;
     if (end - first == 1) {
@@ -37,8 +36,8 @@ static void build_hub(struct optimum *optimum, enum measure measure, size_t hub,
 }
 
 /* Joins a node to the benefitting states of a run, as far as they lie below this hub. */
-static void join_run(struct optimum *optimum, size_t node, enum measure measure, struct run run,
-                     struct run below, size_t hub)
+static void join_run(struct optimum *optimum, size_t node, enum measure measure, struct run run, struct run below,
+                     size_t hub)
 {
     size_t middle = below.first + (below.end - below.first) / 2;
     if (run.first >= below.end || run.end <= below.first)
@@ -54,8 +53,7 @@ static void join_run(struct optimum *optimum, size_t node, enum measure measure,
 static int128 link_most(const struct trial *trial, size_t i, size_t b, enum measure measure)
 {
     const struct link *link = year_link(trial->year, i, b);
-    int64_t done = done_between(trial, i, b).amount[measure] +
-                   (measure == OFFSETS ? agreed_on(trial, i, b) : 0);
+    int64_t done = done_between(trial, i, b).amount[measure] + (measure == OFFSETS ? agreed_on(trial, i, b) : 0);
     return link != NULL && link->most.amount[measure] >= 0
                ? larger(0, link->most.amount[measure] - done) * trial_unit(trial, measure)
                : UNLIMITED;
@@ -81,9 +79,8 @@ static void add_links(struct optimum *optimum, struct outlet outlet, size_t i, e
             continue; /* the run goes on */
         if (lets)
             optimum->own[optimum->own_count++] = (struct own_edge){
-                fine_edge(&optimum->net, outlet.node,
-                          optimum->need_node[b * MEASURE_COUNT + measure], most),
-                i, b, measure, weight};
+                fine_edge(&optimum->net, outlet.node, optimum->need_node[b * MEASURE_COUNT + measure], most), i, b,
+                measure, weight};
         run.end = b;
         if (run.first < run.end)
             join_run(optimum, outlet.node, measure, run, (struct run){0, count}, 1);
@@ -107,8 +104,7 @@ struct measures optimum_due(const struct optimum *optimum, size_t i)
     struct measures supply = supply_here(optimum, i), called = called_of(optimum->trial, i);
     struct measures due = left_of(&supply, done);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        due.amount[t] =
-            optimum->loose[t] ? 0 : smaller(due.amount[t], called.amount[t] - done->amount[t]);
+        due.amount[t] = optimum->loose[t] ? 0 : smaller(due.amount[t], called.amount[t] - done->amount[t]);
     return due;
 }
 
@@ -139,10 +135,9 @@ static struct outlet add_user(struct optimum *optimum, size_t m)
     return (struct outlet){less ? fine_node(&optimum->net, user->node, most) : user->node, most};
 }
 
-/* A part of what comes out of a node: a type (else NO_EDGE), with what is due, on an edge of its own; a kind needs one only
- * where there is something else too. */
-static struct outlet add_outlet(struct optimum *optimum, struct outlet from, int128 most,
-                                size_t type, int128 due)
+/* A part of what comes out of a node: a type (else NO_EDGE), with what is due, on an edge of its own; a kind needs one
+ * only where there is something else too. */
+static struct outlet add_outlet(struct optimum *optimum, struct outlet from, int128 most, size_t type, int128 due)
 {
     most = most < from.most ? most : from.most;
     bool own = due > 0 || (0 < most && most < from.most) || (most > 0 && type != NO_EDGE);
@@ -155,8 +150,7 @@ static struct outlet add_outlet(struct optimum *optimum, struct outlet from, int
 }
 
 /* The state's persons and its money, each a user or below the state as one. */
-static void add_kinds(struct optimum *optimum, size_t i, struct outlet *persons,
-                      struct outlet *money)
+static void add_kinds(struct optimum *optimum, size_t i, struct outlet *persons, struct outlet *money)
 {
     const struct trial *trial = optimum->trial;
     const struct measures most = rest_here(optimum, i);
@@ -167,23 +161,20 @@ static void add_kinds(struct optimum *optimum, size_t i, struct outlet *persons,
         return;
     }
     struct outlet state = add_user(optimum, i);
-    *persons = add_outlet(optimum, state,
-                          ((int128)rest[RELOCATIONS] + rest[OFFSETS]) * trial->person_units, NO_EDGE, 0);
-    *money = add_outlet(optimum, state,
-                        ((int128)rest[FINANCIAL] + rest[ALTERNATIVE]) * trial->cent_units, NO_EDGE, 0);
+    *persons =
+        add_outlet(optimum, state, ((int128)rest[RELOCATIONS] + rest[OFFSETS]) * trial->person_units, NO_EDGE, 0);
+    *money = add_outlet(optimum, state, ((int128)rest[FINANCIAL] + rest[ALTERNATIVE]) * trial->cent_units, NO_EDGE, 0);
 }
 
 /* A type of its own, of what comes out of `from`. */
-static struct outlet add_type(struct optimum *optimum, struct outlet from, size_t i,
-                              enum measure measure)
+static struct outlet add_type(struct optimum *optimum, struct outlet from, size_t i, enum measure measure)
 {
     const struct trial *trial = optimum->trial;
     int64_t due = optimum_due(optimum, i).amount[measure];
     int64_t rest = rest_here(optimum, i).amount[measure];
     int128 unit = trial_unit(trial, measure), most = larger(0, rest) * unit;
     bool shares = measure == FINANCIAL; /* what is pledged as alternative measures, too */
-    return add_outlet(optimum, from, shares ? from.most : most, i * MEASURE_COUNT + measure,
-                      due * unit);
+    return add_outlet(optimum, from, shares ? from.most : most, i * MEASURE_COUNT + measure, due * unit);
 }
 
 static void add_state(struct optimum *optimum, size_t i)
@@ -206,14 +197,13 @@ static void add_benefitting(struct optimum *optimum, size_t b)
     receiver->edge = fine_edge(&optimum->net, receiver->node, NODE_SINK, UNLIMITED);
     receiver->most = UNLIMITED;
     struct measures done = done_toward(optimum->trial, b), had = had_of(optimum->trial, b);
-    receiver->base = fine_parts(trial_units(optimum->trial, &done) +
-                                (optimum->without ? 0 : trial_units(optimum->trial, &had)));
+    receiver->base =
+        fine_parts(trial_units(optimum->trial, &done) + (optimum->without ? 0 : trial_units(optimum->trial, &had)));
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         size_t need = optimum->need_node[b * MEASURE_COUNT + t] = maxflow_node(&optimum->net);
-        int64_t most = optimum->without
-                           ? optimum->trial->claim->benefitting[b].need.measures.amount[t] -
-                                 (t == OFFSETS ? optimum->trial->agreed_received[b] : 0)
-                           : open_need(optimum->trial, b, t);
+        int64_t most = optimum->without ? optimum->trial->claim->benefitting[b].need.measures.amount[t] -
+                                              (t == OFFSETS ? optimum->trial->agreed_received[b] : 0)
+                                        : open_need(optimum->trial, b, t);
         optimum->need_edge[b * MEASURE_COUNT + t] =
             fine_edge(&optimum->net, need, receiver->node,
                       larger(0, most - done.amount[t]) * trial_unit(optimum->trial, (enum measure)t));
@@ -228,17 +218,13 @@ static bool build_once(struct optimum *optimum, struct trial *trial)
     optimum->trial = trial;
     optimum->need_node = arena_list(&trial->room, count * MEASURE_COUNT, sizeof *optimum->need_node);
     optimum->need_edge = arena_list(&trial->room, count * MEASURE_COUNT, sizeof *optimum->need_edge);
-    optimum->due_edge =
-        arena_list(&trial->room, states * MEASURE_COUNT, sizeof *optimum->due_edge);
-    optimum->type_edge =
-        arena_list(&trial->room, states * MEASURE_COUNT, sizeof *optimum->type_edge);
-    optimum->own =
-        arena_list(&trial->room, trial->year->link_count * MEASURE_COUNT, sizeof *optimum->own);
+    optimum->due_edge = arena_list(&trial->room, states * MEASURE_COUNT, sizeof *optimum->due_edge);
+    optimum->type_edge = arena_list(&trial->room, states * MEASURE_COUNT, sizeof *optimum->type_edge);
+    optimum->own = arena_list(&trial->room, trial->year->link_count * MEASURE_COUNT, sizeof *optimum->own);
     for (size_t t = 0; t < MEASURE_COUNT; t++) /* a tree above `count` leaves has fewer numbers */
         optimum->hub[t] = arena_list(&trial->room, 4 * count + 2, sizeof *optimum->hub[t]);
-    if (!side_init(&optimum->givers, user_count(trial)) ||
-        !side_init(&optimum->receivers, count) || trial->room.failed ||
-        !maxflow_init(&optimum->net, states * 11 + count * (MEASURE_COUNT + 1) + hubs, edges))
+    if (!side_init(&optimum->givers, user_count(trial)) || !side_init(&optimum->receivers, count) ||
+        trial->room.failed || !maxflow_init(&optimum->net, states * 11 + count * (MEASURE_COUNT + 1) + hubs, edges))
         return false;
     optimum->net.progress = trial->year->progress;
     for (size_t k = 0; k < states * MEASURE_COUNT; k++)
@@ -280,8 +266,7 @@ static bool is_placed(struct optimum *optimum, size_t t)
             continue;
         int64_t own = optimum_due(optimum, k / MEASURE_COUNT).amount[k % MEASURE_COUNT];
         net->capacity[edge] =
-            k % MEASURE_COUNT == t ? fine_parts(own * trial_unit(optimum->trial, (enum measure)t))
-                                   : 0;
+            k % MEASURE_COUNT == t ? fine_parts(own * trial_unit(optimum->trial, (enum measure)t)) : 0;
         due += net->capacity[edge];
     }
     return due == 0 || maxflow_run(net) == due;

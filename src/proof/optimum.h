@@ -19,23 +19,24 @@ struct own_edge {
 
 struct optimum {
     struct trial *trial;
-    bool without; /* the crisis: as if its plan took nothing */
+    bool without;              /* the crisis: as if its plan took nothing */
     bool loose[MEASURE_COUNT]; /* not all that was drawn of the type finds a place */
     size_t *due_edge;          /* of each state and type: what was drawn, NO_EDGE without any */
     struct maxflow net;
-    struct side givers;         /* users */
-    struct side receivers;      /* benefitting states */
-    size_t *need_node;          /* of each benefitting state and type */
-    size_t *need_edge;          /* the same: from its node to the benefitting state */
-    size_t *type_edge;          /* of each state and type: to what leads to its links; NO_EDGE without any */
-    struct own_edge *own;       /* of links, as many as need one */
+    struct side givers;    /* users */
+    struct side receivers; /* benefitting states */
+    size_t *need_node;     /* of each benefitting state and type */
+    size_t *need_edge;     /* the same: from its node to the benefitting state */
+    size_t *type_edge;     /* of each state and type: to what leads to its links; NO_EDGE without any */
+    struct own_edge *own;  /* of links, as many as need one */
     size_t own_count;
-    struct circulation whole;   /* in the network, at first what is printed */
-    bool levels_known;          /* those of coverage and use */
-    bool printed;               /* the flows are in it as they are printed, and fit */
-    int128 *cost;               /* of each of its pairs; NULL without preferences */
-    uint32_t *part;             /* of each node: those of one can exchange at the levels what costs nothing; by check_by_type */
-    struct climber *given, *received; /* of each state, or benefitting state, and type; NULL before their levels are found */
+    struct circulation whole; /* in the network, at first what is printed */
+    bool levels_known;        /* those of coverage and use */
+    bool printed;             /* the flows are in it as they are printed, and fit */
+    int128 *cost;             /* of each of its pairs; NULL without preferences */
+    uint32_t *part; /* of each node: those of one can exchange at the levels what costs nothing; by check_by_type */
+    struct climber *given,
+        *received;              /* of each state, or benefitting state, and type; NULL before their levels are found */
     size_t *hub[MEASURE_COUNT]; /* node k leads to what its nodes 2k and 2k + 1 lead to (below) */
 };
 
@@ -53,8 +54,9 @@ bool lay_out(struct optimum *optimum);
 /* The printed flows, with what each gives and receives in value bound. False if they do not fit. */
 bool lay_out_printed(struct optimum *optimum);
 
-/* Whether the prices leave it open what a link carries, whatever prices show the flows to be cheapest: at the levels its ends
- * can exchange something, and no other way between them costs less or more. `worse`: by how much it is less preferred. */
+/* Whether the prices leave it open what a link carries, whatever prices show the flows to be cheapest: at the levels
+ * its ends can exchange something, and no other way between them costs less or more. `worse`: by how much it is less
+ * preferred. */
 bool optimum_moves(const struct optimum *optimum, size_t i, size_t b, enum measure t, int64_t worse);
 
 /* Of the lists by state, or benefitting state, and type. */

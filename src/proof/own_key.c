@@ -13,8 +13,7 @@ static bool near(struct fraction *out, struct naturals *naturals, struct long_ra
 {
     int128 parts;
     struct long_ratio rest;
-    if (!ratio_floor(&parts, &rest, naturals,
-                     ratio_mul(naturals, exact, ratio_of(naturals, SHARE_QUOTA_PARTS, 1))) ||
+    if (!ratio_floor(&parts, &rest, naturals, ratio_mul(naturals, exact, ratio_of(naturals, SHARE_QUOTA_PARTS, 1))) ||
         parts > INT128_MAX / 4)
         return false;
     *out = fraction_make(2 * parts + (ratio_is_zero(rest) ? 0 : 1), 2 * (int128)SHARE_QUOTA_PARTS);
@@ -52,8 +51,7 @@ static bool set_near(struct trial *trial)
     struct long_ratio parts = ratio_of(&own->naturals, SHARE_WEIGHT_PARTS, 1), rest;
     int128 sum = 0;
     for (size_t i = 0; i < trial->year->state_count; i++) {
-        if (!ratio_floor(&trial->key[i], &rest, &own->naturals,
-                         ratio_mul(&own->naturals, own->share[i], parts)))
+        if (!ratio_floor(&trial->key[i], &rest, &own->naturals, ratio_mul(&own->naturals, own->share[i], parts)))
             return false;
         trial->key[i] += ratio_is_zero(rest) ? 0 : 1;
         sum += trial->key[i];
@@ -129,9 +127,8 @@ static struct long_ratio exactly(const struct trial *trial, struct fraction numb
 bool own_part(struct fraction *out, const struct trial *trial, size_t i, struct fraction number)
 {
     struct naturals *naturals = &trial->own->naturals;
-    return trial->own->near
-               ? near(out, naturals, ratio_mul(naturals, trial->own->share[i], exactly(trial, number)))
-               : fraction_mul(out, trial->share[i], number);
+    return trial->own->near ? near(out, naturals, ratio_mul(naturals, trial->own->share[i], exactly(trial, number)))
+                            : fraction_mul(out, trial->share[i], number);
 }
 
 struct claimant {
@@ -149,8 +146,8 @@ static int compare_claimants(const void *first, const void *second)
 }
 
 /* Rounds quotas down, and one up for each that is missing to the total. False after give_up. */
-static bool round_quotas(struct trial *trial, int64_t *parts, bool *tied, const struct long_ratio *quota,
-                         int128 total, const bool *takes)
+static bool round_quotas(struct trial *trial, int64_t *parts, bool *tied, const struct long_ratio *quota, int128 total,
+                         const bool *takes)
 {
     size_t all = trial->year->state_count, count = 0, up = 0;
     struct naturals *naturals = &trial->own->naturals;
@@ -177,8 +174,7 @@ static bool round_quotas(struct trial *trial, int64_t *parts, bool *tied, const 
                                    ratio_compare(naturals, claimants[up - 1].rest, claimants[up].rest) == 0;
     bool memory = claimants == NULL || naturals_lack_memory(naturals);
     free(claimants);
-    return (fits && !naturals_failed(naturals)) ||
-           give_up(trial, memory ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE);
+    return (fits && !naturals_failed(naturals)) || give_up(trial, memory ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE);
 }
 
 bool own_largest(struct trial *trial, int64_t *parts, bool *tied, struct fraction number)
@@ -204,8 +200,7 @@ bool own_split(struct trial *trial, int64_t *parts, bool *tied, int128 total, co
     for (size_t i = 0; quota != NULL && i < count; i++)
         all = takes[i] ? ratio_add(naturals, all, trial->own->share[i]) : all;
     for (size_t i = 0; quota != NULL && !ratio_is_zero(all) && i < count; i++)
-        quota[i] =
-            ratio_mul(naturals, ratio_div(naturals, trial->own->share[i], all), ratio_of(naturals, total, 1));
+        quota[i] = ratio_mul(naturals, ratio_div(naturals, trial->own->share[i], all), ratio_of(naturals, total, 1));
     bool done = quota == NULL        ? give_up(trial, SOLPOOL_ERR_MEMORY)
                 : ratio_is_zero(all) ? true
                                      : round_quotas(trial, parts, tied, quota, total, takes);
@@ -220,9 +215,7 @@ bool own_fraction_is(const struct trial *trial, size_t i, const char *numerator,
     struct long_ratio share = trial->own->share[i], rest, half = ratio_of(naturals, 1, 2);
     int128 rounded;
     struct long_ratio percent = ratio_mul(naturals, share, ratio_of(naturals, 100 * MILLION, 1));
-    return numerator != NULL && denominator != NULL &&
-           strcmp(numerator, natural_text(naturals, share.num)) == 0 &&
+    return numerator != NULL && denominator != NULL && strcmp(numerator, natural_text(naturals, share.num)) == 0 &&
            strcmp(denominator, natural_text(naturals, share.den)) == 0 &&
-           ratio_floor(&rounded, &rest, naturals, ratio_add(naturals, percent, half)) &&
-           rounded == millionth_percent;
+           ratio_floor(&rounded, &rest, naturals, ratio_add(naturals, percent, half)) && rounded == millionth_percent;
 }

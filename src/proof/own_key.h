@@ -8,7 +8,7 @@ struct own_key {
     struct naturals naturals;
     struct long_ratio *share;    /* of each state */
     struct long_ratio reference; /* the number of which the fair shares are parts */
-    bool near; /* 128 bits do not hold the shares: the trial's fractions are only near to them */
+    bool near;                   /* 128 bits do not hold the shares: the trial's fractions are only near to them */
 };
 
 /* Sets the trial's own key, with key, share, quota and reference near to it. Errors: RANGE, MEMORY. */

@@ -51,8 +51,7 @@ static bool figure_of(struct long_ratio *out, const struct steps *steps, size_t 
     return amount >= 0;
 }
 
-static bool value_of(struct long_ratio *out, const struct steps *steps, const struct criterion *criterion,
-                     size_t i)
+static bool value_of(struct long_ratio *out, const struct steps *steps, const struct criterion *criterion, size_t i)
 {
     struct long_ratio per = steps->one;
     if (!figure_of(out, steps, i, criterion->column) ||
@@ -103,8 +102,8 @@ static void hand_out(struct long_ratio *out, const struct steps *steps, const st
 }
 
 /* Within the cap; by the rule `uncapped` with as much of the rest as there is room for. */
-static bool within_cap(struct long_ratio *effect, const struct steps *steps,
-                       const struct criterion *criterion, const struct long_ratio *base)
+static bool within_cap(struct long_ratio *effect, const struct steps *steps, const struct criterion *criterion,
+                       const struct long_ratio *base)
 {
     struct long_ratio *cap = list(steps), *given = list(steps);
     bool *full = naturals_list(steps->naturals, steps->count, sizeof *full);
@@ -195,8 +194,7 @@ struct limits {
     bool *counted;
 };
 
-static bool limit_of(struct long_ratio *out, const struct steps *steps, const struct key_limit *limit,
-                     size_t i)
+static bool limit_of(struct long_ratio *out, const struct steps *steps, const struct key_limit *limit, size_t i)
 {
     struct long_ratio pool = ratio_of(steps->naturals, steps->trial->year->pool.relocations, 1), persons;
     if (limit->part.den != 0)
@@ -210,8 +208,8 @@ static bool limit_of(struct long_ratio *out, const struct steps *steps, const st
     return true;
 }
 
-static struct long_ratio clamped(const struct steps *steps, const struct limits *limits,
-                                 struct long_ratio weight, struct long_ratio level, size_t i)
+static struct long_ratio clamped(const struct steps *steps, const struct limits *limits, struct long_ratio weight,
+                                 struct long_ratio level, size_t i)
 {
     struct long_ratio part = ratio_mul(steps->naturals, weight, level);
     if (ratio_compare(steps->naturals, part, limits->least[i]) < 0)
@@ -221,8 +219,8 @@ static struct long_ratio clamped(const struct steps *steps, const struct limits 
 }
 
 /* What the counted have together at a level. */
-static struct long_ratio filled(const struct steps *steps, const struct limits *limits,
-                                const struct long_ratio *share, struct long_ratio level)
+static struct long_ratio filled(const struct steps *steps, const struct limits *limits, const struct long_ratio *share,
+                                struct long_ratio level)
 {
     struct long_ratio sum = steps->none;
     for (size_t i = 0; i < steps->count; i++)
@@ -313,8 +311,8 @@ static struct movement find_movement(const struct steps *steps, const struct lim
     return movement;
 }
 
-/* From there on the shares between their limits grow in proportion, up to the whole. False where that is reached at more than
- * one level, and others would have to follow them. */
+/* From there on the shares between their limits grow in proportion, up to the whole. False where that is reached at
+ * more than one level, and others would have to follow them. */
 static bool find_level(struct long_ratio *out, const struct steps *steps, const struct limits *limits,
                        const struct long_ratio *share)
 {

@@ -8,9 +8,7 @@ struct measures left_of(const struct measures *supply, const struct measures *do
     struct measures left;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         size_t as = t == RELOCATIONS ? OFFSETS : FINANCIAL;
-        int64_t instead = t == RELOCATIONS || t == ALTERNATIVE
-                              ? larger(0, done->amount[as] - supply->amount[as])
-                              : 0;
+        int64_t instead = t == RELOCATIONS || t == ALTERNATIVE ? larger(0, done->amount[as] - supply->amount[as]) : 0;
         left.amount[t] = larger(0, supply->amount[t] - done->amount[t] - instead);
     }
     return left;
@@ -29,8 +27,7 @@ struct measures had_of(const struct trial *trial, size_t b)
 {
     struct measures had = {{0}};
     const struct crisis *crisis = &trial->year->crisis;
-    if (crisis->declared && crisis->benefitting == b &&
-        rule_is(trial, RULE_CRISIS_NEED, CRISIS_NEED_NET))
+    if (crisis->declared && crisis->benefitting == b && rule_is(trial, RULE_CRISIS_NEED, CRISIS_NEED_NET))
         for (size_t i = 0; i < trial->year->state_count; i++)
             measures_add(&had, &trial->past[i].taken);
     return had;
@@ -40,8 +37,7 @@ int64_t open_need(const struct trial *trial, size_t b, size_t t)
 {
     struct measures had = had_of(trial, b);
     int64_t agreed = t == OFFSETS ? trial->agreed_received[b] : 0;
-    return larger(0, trial->claim->benefitting[b].need.measures.amount[t] - agreed -
-                         had.amount[t]);
+    return larger(0, trial->claim->benefitting[b].need.measures.amount[t] - agreed - had.amount[t]);
 }
 
 bool crisis_asks(const struct trial *trial, size_t i)
@@ -63,8 +59,7 @@ struct carried_out *carried_between(const struct trial *trial, size_t i, size_t 
 {
     const struct route wanted = {i, b};
     return trial->done_count == 0 ? NULL
-                                  : bsearch(&wanted, trial->done, trial->done_count,
-                                            sizeof *trial->done, route_order);
+                                  : bsearch(&wanted, trial->done, trial->done_count, sizeof *trial->done, route_order);
 }
 
 /* What a state has of it type by type: what is neither done nor taken, nor agreed, nor has lapsed. */
@@ -91,8 +86,7 @@ static bool hold_type(struct trial *trial, struct carried_out *own, size_t count
         weights[k] = own[k].drawn.amount[t];
         receivers[k] = trial->benefits[own[k].route.to];
     }
-    bool done = there ? split(trial, parts, NULL, held, weights, count, receivers)
-                      : give_up(trial, SOLPOOL_ERR_MEMORY);
+    bool done = there ? split(trial, parts, NULL, held, weights, count, receivers) : give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t k = 0; done && k < count; k++) {
         own[k].drawn.amount[t] -= parts[k];
         own[k].amount.amount[t] += parts[k];

@@ -22,8 +22,8 @@ static int compare_remainders(const void *first, const void *second)
 }
 
 /* One person more for the largest remainders, as many as are missing to the number of which these are the parts. */
-static bool round_up_largest(int64_t *parts, bool *tied, const struct trial *trial,
-                             const struct fraction *quota, struct fraction reference)
+static bool round_up_largest(int64_t *parts, bool *tied, const struct trial *trial, const struct fraction *quota,
+                             struct fraction reference)
 {
     const size_t *rank = trial->year->rank;
     size_t count = trial->year->state_count;
@@ -31,9 +31,8 @@ static bool round_up_largest(int64_t *parts, bool *tied, const struct trial *tri
     int128 missing = fraction_ceil(reference);
     for (size_t i = 0; order != NULL && i < count; i++) {
         int128 whole = fraction_floor(quota[i]);
-        order[i] = (struct remainder){
-            fraction_make(quota[i].num - whole * quota[i].den, quota[i].den), i,
-            rank != NULL ? rank[i] : i};
+        order[i] = (struct remainder){fraction_make(quota[i].num - whole * quota[i].den, quota[i].den), i,
+                                      rank != NULL ? rank[i] : i};
         parts[i] = (int64_t)whole * MILLION;
         missing -= whole;
     }
@@ -43,8 +42,8 @@ static bool round_up_largest(int64_t *parts, bool *tied, const struct trial *tri
     for (; order != NULL && up < count && (int128)up < missing; up++)
         parts[order[up].state] += MILLION;
     for (size_t k = 0; tied != NULL && 0 < up && up < count && k < count; k++)
-        tied[order[k].state] = fraction_same(order[k].rest, order[up].rest) &&
-                               fraction_same(order[up - 1].rest, order[up].rest);
+        tied[order[k].state] =
+            fraction_same(order[k].rest, order[up].rest) && fraction_same(order[up - 1].rest, order[up].rest);
     free(order);
     return order != NULL;
 }
@@ -58,16 +57,14 @@ bool parts_of(struct trial *trial, struct fraction reference, int64_t *parts, bo
         exact = part_of_number(&quota[i], trial, i, reference);
         if (!exact)
             break;
-        parts[i] = rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT)
-                       ? millionths(quota[i])
-                       : whole_left(trial, quota[i]) * MILLION;
+        parts[i] = rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT) ? millionths(quota[i])
+                                                                 : whole_left(trial, quota[i]) * MILLION;
     }
     if (there && exact && rule_is(trial, RULE_ROUNDING, ROUNDING_LARGEST_REMAINDER))
         there = trial->own != NULL ? own_largest(trial, parts, tied, reference)
                                    : round_up_largest(parts, tied, trial, quota, reference);
     free(quota);
-    return (there && exact) ||
-           give_up(trial, there ? SOLPOOL_ERR_RANGE : SOLPOOL_ERR_MEMORY);
+    return (there && exact) || give_up(trial, there ? SOLPOOL_ERR_RANGE : SOLPOOL_ERR_MEMORY);
 }
 
 int64_t credit_of(const struct trial *trial, size_t i)
@@ -106,8 +103,7 @@ static int64_t assumed_persons(const struct trial *trial, const struct state *st
 }
 
 /* What the known part lacks, in persons and the rest in money. */
-static bool assume(struct measures *pledge, const struct trial *trial, size_t i,
-                   struct fraction missing)
+static bool assume(struct measures *pledge, const struct trial *trial, size_t i, struct fraction missing)
 {
     const struct state *state = &trial->year->states[i];
     if (missing.num <= 0 || rule_is(trial, RULE_ASSUME_PLEDGE, ASSUME_NONE))
@@ -122,20 +118,17 @@ static bool assume(struct measures *pledge, const struct trial *trial, size_t i,
     return true;
 }
 
-bool pledge_of(struct measures *out, bool *deemed, struct trial *trial, size_t i,
-               const struct measures *given)
+bool pledge_of(struct measures *out, bool *deemed, struct trial *trial, size_t i, const struct measures *given)
 {
     struct fraction missing;
     int64_t cents = 0;
     *out = *given;
     *deemed = false;
-    if (!owed(&missing, trial, i) ||
-        !fraction_sub(&missing, missing, trial_value(trial, given)))
+    if (!owed(&missing, trial, i) || !fraction_sub(&missing, missing, trial_value(trial, given)))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (is_unknown(trial, i))
         return assume(out, trial, i, missing) || give_up(trial, SOLPOOL_ERR_RANGE);
-    *deemed = rule_is(trial, RULE_REFUSERS, REFUSERS_DEEMED_PAYERS) && contributes(trial, i) &&
-              missing.num > 0;
+    *deemed = rule_is(trial, RULE_REFUSERS, REFUSERS_DEEMED_PAYERS) && contributes(trial, i) && missing.num > 0;
     if (*deemed && !cents_up(&cents, trial, missing))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     out->amount[FINANCIAL] += cents;
@@ -144,20 +137,18 @@ bool pledge_of(struct measures *out, bool *deemed, struct trial *trial, size_t i
 
 /* --- Duties ------------------------------------------------------------------------------------ */
 
-bool after_deduction(struct fraction *due, struct fraction *given, const struct trial *trial,
-                     size_t i)
+bool after_deduction(struct fraction *due, struct fraction *given, const struct trial *trial, size_t i)
 {
     struct fraction part, left;
     *due = *given = fraction_whole(0);
     if (trial->year->states[i].benefitting)
         return true;
-    return deducted_whole(&part, trial, i) && fraction_sub(&left, fraction_whole(1), part) &&
-           owed(due, trial, i) && fraction_mul(due, *due, left) &&
+    return deducted_whole(&part, trial, i) && fraction_sub(&left, fraction_whole(1), part) && owed(due, trial, i) &&
+           fraction_mul(due, *due, left) &&
            fraction_mul(given, trial_value(trial, &trial->claim->states[i].pledge.measures), left);
 }
 
-bool lacking_of(struct fraction *out, const struct trial *trial, size_t i, struct fraction due,
-                struct fraction given)
+bool lacking_of(struct fraction *out, const struct trial *trial, size_t i, struct fraction due, struct fraction given)
 {
     *out = fraction_whole(0);
     if (fraction_compare(given, due) >= 0)
@@ -178,10 +169,8 @@ bool due_of(struct measures *out, const struct trial *trial, size_t i)
 {
     memset(out, 0, sizeof *out);
     for (size_t t = 0; !trial->year->states[i].benefitting && t < MEASURE_COUNT; t++) {
-        struct fraction left,
-            part = deducted(trial, i, (enum measure)t),
-            pledged = fraction_whole(
-                larger(0, trial->claim->states[i].pledge.measures.amount[t]));
+        struct fraction left, part = deducted(trial, i, (enum measure)t),
+                              pledged = fraction_whole(larger(0, trial->claim->states[i].pledge.measures.amount[t]));
         if (!fraction_mul(&part, part, pledged) || !fraction_sub(&left, pledged, part))
             return false;
         out->amount[t] = whole_left(trial, left);
@@ -199,8 +188,7 @@ static bool left_by_deductions(struct fraction *sum, struct trial *trial)
         struct fraction less;
         if (!contributes(trial, i) || !any_deducted(trial, i))
             continue;
-        if (!owed(&less, trial, i) ||
-            !fraction_sub(&less, less, fraction_whole(trial->claim->states[i].duty)) ||
+        if (!owed(&less, trial, i) || !fraction_sub(&less, less, fraction_whole(trial->claim->states[i].duty)) ||
             (less.num > 0 && !fraction_add(sum, *sum, less)))
             return give_up(trial, SOLPOOL_ERR_RANGE);
     }
@@ -225,8 +213,7 @@ static bool take_over_by(struct trial *trial, int64_t *parts, bool *tied, int128
         return false;
     if (trial->own != NULL)
         return own_split(trial, parts, tied, fraction_ceil(left), takes);
-    return any == 0 ||
-           split(trial, parts, tied, fraction_ceil(left), keys, trial->year->state_count, states);
+    return any == 0 || split(trial, parts, tied, fraction_ceil(left), keys, trial->year->state_count, states);
 }
 
 bool take_over(struct trial *trial, int64_t *parts, bool *tied)
@@ -286,8 +273,7 @@ bool same_things(const struct first_days *list, int64_t earlier, int64_t later)
 /* What a plan pledges was known before the year began. */
 static const struct measures *given_of(const struct day_trial *day, const struct trial *whole, size_t i)
 {
-    return whole->claim->states[i].planned ? &whole->claim->states[i].pledge.measures
-                                           : &day->year.states[i].pledge;
+    return whole->claim->states[i].planned ? &whole->claim->states[i].pledge.measures : &day->year.states[i].pledge;
 }
 
 /* A pledge is as large as what has been added to it. An amount that is deducted is so much of that pledge. */
@@ -298,8 +284,7 @@ static void pledge_until(struct year *year, int64_t date)
         struct state *state = &year->states[raise->state];
         for (size_t t = 0; state->raised && raise->date > date && t < MEASURE_COUNT; t++) {
             int64_t less = state->deduction_amounts.amount[t];
-            int64_t pledged = state->pledge.amount[t] =
-                larger(0, state->pledge.amount[t] - raise->amount.amount[t]);
+            int64_t pledged = state->pledge.amount[t] = larger(0, state->pledge.amount[t] - raise->amount.amount[t]);
             if (less > 0)
                 state->type_deductions[t] = less < pledged ? fraction_make(less, pledged) : fraction_whole(1);
         }
@@ -364,8 +349,7 @@ bool day_open(struct day_trial *day, struct trial *trial, int64_t date)
 {
     int64_t *parts = calloc(trial->year->state_count, sizeof *parts);
     memset(day, 0, sizeof *day);
-    solpool_status status =
-        parts != NULL ? open_trial(day, trial, date) : error_memory(trial->err);
+    solpool_status status = parts != NULL ? open_trial(day, trial, date) : error_memory(trial->err);
     if (status == SOLPOOL_OK && !fill(day, trial, parts))
         status = day->trial.status;
     free(parts);

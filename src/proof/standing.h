@@ -1,11 +1,12 @@
-/* What follows from the key, step by step: fair shares, credits, pledges, duties, what others take over. Each step reads
- * those before it out of the trial's claim. The checks compare with them; for an earlier day of the year they make the
- * claim itself. */
+/* What follows from the key, step by step: fair shares, credits, pledges, duties, what others take over. Each step
+ * reads those before it out of the trial's claim. The checks compare with them; for an earlier day of the year they
+ * make the claim itself. */
 #pragma once
 
 #include "proof/trial.h"
 
-/* The states' parts of a number of persons, in millionths, rounded by the rule. False after give_up, like all of these. */
+/* The states' parts of a number of persons, in millionths, rounded by the rule. False after give_up, like all of these.
+ */
 bool parts_of(struct trial *trial, struct fraction reference, int64_t *parts, bool *tied);
 
 /* Of what is carried over, as much as the fair share holds in whole persons (Art 9(4) of Regulation 2024/1359; S28). */
@@ -15,15 +16,13 @@ int64_t credit_of(const struct trial *trial, size_t i);
 bool is_unknown(const struct trial *trial, size_t i);
 
 /* What is given, with what the rules put in the place of what is not known, or what it lacks as money (S21). */
-bool pledge_of(struct measures *out, bool *deemed, struct trial *trial, size_t i,
-               const struct measures *given);
+bool pledge_of(struct measures *out, bool *deemed, struct trial *trial, size_t i, const struct measures *given);
 
-/* What is owed, and what the pledge is worth, less the deduction; nothing of a benefitting state. False beyond 128 bits. */
-bool after_deduction(struct fraction *due, struct fraction *given, const struct trial *trial,
-                     size_t i);
+/* What is owed, and what the pledge is worth, less the deduction; nothing of a benefitting state. False beyond 128
+ * bits. */
+bool after_deduction(struct fraction *due, struct fraction *given, const struct trial *trial, size_t i);
 /* What is to be implemented lacks of what is due; nothing where only rounding makes it less. False beyond 128 bits. */
-bool lacking_of(struct fraction *out, const struct trial *trial, size_t i, struct fraction due,
-                struct fraction given);
+bool lacking_of(struct fraction *out, const struct trial *trial, size_t i, struct fraction due, struct fraction given);
 int64_t duty_of(const struct trial *trial, struct fraction due);
 
 /* S7: what deductions leave to each of the others. */

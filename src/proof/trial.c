@@ -103,8 +103,7 @@ int64_t whole_left(const struct trial *trial, struct fraction exact)
 bool cents_up(int64_t *cents, const struct trial *trial, struct fraction persons)
 {
     struct fraction money;
-    bool exact =
-        fraction_mul(&money, persons, fraction_make(trial->person_units, trial->cent_units));
+    bool exact = fraction_mul(&money, persons, fraction_make(trial->person_units, trial->cent_units));
     *cents = exact ? (int64_t)fraction_ceil(money) : 0;
     return exact;
 }
@@ -120,11 +119,10 @@ struct boundary boundary_of_none(void)
     return (struct boundary){.least_up = INT128_MAX, .most_down = -1};
 }
 
-void boundary_move(struct boundary *boundary, const struct trial *trial, bool up, int128 rest,
-                   size_t state)
+void boundary_move(struct boundary *boundary, const struct trial *trial, bool up, int128 rest, size_t state)
 {
-    if (up && (rest < boundary->least_up ||
-               (rest == boundary->least_up && stands_before(trial, boundary->last_up, state)))) {
+    if (up &&
+        (rest < boundary->least_up || (rest == boundary->least_up && stands_before(trial, boundary->last_up, state)))) {
         boundary->least_up = rest;
         boundary->last_up = state;
     }
@@ -138,8 +136,7 @@ void boundary_move(struct boundary *boundary, const struct trial *trial, bool up
 bool boundary_holds(const struct boundary *boundary, const struct trial *trial)
 {
     return boundary->least_up > boundary->most_down ||
-           (boundary->least_up == boundary->most_down &&
-            stands_before(trial, boundary->last_up, boundary->first_down));
+           (boundary->least_up == boundary->most_down && stands_before(trial, boundary->last_up, boundary->first_down));
 }
 
 /* --- What the law makes of a state ------------------------------------------------------------- */
@@ -161,8 +158,8 @@ struct fraction deducted(const struct trial *trial, size_t i, enum measure measu
     return state->deducted_by_type ? state->type_deductions[measure] : state->deduction;
 }
 
-/* Of types that are not deducted alike: what is taken off the pledge, by the pledge, in value; of no pledge as much as every
- * type has taken off at least. */
+/* Of types that are not deducted alike: what is taken off the pledge, by the pledge, in value; of no pledge as much as
+ * every type has taken off at least. */
 bool deducted_whole(struct fraction *out, const struct trial *trial, size_t i)
 {
     const struct measures *pledge = &trial->claim->states[i].pledge.measures;
@@ -173,8 +170,7 @@ bool deducted_whole(struct fraction *out, const struct trial *trial, size_t i)
         alike = alike && fraction_same(part, whole);
         least = fraction_compare(part, least) < 0 ? part : least;
         if (!fraction_mul(&part, part,
-                          fraction_whole((int128)pledge->amount[t] *
-                                         trial_unit(trial, (enum measure)t))) ||
+                          fraction_whole((int128)pledge->amount[t] * trial_unit(trial, (enum measure)t))) ||
             !fraction_add(&sum, sum, part))
             return false;
     }
@@ -206,15 +202,13 @@ bool contributes(const struct trial *trial, size_t i)
 
 bool is_counted(const struct trial *trial, size_t i)
 {
-    return rule_is(trial, RULE_BENEFITTING_PLEDGES, BENEFITTING_COUNTED) ||
-           !trial->year->states[i].benefitting;
+    return rule_is(trial, RULE_BENEFITTING_PLEDGES, BENEFITTING_COUNTED) || !trial->year->states[i].benefitting;
 }
 
 struct fraction fair_share(const struct trial *trial, size_t i)
 {
-    return rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT)
-               ? trial->quota[i]
-               : fraction_make(trial->claim->states[i].fair_share, MILLION);
+    return rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT) ? trial->quota[i]
+                                                         : fraction_make(trial->claim->states[i].fair_share, MILLION);
 }
 
 bool part_of_number(struct fraction *out, const struct trial *trial, size_t i, struct fraction number)
@@ -239,8 +233,7 @@ struct measures supply_before_lapse(const struct trial *trial, size_t i)
     supply.amount[RELOCATIONS] -= instead;
     supply.amount[OFFSETS] -= trial->agreed_given[i] - instead;
     if (rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AGREED_ONLY)) /* but for what was done */
-        supply.amount[OFFSETS] =
-            smaller(supply.amount[OFFSETS], trial->past[i].done.amount[OFFSETS]);
+        supply.amount[OFFSETS] = smaller(supply.amount[OFFSETS], trial->past[i].done.amount[OFFSETS]);
     return supply;
 }
 
@@ -277,8 +270,7 @@ bool offset_threshold(struct fraction *out, const struct trial *trial)
     *out = fraction_compare(sixty, number) < 0 ? number : sixty;
     if (rule_is(trial, RULE_OFFSET_THRESHOLD, THRESHOLD_SIXTY))
         *out = sixty;
-    if (rule_is(trial, RULE_OFFSET_THRESHOLD, THRESHOLD_POOL) &&
-        fraction_compare(*out, trial->reference) > 0)
+    if (rule_is(trial, RULE_OFFSET_THRESHOLD, THRESHOLD_POOL) && fraction_compare(*out, trial->reference) > 0)
         *out = trial->reference;
     return true;
 }
@@ -298,8 +290,8 @@ size_t flow_to(const struct trial *trial, const struct claimed_flow *flow)
 const struct claimed_flow *flow_of_pair(const struct trial *trial, size_t i, size_t b)
 {
     const struct route wanted = {i, b};
-    const struct route *found = bsearch(&wanted, trial->routes, trial->claim->flow_count,
-                                        sizeof *trial->routes, route_order);
+    const struct route *found =
+        bsearch(&wanted, trial->routes, trial->claim->flow_count, sizeof *trial->routes, route_order);
     return found != NULL ? &trial->claim->flows[found - trial->routes] : NULL;
 }
 
@@ -325,8 +317,7 @@ bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measu
     const struct link *link = year_link(trial->year, i, b);
     if (trial->year->benefitting[b].state == i) /* nobody gives to itself */
         return false;
-    return link == NULL ||
-           (!year_link_closed(trial->year, i, b) && link->most.amount[measure] != 0);
+    return link == NULL || (!year_link_closed(trial->year, i, b) && link->most.amount[measure] != 0);
 }
 
 /* Art 63(1): half of the proposal, or of the pool (S13), is pledged as relocations. 63(2)(b): half of
@@ -341,8 +332,8 @@ bool link_open(const struct trial *trial, size_t i, size_t b)
     int64_t number = rule_is(trial, RULE_OFFSETS_UNLOCKED_BY, UNLOCKED_BY_POOL)
                          ? trial->year->pool.relocations
                          : trial->year->pool.proposal_relocations;
-    return 2 * all >= number || (trial->year->states[i].bound &&
-                                 fraction_compare(trial->quota[i], fraction_whole(2 * own)) <= 0);
+    return 2 * all >= number ||
+           (trial->year->states[i].bound && fraction_compare(trial->quota[i], fraction_whole(2 * own)) <= 0);
 }
 
 /* --- Users ------------------------------------------------------------------------------------- */
@@ -364,8 +355,7 @@ size_t user_state(const struct trial *trial, size_t m)
 
 int128 user_units(const struct trial *trial, size_t m, const struct measures *all)
 {
-    const struct measures persons = {
-        {[RELOCATIONS] = all->amount[RELOCATIONS], [OFFSETS] = all->amount[OFFSETS]}};
+    const struct measures persons = {{[RELOCATIONS] = all->amount[RELOCATIONS], [OFFSETS] = all->amount[OFFSETS]}};
     int128 of_persons = trial_units(trial, &persons), of_all = trial_units(trial, all);
     return !by_type(trial) ? of_all : m % 2 == 0 ? of_persons : of_all - of_persons;
 }
@@ -377,8 +367,7 @@ int128 user_weight(const struct trial *trial, size_t m)
     const int64_t *pledge = trial->claim->states[i].pledge.measures.amount;
     if (rule_is(trial, RULE_PRO_RATA_BASE, BASE_PLEDGE) && !measures_empty(&supply))
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            base.amount[t] =
-                larger(supply.amount[t], pledge[t] - trial->past[i].taken.amount[t]);
+            base.amount[t] = larger(supply.amount[t], pledge[t] - trial->past[i].taken.amount[t]);
     return user_units(trial, m, &supply) > 0 ? user_units(trial, m, &base) : 0;
 }
 
@@ -450,8 +439,7 @@ static bool quotas(struct trial *trial)
     return true;
 }
 
-solpool_status trial_init(struct trial *trial, const struct year *year, const struct claim *claim,
-                          solpool_error *err)
+solpool_status trial_init(struct trial *trial, const struct year *year, const struct claim *claim, solpool_error *err)
 {
     *trial = (struct trial){.year = year, .claim = claim, .err = err};
     for (size_t i = 0; i < claim->state_count; i++)
@@ -463,10 +451,8 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
     trial->quota = arena_list(&trial->room, year->state_count, sizeof *trial->quota);
     trial->routes = arena_list(&trial->room, claim->flow_count, sizeof *trial->routes);
     trial->agreed = arena_list(&trial->room, year->link_count, sizeof *trial->agreed);
-    trial->agreed_given =
-        arena_list(&trial->room, year->state_count, sizeof *trial->agreed_given);
-    trial->agreed_received =
-        arena_list(&trial->room, year->benefitting_count, sizeof *trial->agreed_received);
+    trial->agreed_given = arena_list(&trial->room, year->state_count, sizeof *trial->agreed_given);
+    trial->agreed_received = arena_list(&trial->room, year->benefitting_count, sizeof *trial->agreed_received);
     trial->given = arena_list(&trial->room, year->state_count, sizeof *trial->given);
     trial->received = arena_list(&trial->room, year->benefitting_count, sizeof *trial->received);
     trial->weight = arena_list(&trial->room, year->benefitting_count, sizeof *trial->weight);
@@ -474,10 +460,8 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
     trial->ties.may = arena_list(&trial->room, year->state_count * MEASURE_COUNT, sizeof *trial->ties.may);
     for (size_t k = 0; k < TIED_COUNT; k++)
         trial->tied[k] = arena_list(&trial->room, year->state_count, sizeof *trial->tied[k]);
-    trial->mandatory_ties.must =
-        arena_list(&trial->room, year->state_count * MEASURE_COUNT, sizeof *trial->ties.must);
-    trial->mandatory_ties.may =
-        arena_list(&trial->room, year->state_count * MEASURE_COUNT, sizeof *trial->ties.may);
+    trial->mandatory_ties.must = arena_list(&trial->room, year->state_count * MEASURE_COUNT, sizeof *trial->ties.must);
+    trial->mandatory_ties.may = arena_list(&trial->room, year->state_count * MEASURE_COUNT, sizeof *trial->ties.may);
     trial->benefits = arena_list(&trial->room, year->benefitting_count, sizeof *trial->benefits);
     if (trial->room.failed)
         return error_memory(err);

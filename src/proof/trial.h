@@ -37,10 +37,11 @@ struct carried_out {
     struct route route;
     struct measures amount;
     struct measures drawn; /* and not done */
-    int64_t after; /* of the offsets, those not before the day of an agreement on the link */
+    int64_t after;         /* of the offsets, those not before the day of an agreement on the link */
 };
 
-/* Of each state and type: whether it must, and may, be told that its whole number is one of several equally near ones. */
+/* Of each state and type: whether it must, and may, be told that its whole number is one of several equally near ones.
+ */
 struct ties {
     bool *must, *may;
 };
@@ -57,33 +58,32 @@ struct trial {
     struct fraction reference; /* the pool, or raised by rule gross_up */
     struct own_key *own;       /* NULL: the key is that of Annex I */
     int128 relocations_pledged;
-    struct past *past;         /* of each state */
-    struct carried_out *done;  /* of each pair that implemented something, in order */
+    struct past *past;        /* of each state */
+    struct carried_out *done; /* of each pair that implemented something, in order */
     size_t done_count;
-    struct measures available; /* in the pool on the day of the plan for a crisis */
-    struct route *routes;      /* of each claimed flow, in their order, made by check_flows */
-    int64_t *agreed;           /* offsets by agreement, of each link of the year, by check_agreed */
-    int64_t *agreed_given;     /* the same of each state */
-    int64_t *agreed_received;  /* and of each benefitting state */
-    size_t *benefits;          /* the state that each benefitting one is */
-    struct measures *given;    /* of each state: its claimed flows added up */
-    struct measures *received; /* of each benefitting state */
-    int128 *weight;            /* of each benefitting state, made by check_needs */
-    int128 weights;            /* all of them */
-    int128 fineness;           /* parts of a unit of value in which claims are compared; by check_needs */
-    struct measures on_offer;  /* to be implemented of each type, and what of it is money; by check_needs */
-    struct optimum *optimum;   /* made by check_delivered */
-    bool *tied[TIED_COUNT];    /* of each state, by the checks of these figures */
+    struct measures available;        /* in the pool on the day of the plan for a crisis */
+    struct route *routes;             /* of each claimed flow, in their order, made by check_flows */
+    int64_t *agreed;                  /* offsets by agreement, of each link of the year, by check_agreed */
+    int64_t *agreed_given;            /* the same of each state */
+    int64_t *agreed_received;         /* and of each benefitting state */
+    size_t *benefits;                 /* the state that each benefitting one is */
+    struct measures *given;           /* of each state: its claimed flows added up */
+    struct measures *received;        /* of each benefitting state */
+    int128 *weight;                   /* of each benefitting state, made by check_needs */
+    int128 weights;                   /* all of them */
+    int128 fineness;                  /* parts of a unit of value in which claims are compared; by check_needs */
+    struct measures on_offer;         /* to be implemented of each type, and what of it is money; by check_needs */
+    struct optimum *optimum;          /* made by check_delivered */
+    bool *tied[TIED_COUNT];           /* of each state, by the checks of these figures */
     struct ties ties, mandatory_ties; /* found by check_rounding and check_mandatory_offsets */
-    const char *name;          /* of the check that runs */
-    char *detail;              /* the same, PROOF_DETAIL_SIZE */
-    solpool_status status;     /* not OK when a check could not be made at all */
+    const char *name;                 /* of the check that runs */
+    char *detail;                     /* the same, PROOF_DETAIL_SIZE */
+    solpool_status status;            /* not OK when a check could not be made at all */
     solpool_error *err;
 };
 
 /* OK, RANGE or MEMORY; in any case the caller clears. */
-solpool_status trial_init(struct trial *trial, const struct year *year, const struct claim *claim,
-                          solpool_error *err);
+solpool_status trial_init(struct trial *trial, const struct year *year, const struct claim *claim, solpool_error *err);
 void trial_clear(struct trial *trial);
 
 /* A check: true if it holds. */
@@ -93,8 +93,7 @@ typedef bool (*check_function)(struct trial *trial);
 __attribute__((format(printf, 2, 3))) bool refuse(struct trial *trial, const char *format, ...);
 /* Says what was shown; true: CONFIRM(trial, delivered, most) by said_proof_delivered. */
 #define CONFIRM(TRIAL, ...) CONFIRM_WITH(TRIAL, __VA_ARGS__, NULL)
-#define CONFIRM_WITH(TRIAL, KEY, ...)                                                              \
-    confirm(TRIAL, TEXT_said_proof_##KEY, (const char *const[]){__VA_ARGS__})
+#define CONFIRM_WITH(TRIAL, KEY, ...) confirm(TRIAL, TEXT_said_proof_##KEY, (const char *const[]){__VA_ARGS__})
 bool confirm(struct trial *trial, enum text_key key, const char *const *arguments);
 /* A whole number as an argument. */
 #define NUMBER_WORDS(NUMBER) number_words((char[EXACT_TEXT_SIZE]){""}, NUMBER)
@@ -135,12 +134,11 @@ struct boundary {
     size_t last_up, first_down; /* states */
 };
 struct boundary boundary_of_none(void);
-void boundary_move(struct boundary *boundary, const struct trial *trial, bool up, int128 rest,
-                   size_t state);
+void boundary_move(struct boundary *boundary, const struct trial *trial, bool up, int128 rest, size_t state);
 bool boundary_holds(const struct boundary *boundary, const struct trial *trial);
 
-/* The part of a type of the pledge that is deducted (Art 61, 62), 0 where the deduction does not count (rule deduction_act,
- * the day looked at); that of the whole contribution; and whether everything or anything is deducted. */
+/* The part of a type of the pledge that is deducted (Art 61, 62), 0 where the deduction does not count (rule
+ * deduction_act, the day looked at); that of the whole contribution; and whether everything or anything is deducted. */
 struct fraction deducted(const struct trial *trial, size_t i, enum measure measure);
 bool deducted_whole(struct fraction *out, const struct trial *trial, size_t i);
 bool all_deducted(const struct trial *trial, size_t i);
@@ -163,8 +161,7 @@ bool owed(struct fraction *out, const struct trial *trial, size_t i);
 
 /* Whether claimed numbers, in millionths, are the states' parts of a number of persons by the rule
  * `rounding`; `what` names that number. Those that are ABSENT are passed over. */
-bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed, bool *tied,
-               const char *what);
+bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed, bool *tied, const char *what);
 
 /* What may be distributed: to implement, less agreed offsets, what a plan for a crisis takes and what lapses (rule
  * refused_capacity). */
@@ -181,8 +178,8 @@ int64_t agreed_instead_of(const struct trial *trial, size_t i);
 
 /* Divides a total by largest remainder, by weights that are not all 0, of which `states` says to whom each belongs, in
  * the order of codes; `tied`, unless NULL: whom that order decided among. False if it cannot. */
-bool split(struct trial *trial, int64_t *amounts, bool *tied, int128 total, const int128 *weights,
-           size_t count, const size_t *states);
+bool split(struct trial *trial, int64_t *amounts, bool *tied, int128 total, const int128 *weights, size_t count,
+           const size_t *states);
 
 /* Sets `past` and `available`, by the claimed pledges, once these hold. False after give_up. */
 bool trial_replay(struct trial *trial);
@@ -301,7 +298,8 @@ bool check_notes(struct trial *trial);
 /* Whether who takes how many mandatory offsets over from whom is as near to the proportional table as can be. */
 bool is_mandatory_even(struct trial *trial);
 
-/* Whether what the benefitting states would receive of the same pool without the crisis is covered as well as can be. */
+/* Whether what the benefitting states would receive of the same pool without the crisis is covered as well as can be.
+ */
 bool check_without_crisis(struct trial *trial, const struct measures *received);
 
 /* Frees what check_delivered made. */

@@ -45,8 +45,7 @@ static const struct {
     {"notes", check_notes, false},
 };
 
-solpool_status verify(struct proof *out, const struct year *year, const struct claim *claim,
-                      solpool_error *err)
+solpool_status verify(struct proof *out, const struct year *year, const struct claim *claim, solpool_error *err)
 {
     struct trial trial;
     size_t failed = 0;

@@ -11,5 +11,4 @@
 #include "proof/proof.h"
 
 /* OK when the proof was made, whatever its verdict. Errors: RANGE, MEMORY. */
-solpool_status verify(struct proof *out, const struct year *year, const struct claim *claim,
-                      solpool_error *err);
+solpool_status verify(struct proof *out, const struct year *year, const struct claim *claim, solpool_error *err);

@@ -79,8 +79,8 @@ static bool limit_end(struct trial *trial, bool giving, size_t end, int64_t most
     return holds;
 }
 
-/* First what each benefitting state requests (Art 69(1)), then what each state has left of its pledge. Only ends with an agreement
- * are looked at. */
+/* First what each benefitting state requests (Art 69(1)), then what each state has left of its pledge. Only ends with
+ * an agreement are looked at. */
 static bool limit_all(struct trial *trial, bool *seen, bool giving)
 {
     for (size_t k = 0; k < trial->year->link_count; k++) {
@@ -103,8 +103,8 @@ static bool work_out(struct trial *trial)
     bool holds = benefitting != NULL && states != NULL;
     for (size_t k = 0; k < trial->year->link_count; k++) {
         const struct link *link = &trial->year->links[k];
-        trial->agreed[k] = smaller(allowed(trial, link) - within_agreement(trial, link),
-                                   persons_of(trial, link->from_state));
+        trial->agreed[k] =
+            smaller(allowed(trial, link) - within_agreement(trial, link), persons_of(trial, link->from_state));
     }
     holds = holds ? limit_all(trial, benefitting, false) && limit_all(trial, states, true)
                   : give_up(trial, SOLPOOL_ERR_MEMORY);
@@ -129,8 +129,8 @@ static void set_apart(struct trial *trial)
         struct past *past = &trial->past[i];
         past->called = called_of(trial, i);
         past->done.amount[OFFSETS] -= past->agreed;
-        past->called.amount[OFFSETS] = larger(past->done.amount[OFFSETS],
-                                              past->called.amount[OFFSETS] - trial->agreed_given[i]);
+        past->called.amount[OFFSETS] =
+            larger(past->done.amount[OFFSETS], past->called.amount[OFFSETS] - trial->agreed_given[i]);
     }
 }
 
@@ -146,15 +146,15 @@ static bool check_claimed(struct trial *trial, int64_t total)
         const struct benefitting *to = year_benefitting(trial->year, flow->to);
         const struct link *link =
             from != NULL && to != NULL
-                ? year_link(trial->year, (size_t)(from - trial->year->states),
-                            (size_t)(to - trial->year->benefitting))
+                ? year_link(trial->year, (size_t)(from - trial->year->states), (size_t)(to - trial->year->benefitting))
                 : NULL;
         int64_t agreed = link != NULL ? trial->agreed[link - trial->year->links] : 0;
-        if ((flow->agreed_offsets != ABSENT) != (total > 0) ||
-            (total > 0 && flow->agreed_offsets != agreed) ||
+        if ((flow->agreed_offsets != ABSENT) != (total > 0) || (total > 0 && flow->agreed_offsets != agreed) ||
             flow->amount.amount[OFFSETS] < agreed)
-            return refuse(trial, "%s>%s: the agreed offsets are not what agreement, request, cases "
-                          "and pledge allow", flow->from, flow->to);
+            return refuse(trial,
+                          "%s>%s: the agreed offsets are not what agreement, request, cases "
+                          "and pledge allow",
+                          flow->from, flow->to);
         sum += agreed;
     }
     return sum == total || refuse(trial, "agreed offsets are missing");

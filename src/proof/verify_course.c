@@ -20,17 +20,17 @@ struct margins {
     int128 weight;
     int64_t least; /* has already */
     int64_t most;
-    int64_t part;  /* found */
-    int128 ahead;  /* of its exact part in earlier draws, in UNIT_PARTS; below 0: behind */
-    int128 exact;  /* of this draw, had units been divided, in UNIT_PARTS; found */
+    int64_t part; /* found */
+    int128 ahead; /* of its exact part in earlier draws, in UNIT_PARTS; below 0: behind */
+    int128 exact; /* of this draw, had units been divided, in UNIT_PARTS; found */
 };
 
 /* The part at a height, as far as `most`. */
 static int128 part_at(const struct margins *own, int128 height, int128 sum)
 {
     int128 part = 0, rest = 0, within = 0, left = 0, all = 0;
-    if (!exact_mul_div(&part, &rest, height < 0 ? -height : height, own->weight, sum) ||
-        part > (int128)1 << 60 || !exact_mul_div(&within, &left, rest, UNIT_PARTS, sum))
+    if (!exact_mul_div(&part, &rest, height < 0 ? -height : height, own->weight, sum) || part > (int128)1 << 60 ||
+        !exact_mul_div(&within, &left, rest, UNIT_PARTS, sum))
         return height < 0 ? own->least : own->most;
     all = part * UNIT_PARTS + within;
     if (height < 0) /* down, too */
@@ -107,9 +107,8 @@ static size_t find_tightest(const struct margins *margins, size_t count)
     for (size_t i = 0; i < count; i++) {
         const struct margins *own = &margins[i], *best = &margins[found < count ? found : i];
         if (own->weight > 0 &&
-            (found == count ||
-             exact_compare_products((int128[]){own->most - own->least, best->weight},
-                                    (int128[]){best->most - best->least, own->weight}, 2) < 0))
+            (found == count || exact_compare_products((int128[]){own->most - own->least, best->weight},
+                                                      (int128[]){best->most - best->least, own->weight}, 2) < 0))
             found = i;
     }
     return found;
@@ -146,8 +145,8 @@ struct replay {
     struct first_days first_days;
     struct day_trial day;
     const struct trial *now; /* the state of things: of an earlier day, or the year's own; NULL at first */
-    int64_t looked; /* at which day it is */
-    struct measures *due; /* of each state, to be implemented now */
+    int64_t looked;          /* at which day it is */
+    struct measures *due;    /* of each state, to be implemented now */
     struct margins *margins;
     int128 *weights[2];              /* of persons and of money, as they were last */
     int64_t *counted[MEASURE_COUNT]; /* drawn since they are so */
@@ -166,8 +165,7 @@ static int128 weight_now(const struct replay *replay, size_t i, bool money)
     if (rule_is(now, RULE_PRO_RATA_BASE, BASE_PLEDGE) && !measures_empty(&base))
         base = now->claim->states[i].pledge.measures;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (base.amount[t] < 0 || (rule_is(now, RULE_PRO_RATA, PRO_RATA_TYPE) &&
-                                   measure_table[t].money != money))
+        if (base.amount[t] < 0 || (rule_is(now, RULE_PRO_RATA, PRO_RATA_TYPE) && measure_table[t].money != money))
             base.amount[t] = 0;
     return trial_units(now, &base);
 }
@@ -227,8 +225,8 @@ static int64_t room_now(const struct replay *replay, size_t i, size_t t, bool pl
     return larger(0, left.amount[t] - (plan ? 0 : past->taken.amount[t]));
 }
 
-/* Of the room for a type, what may go to the one for whom is drawn: nothing to itself or on a link that was closed then,
- * and on one with a limit what that leaves. */
+/* Of the room for a type, what may go to the one for whom is drawn: nothing to itself or on a link that was closed
+ * then, and on one with a limit what that leaves. */
 static int64_t room_toward(const struct replay *replay, size_t i, size_t t, int64_t room)
 {
     const struct year *year = replay->trial->year;
@@ -239,8 +237,7 @@ static int64_t room_toward(const struct replay *replay, size_t i, size_t t, int6
     const struct carried_out *own = carried_between(replay->trial, i, b);
     return link == NULL || link->most.amount[t] < 0
                ? room
-               : smaller(room, larger(0, link->most.amount[t] - own->amount.amount[t] -
-                                             own->drawn.amount[t]));
+               : smaller(room, larger(0, link->most.amount[t] - own->amount.amount[t] - own->drawn.amount[t]));
 }
 
 static int128 set_bounds(struct replay *replay, size_t t, bool plan)
@@ -251,10 +248,11 @@ static int128 set_bounds(struct replay *replay, size_t t, bool plan)
         bool asked = !plan || crisis_asks(trial, i);
         int64_t room = asked ? room_now(replay, i, t, plan) : 0;
         int64_t had = replay->counted[t][i];
-        replay->margins[i] = (struct margins){
-            .weight = room > 0 ? replay->weights[measure_table[t].money][i] : 0,
-            .least = had, .most = had + room, .part = had,
-            .ahead = plan ? 0 : replay->ahead[t][i]};
+        replay->margins[i] = (struct margins){.weight = room > 0 ? replay->weights[measure_table[t].money][i] : 0,
+                                              .least = had,
+                                              .most = had + room,
+                                              .part = had,
+                                              .ahead = plan ? 0 : replay->ahead[t][i]};
         all += room;
     }
     return all;
@@ -418,8 +416,7 @@ static size_t list_occurrences(struct occurrence *list, const struct year *year)
         if (year_counts(year, year->implemented[k].date))
             list[count++] = (struct occurrence){year->implemented[k].date, 1, 0, k};
     if (year->crisis.declared)
-        list[count++] = (struct occurrence){
-            year->crisis.date == NOT_STATED ? INT64_MAX : year->crisis.date, 2, 0, 0};
+        list[count++] = (struct occurrence){year->crisis.date == NOT_STATED ? INT64_MAX : year->crisis.date, 2, 0, 0};
     qsort(list, count, sizeof *list, by_date);
     return count;
 }
@@ -432,7 +429,8 @@ static bool draws_for(const struct year *year, size_t b)
     return any;
 }
 
-/* All pairs between which something may happen: with what was implemented, and each state with those for whom is drawn. */
+/* All pairs between which something may happen: with what was implemented, and each state with those for whom is drawn.
+ */
 static bool list_pairs(struct trial *trial)
 {
     const struct year *year = trial->year;
@@ -481,8 +479,7 @@ bool trial_replay(struct trial *trial)
 {
     const struct year *year = trial->year;
     struct replay replay = {.trial = trial};
-    struct occurrence *list = arena_list(&trial->room, year->draw_count + year->implemented_count + 1,
-                                         sizeof *list);
+    struct occurrence *list = arena_list(&trial->room, year->draw_count + year->implemented_count + 1, sizeof *list);
     if (!replay_open(&replay))
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     size_t count = list_occurrences(list, year), k = 0;

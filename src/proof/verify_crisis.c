@@ -54,8 +54,7 @@ static bool check_plan(struct trial *trial)
     size_t next = 0;
     for (size_t i = 0; i < trial->year->state_count; i++) {
         const char *code = trial->year->states[i].code;
-        if (!helps(trial, i) && measures_empty(&pledge_of(trial, i)->amount) &&
-            measures_empty(&trial->past[i].taken))
+        if (!helps(trial, i) && measures_empty(&pledge_of(trial, i)->amount) && measures_empty(&trial->past[i].taken))
             continue;
         if (next >= claimed->state_count || strcmp(claimed->states[next++].code, code) != 0)
             return refuse(trial, "%s is missing or not in its place", code);
@@ -71,8 +70,7 @@ static bool check_shares(struct trial *trial)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t i = 0; i < trial->year->state_count; i++)
         shares[i] = claimed_of(trial, i)->fair_share;
-    bool holds =
-        are_parts(trial, fraction_whole(trial->claim->crisis.need), shares, NULL, "the crisis's need");
+    bool holds = are_parts(trial, fraction_whole(trial->claim->crisis.need), shares, NULL, "the crisis's need");
     free(shares);
     return holds;
 }
@@ -96,8 +94,8 @@ static bool check_taken_of(struct trial *trial, size_t i)
         int64_t taken = trial->past[i].taken.amount[t];
         if (stands ? claimed->taken.amount[t] != taken
                    : taken != 0 || (claimed->fair_share != ABSENT && claimed->taken.amount[t] != ABSENT))
-            return refuse(trial, "%s: what is taken from the pool of %s is not its part",
-                          trial->year->states[i].code, measure_table[t].key);
+            return refuse(trial, "%s: what is taken from the pool of %s is not its part", trial->year->states[i].code,
+                          measure_table[t].key);
     }
     return true;
 }
@@ -111,9 +109,9 @@ static bool check_money(struct trial *trial, size_t t, int64_t taken)
     if ((money->need != ABSENT) != has_money(trial, t))
         return refuse(trial, "money stands where none is needed or pledged, or is missing");
     return money->need == ABSENT ||
-           (money->need == trial->year->crisis.need.amount[t] &&
-            money->available == trial->available.amount[t] && money->used == taken &&
-            money->pledged == pledged && money->unmet == positive(money->need - taken - pledged)) ||
+           (money->need == trial->year->crisis.need.amount[t] && money->available == trial->available.amount[t] &&
+            money->used == taken && money->pledged == pledged &&
+            money->unmet == positive(money->need - taken - pledged)) ||
            refuse(trial, "the plan's %s are not those of file and pool", measure_table[t].key);
 }
 
@@ -150,16 +148,13 @@ static bool check_additional(struct trial *trial)
         const struct crisis_pledge *pledge = pledge_of(trial, i);
         if (claimed->fair_share == ABSENT) /* not in the plan, and without a pledge */
             continue;
-        if (!same_measures(&claimed->pledge.measures, &pledge->amount) ||
-            !value_fits(trial, &claimed->pledge) || claimed->credit_status != pledge->credit ||
-            claimed->credit_used != pledge->credit_used)
-            return refuse(trial, "%s: the additional pledge is not that of the year file",
-                          claimed->code);
+        if (!same_measures(&claimed->pledge.measures, &pledge->amount) || !value_fits(trial, &claimed->pledge) ||
+            claimed->credit_status != pledge->credit || claimed->credit_used != pledge->credit_used)
+            return refuse(trial, "%s: the additional pledge is not that of the year file", claimed->code);
         relocations += pledge->amount.amount[RELOCATIONS];
         offsets += pledge->amount.amount[OFFSETS];
     }
-    return (relocations == trial->claim->crisis.pledged &&
-            offsets == trial->claim->crisis.pledged_offsets) ||
+    return (relocations == trial->claim->crisis.pledged && offsets == trial->claim->crisis.pledged_offsets) ||
            refuse(trial, "pledged is not the sum of the additional pledges");
 }
 
@@ -187,15 +182,12 @@ static struct basin basin_of(const struct trial *trial, size_t i)
     size_t b = trial->year->crisis.benefitting;
     int64_t left = b == NO_PLACE ? ABSENT : stock_left(trial, i, b, TAKEN_LATE);
     /* What it did too much in an earlier crisis lies there already, Art 9(4)(b). */
-    struct basin basin = {.base = (int128)trial->past[i].taken.amount[RELOCATIONS] +
-                                  pledged_persons(trial, i) + claimed->credit_used +
-                                  larger(0, claimed->money_counted),
-                          .width = rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT)
-                                       ? trial->key[i]
-                                       : claimed->fair_share / MILLION};
+    struct basin basin = {.base = (int128)trial->past[i].taken.amount[RELOCATIONS] + pledged_persons(trial, i) +
+                                  claimed->credit_used + larger(0, claimed->money_counted),
+                          .width = rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT) ? trial->key[i]
+                                                                                 : claimed->fair_share / MILLION};
     if (is_asked(trial, i) && basin.width > 0)
-        basin.most =
-            left == ABSENT ? UNBOUND : positive(left - claimed->pledge.measures.amount[OFFSETS]);
+        basin.most = left == ABSENT ? UNBOUND : positive(left - claimed->pledge.measures.amount[OFFSETS]);
     return basin;
 }
 
@@ -222,10 +214,8 @@ static struct fraction height_below(struct basin *basins, size_t count, int128 t
         const struct basin *basin = &basins[k / 2];
         if (basin->most == 0 || (k % 2 == 1 && basin->most == UNBOUND))
             continue;
-        struct fraction height =
-            fraction_make(basin->base + (k % 2 == 1 ? basin->most : 0), basin->width);
-        if (fraction_compare(height, best) > 0 &&
-            water_at(basins, count, height) <= total * height.den)
+        struct fraction height = fraction_make(basin->base + (k % 2 == 1 ? basin->most : 0), basin->width);
+        if (fraction_compare(height, best) > 0 && water_at(basins, count, height) <= total * height.den)
             best = height;
     }
     return best;
@@ -246,8 +236,7 @@ static bool check_level(struct trial *trial, struct basin *basins, int128 total)
         left += basins[i].rising ? basins[i].base : full ? -basins[i].most : 0;
         width += basins[i].rising ? basins[i].width : 0;
         if (!basins[i].rising && claimed_of(trial, i)->offsets != (full ? basins[i].most : 0))
-            return refuse(trial, "%s: it can take more offsets, or none are due",
-                          claimed_of(trial, i)->code);
+            return refuse(trial, "%s: it can take more offsets, or none are due", claimed_of(trial, i)->code);
     }
     for (size_t i = 0; i < count; i++) {
         if (!basins[i].rising)
@@ -260,8 +249,7 @@ static bool check_level(struct trial *trial, struct basin *basins, int128 total)
         boundary_move(&boundary, trial, offsets > exact / width, rest, i);
     }
     return boundary_holds(&boundary, trial) ||
-           refuse(trial, "%s: a smaller remainder was rounded up",
-                  claimed_of(trial, boundary.first_down)->code);
+           refuse(trial, "%s: a smaller remainder was rounded up", claimed_of(trial, boundary.first_down)->code);
 }
 
 static bool check_obliged(struct trial *trial, struct basin *basins, int128 missing)
@@ -288,19 +276,15 @@ static bool check_offsets(struct trial *trial)
     const struct claimed_crisis *claimed = &trial->claim->crisis;
     const struct crisis *crisis = &trial->year->crisis;
     /* What the plan leaves in the pool is available, and offsets do not make up for it. */
-    int128 missing = (int128)claimed->need - claimed->pool_available - claimed->pledged -
-                     claimed->pledged_offsets;
-    int128 open =
-        (int128)claimed->need - claimed->pool_used - claimed->pledged - claimed->pledged_offsets;
+    int128 missing = (int128)claimed->need - claimed->pool_available - claimed->pledged - claimed->pledged_offsets;
+    int128 open = (int128)claimed->need - claimed->pool_used - claimed->pledged - claimed->pledged_offsets;
     bool lower = (int128)claimed->pool_available + claimed->pledged < claimed->need;
-    if (claimed->holds !=
-        (lower && !crisis->temporary_protection && !crisis->article_13_derogation))
+    if (claimed->holds != (lower && !crisis->temporary_protection && !crisis->article_13_derogation))
         return refuse(trial, "holds does not say whether Article 9(1) obliges to offsets");
     if (claimed->unmet != positive(open - claimed->offsets))
         return refuse(trial, "unmet is not what pool, pledges and offsets leave of the need");
     struct basin *basins = calloc(trial->year->state_count, sizeof *basins);
-    bool holds =
-        basins != NULL ? check_obliged(trial, basins, missing) : give_up(trial, SOLPOOL_ERR_MEMORY);
+    bool holds = basins != NULL ? check_obliged(trial, basins, missing) : give_up(trial, SOLPOOL_ERR_MEMORY);
     free(basins);
     return holds;
 }
@@ -317,42 +301,34 @@ static bool check_counted(struct trial *trial, size_t i)
     struct measures all = claimed->pledge.measures;
     measures_add(&all, &trial->past[i].taken);
     all.amount[RELOCATIONS] = all.amount[OFFSETS] = 0;
-    return (counts ? is_down(trial_value(trial, &all), claimed->money_counted)
-                   : claimed->money_counted == ABSENT) ||
-           refuse(trial, "%s: money_counted is not its money in whole person-equivalents",
-                  claimed->code);
+    return (counts ? is_down(trial_value(trial, &all), claimed->money_counted) : claimed->money_counted == ABSENT) ||
+           refuse(trial, "%s: money_counted is not its money in whole person-equivalents", claimed->code);
 }
 
 static bool check_credit(struct trial *trial, size_t i)
 {
     const struct claimed_crisis_state *claimed = claimed_of(trial, i);
-    int64_t contribution = trial->past[i].taken.amount[RELOCATIONS] + pledged_persons(trial, i) +
-                           claimed->offsets;
+    int64_t contribution = trial->past[i].taken.amount[RELOCATIONS] + pledged_persons(trial, i) + claimed->offsets;
     int64_t money = larger(0, claimed->money_counted);
     struct fraction above = fraction_make(claimed->fair_share, MILLION);
     if (rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT) &&
         !part_of_number(&above, trial, i, fraction_whole(trial->claim->crisis.need)))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (claimed->credit_used > 0 &&
-        (!contributes(trial, i) ||
-         fraction_compare(fraction_whole(claimed->credit_used), above) > 0))
+        (!contributes(trial, i) || fraction_compare(fraction_whole(claimed->credit_used), above) > 0))
         return refuse(trial, "%s: a credit reduces a share to nothing at most", claimed->code);
-    if (!fraction_sub(&above, fraction_whole((int128)contribution + claimed->credit_used + money),
-                      above))
+    if (!fraction_sub(&above, fraction_whole((int128)contribution + claimed->credit_used + money), above))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (above.num < 0)
         above = fraction_whole(0);
     if (claimed->contribution != contribution)
         return refuse(trial, "%s: contribution is not pool, pledge and offsets", claimed->code);
     /* Only what it must take over above the fair share counts, Art 9(1)(b) and (4). */
-    bool all = claimed->credit == claimed->offsets &&
-               fraction_compare(above, fraction_whole(claimed->credit)) >= 0;
+    bool all = claimed->credit == claimed->offsets && fraction_compare(above, fraction_whole(claimed->credit)) >= 0;
     if (claimed->above != millionths(above) ||
         (!all && (claimed->credit > claimed->offsets || !is_down(above, claimed->credit))))
-        return refuse(trial, "%s: the credit is not what it must give above the fair share",
-                      claimed->code);
-    return claimed->credit_until ==
-               (claimed->credit > 0 ? trial->year->number + CREDIT_YEARS : ABSENT) ||
+        return refuse(trial, "%s: the credit is not what it must give above the fair share", claimed->code);
+    return claimed->credit_until == (claimed->credit > 0 ? trial->year->number + CREDIT_YEARS : ABSENT) ||
            refuse(trial, "%s: a credit lasts five years", claimed->code);
 }
 
@@ -372,11 +348,10 @@ static bool goes_short(const struct trial *trial, size_t b)
     const struct claimed_crisis_loss *loss = &trial->claim->crisis.losses[b];
     bool stated = states_any(trial, b), shorter = false;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        shorter = shorter || (trial->year->benefitting[b].need.amount[t] != NOT_STATED &&
-                              loss->lost.measures.amount[t] > 0);
+        shorter =
+            shorter || (trial->year->benefitting[b].need.amount[t] != NOT_STATED && loss->lost.measures.amount[t] > 0);
     if (!stated)
-        shorter = trial_units(trial, &trial->received[b]) <
-                  trial_units(trial, &loss->without.measures);
+        shorter = trial_units(trial, &trial->received[b]) < trial_units(trial, &loss->without.measures);
     return shorter && b != trial->year->crisis.benefitting;
 }
 
@@ -399,11 +374,9 @@ static bool check_loss(struct trial *trial, size_t b)
         int64_t without = loss->without.measures.amount[t];
         int64_t agreed = t == OFFSETS ? trial->agreed_received[b] : 0;
         if (without < done.amount[t] + agreed ||
-            without > larger(done.amount[t] + agreed,
-                             trial->claim->benefitting[b].need.measures.amount[t]) ||
+            without > larger(done.amount[t] + agreed, trial->claim->benefitting[b].need.measures.amount[t]) ||
             loss->lost.measures.amount[t] != positive(without - received_of(trial, b).amount[t]))
-            return refuse(trial, "%s: what it loses is not what it would have without the crisis",
-                          loss->code);
+            return refuse(trial, "%s: what it loses is not what it would have without the crisis", loss->code);
     }
     return (value_fits(trial, &loss->without) && value_fits(trial, &loss->lost) &&
             loss->unaddressed == goes_short(trial, b)) ||
@@ -435,16 +408,14 @@ bool check_crisis(struct trial *trial)
 {
     bool declared = trial->year->crisis.declared;
     if ((trial->claim->crisis.need != ABSENT) != declared)
-        return refuse(trial, declared ? "the crisis of the year file is missing"
-                                      : "the year file has no crisis");
+        return refuse(trial, declared ? "the crisis of the year file is missing" : "the year file has no crisis");
     if (!declared)
         return CONFIRM(trial, crisis_none);
-    if (!check_plan(trial) || !check_shares(trial) || !check_pool_first(trial) ||
-        !check_additional(trial) || !check_offsets(trial))
+    if (!check_plan(trial) || !check_shares(trial) || !check_pool_first(trial) || !check_additional(trial) ||
+        !check_offsets(trial))
         return false;
     for (size_t i = 0; i < trial->year->state_count; i++)
-        if (claimed_of(trial, i)->fair_share != ABSENT &&
-            (!check_counted(trial, i) || !check_credit(trial, i)))
+        if (claimed_of(trial, i)->fair_share != ABSENT && (!check_counted(trial, i) || !check_credit(trial, i)))
             return false;
     if (!check_losses(trial))
         return false;

@@ -1,7 +1,8 @@
 /*
- * The proof of who gives to whom (stage even): between the sums of each type, no cycle of exchanges of one person or cent
- * serves preferred links better or, where it serves them alike, brings the flows nearer to the proportional table. The
- * squares of the distances are convex, so that no other exchange does either. Mandatory offsets are a table of their own.
+ * The proof of who gives to whom (stage even): between the sums of each type, no cycle of exchanges of one person or
+ * cent serves preferred links better or, where it serves them alike, brings the flows nearer to the proportional table.
+ * The squares of the distances are convex, so that no other exchange does either. Mandatory offsets are a table of
+ * their own.
  */
 #include "proof/optimum.h"
 
@@ -20,7 +21,7 @@ struct cells {
     int64_t *row_sum, *column_sum;
     int128 all;
     struct crossing *cell; /* row by row */
-    struct toll *at; /* the way to each row, then each column */
+    struct toll *at;       /* the way to each row, then each column */
     size_t *before;
 };
 
@@ -76,8 +77,8 @@ static size_t in_order(const struct cells *cells, size_t *places, int64_t *sums,
 static struct toll toll_of(const struct cells *cells, size_t r, size_t k, int128 amount)
 {
     int128 part = (int128)cells->row_sum[r] * cells->column_sum[k];
-    return (struct toll){cells->cell[r * cells->column_count + k].worse,
-                         (2 * amount + 1) * cells->all - 2 * part, -(int128)(r * k)};
+    return (struct toll){cells->cell[r * cells->column_count + k].worse, (2 * amount + 1) * cells->all - 2 * part,
+                         -(int128)(r * k)};
 }
 
 /* A way from one end to the other at a toll; true if it is cheaper than those known. */
@@ -101,8 +102,7 @@ static bool improve(struct cells *cells)
             if (cell->amount < cell->high)
                 changed = pass(cells, r, column, toll_of(cells, r, k, cell->amount)) || changed;
             if (cell->amount > cell->low)
-                changed = pass(cells, column, r,
-                               less_of(toll_of(cells, r, k, cell->amount - 1))) || changed;
+                changed = pass(cells, column, r, less_of(toll_of(cells, r, k, cell->amount - 1))) || changed;
         }
     return changed;
 }
@@ -144,8 +144,7 @@ static bool check_cells(struct cells *cells)
         if (find_circle(cells, &row, &column))
             return refuse(trial, "%s>%s: %s could be nearer to the proportional table",
                           trial->claim->states[cells->row[row]].code,
-                          trial->claim->benefitting[cells->column[column]].code,
-                          measure_table[cells->measure].key);
+                          trial->claim->benefitting[cells->column[column]].code, measure_table[cells->measure].key);
     }
     return true;
 }

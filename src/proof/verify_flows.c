@@ -13,18 +13,17 @@ static bool check_flow(struct trial *trial, const struct claimed_flow *flow, siz
         int64_t agreed = t == OFFSETS ? agreed_on(trial, i, b) : 0;
         int64_t amount = flow->amount.amount[t];
         if (amount < done.amount[t] + agreed)
-            return refuse(trial, "%s>%s: %s is less than what was implemented or drawn for it", flow->from,
-                          flow->to, measure_table[t].key);
+            return refuse(trial, "%s>%s: %s is less than what was implemented or drawn for it", flow->from, flow->to,
+                          measure_table[t].key);
         if (amount == done.amount[t] + agreed) /* whatever the link lets through now */
             continue;
         if (!link_lets(trial, i, b, (enum measure)t))
             return refuse(trial, "%s>%s: the link is excluded", flow->from, flow->to);
         if (link != NULL && link->most.amount[t] >= 0 && amount > link->most.amount[t])
-            return refuse(trial, "%s>%s: %s is above the link's limit", flow->from, flow->to,
-                          measure_table[t].key);
+            return refuse(trial, "%s>%s: %s is above the link's limit", flow->from, flow->to, measure_table[t].key);
     }
-    return !measures_empty(&flow->amount) || flow->mandatory_offsets > 0 ||
-           flow->late_offsets > 0 || refuse(trial, "%s>%s is empty", flow->from, flow->to);
+    return !measures_empty(&flow->amount) || flow->mandatory_offsets > 0 || flow->late_offsets > 0 ||
+           refuse(trial, "%s>%s is empty", flow->from, flow->to);
 }
 
 bool check_flows(struct trial *trial)
@@ -41,8 +40,7 @@ bool check_flows(struct trial *trial)
         int order = before == NULL ? -1 : strcmp(before->from, flow->from);
         if (order > 0 || (order == 0 && strcmp(before->to, flow->to) >= 0))
             return refuse(trial, "%s>%s is out of order or stands twice", flow->from, flow->to);
-        size_t i = (size_t)(from - trial->year->states),
-               b = (size_t)(to - trial->year->benefitting);
+        size_t i = (size_t)(from - trial->year->states), b = (size_t)(to - trial->year->benefitting);
         trial->routes[k] = (struct route){i, b};
         if (!check_flow(trial, flow, i, b))
             return false;
@@ -75,8 +73,8 @@ bool check_limits(struct trial *trial)
         struct measures done = done_toward(trial, b), received = divided_received(trial, b);
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             if (received.amount[t] > larger(open_need(trial, b, t), done.amount[t]))
-                return refuse(trial, "%s receives more %s than it needs",
-                              trial->claim->benefitting[b].code, measure_table[t].key);
+                return refuse(trial, "%s receives more %s than it needs", trial->claim->benefitting[b].code,
+                              measure_table[t].key);
     }
     return CONFIRM(trial, limits);
 }
@@ -89,8 +87,8 @@ struct crossing crossing_of(const struct trial *trial, size_t i, size_t b, enum 
     const struct link *link = year_link(trial->year, i, b);
     int64_t agreed = t == OFFSETS ? agreed_on(trial, i, b) : 0;
     struct crossing cell = {.low = done_between(trial, i, b).amount[t],
-                        .amount = (flow != NULL ? flow->amount.amount[t] : 0) - agreed,
-                        .high = INT64_MAX};
+                            .amount = (flow != NULL ? flow->amount.amount[t] : 0) - agreed,
+                            .high = INT64_MAX};
     if (!link_lets(trial, i, b, t))
         cell.high = cell.low;
     else if (link != NULL && link->most.amount[t] >= 0)
@@ -119,8 +117,7 @@ static bool check_unused(struct trial *trial, size_t i, enum measure from, enum 
     const int64_t *supply = trial->claim->states[i].to_implement.measures.amount;
     const int64_t *given = trial->given[i].amount;
     const int64_t *taken = trial->past[i].taken.amount;
-    return unused[from] + unused[as] ==
-               supply[from] + supply[as] - taken[from] - taken[as] - given[from] - given[as] &&
+    return unused[from] + unused[as] == supply[from] + supply[as] - taken[from] - taken[as] - given[from] - given[as] &&
            unused[as] == larger(0, supply[as] - taken[as] - given[as]);
 }
 
@@ -129,8 +126,8 @@ static bool check_state_sums(struct trial *trial, size_t i)
     const struct claimed_state *state = &trial->claim->states[i];
     if (!same_measures(&state->used.measures, &trial->given[i]) || !value_fits(trial, &state->used))
         return refuse(trial, "%s: used is not the sum of its flows", state->code);
-    return (check_unused(trial, i, RELOCATIONS, OFFSETS) &&
-            check_unused(trial, i, ALTERNATIVE, FINANCIAL) && value_fits(trial, &state->unused)) ||
+    return (check_unused(trial, i, RELOCATIONS, OFFSETS) && check_unused(trial, i, ALTERNATIVE, FINANCIAL) &&
+            value_fits(trial, &state->unused)) ||
            refuse(trial, "%s: unused is not what the flows leave", state->code);
 }
 
@@ -143,18 +140,15 @@ static bool check_benefitting_sums(struct trial *trial, size_t b)
     if ((claimed->had.value != ABSENT) != !measures_empty(&had) ||
         (claimed->had.value != ABSENT &&
          (!same_measures(&claimed->had.measures, &had) || !value_fits(trial, &claimed->had))))
-        return refuse(trial, "%s: from_crisis_plan is not what counts towards its need",
-                      claimed->code);
-    if (!same_measures(&claimed->received.measures, &trial->received[b]) ||
-        !value_fits(trial, &claimed->received))
+        return refuse(trial, "%s: from_crisis_plan is not what counts towards its need", claimed->code);
+    if (!same_measures(&claimed->received.measures, &trial->received[b]) || !value_fits(trial, &claimed->received))
         return refuse(trial, "%s: received is not the sum of its flows", claimed->code);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (claimed->unmet.measures.amount[t] !=
             larger(0, open_need(trial, b, t) - divided_received(trial, b).amount[t]))
             return refuse(trial, "%s: unmet is not need less received", claimed->code);
     if (!fraction_sub(&missing, needed, value) ||
-        (needed.num > 0 &&
-         !fraction_mul(&coverage, value, (struct fraction){needed.den, needed.num})))
+        (needed.num > 0 && !fraction_mul(&coverage, value, (struct fraction){needed.den, needed.num})))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (claimed->unmet.value != (missing.num > 0 ? millionths(missing) : 0))
         return refuse(trial, "%s: the unmet value is not needed less received", claimed->code);
@@ -238,6 +232,5 @@ bool check_totals(struct trial *trial)
     for (size_t k = TOTAL_PLEDGED; k < TOTAL_DRAWN; k++)
         if (!check_total(trial, (enum total)k, &sums[k]))
             return false;
-    return check_nominal(trial) && check_unmet_value(trial) &&
-           CONFIRM(trial, totals);
+    return check_nominal(trial) && check_unmet_value(trial) && CONFIRM(trial, totals);
 }

@@ -22,17 +22,15 @@ static bool check_tracked(struct trial *trial)
     bool tracked = is_tracked(trial), same = true;
     for (size_t i = 0; i < claim->state_count; i++) {
         const struct claimed_state *state = &claim->states[i];
-        same = same && (state->drawn.value != ABSENT) == tracked &&
-               (state->implemented.value != ABSENT) == tracked &&
+        same = same && (state->drawn.value != ABSENT) == tracked && (state->implemented.value != ABSENT) == tracked &&
                (state->left.value != ABSENT) == tracked && (state->accepted != ABSENT) == tracked;
     }
     for (size_t b = 0; b < claim->benefitting_count; b++)
         same = same && (claim->benefitting[b].implemented.value != ABSENT) == tracked;
     for (size_t k = TOTAL_DRAWN; k < TOTAL_COUNT; k++)
         same = same && (claim->totals[k].value != ABSENT) == tracked;
-    return same ||
-           refuse(trial, tracked ? "draws or figures of implementation are missing"
-                                 : "there is nothing drawn or implemented in the year file");
+    return same || refuse(trial, tracked ? "draws or figures of implementation are missing"
+                                         : "there is nothing drawn or implemented in the year file");
 }
 
 static bool check_sum(struct trial *trial, enum total total, const struct measures *sum)
@@ -54,19 +52,15 @@ bool check_draws(struct trial *trial)
     for (size_t i = 0; i < trial->claim->state_count; i++) {
         const struct claimed_state *state = &trial->claim->states[i];
         measures_add(&sum, &state->drawn.measures);
-        if (!same_measures(&state->drawn.measures, &trial->past[i].drawn) ||
-            !value_fits(trial, &state->drawn))
-            return refuse(trial, "%s: what is drawn is not its part of the draws on their days",
-                          state->code);
+        if (!same_measures(&state->drawn.measures, &trial->past[i].drawn) || !value_fits(trial, &state->drawn))
+            return refuse(trial, "%s: what is drawn is not its part of the draws on their days", state->code);
     }
-    return check_sum(trial, TOTAL_DRAWN, &sum) &&
-           CONFIRM(trial, drawn);
+    return check_sum(trial, TOTAL_DRAWN, &sum) && CONFIRM(trial, drawn);
 }
 
 /* --- Implementation ---------------------------------------------------------------------------- */
 
-static bool check_done(struct trial *trial, const struct claimed *claimed,
-                       const struct measures *sum, const char *code)
+static bool check_done(struct trial *trial, const struct claimed *claimed, const struct measures *sum, const char *code)
 {
     return (same_measures(&claimed->measures, sum) && value_fits(trial, claimed)) ||
            refuse(trial, "%s: implemented is not the sum of the year file's figures", code);
@@ -100,8 +94,7 @@ static bool check_done_for(struct trial *trial, size_t b)
         if (event->to_benefitting == b && year_counts(trial->year, event->date))
             measures_add(&sum, &event->amount);
     }
-    return check_done(trial, &trial->claim->benefitting[b].implemented, &sum,
-                      trial->claim->benefitting[b].code);
+    return check_done(trial, &trial->claim->benefitting[b].implemented, &sum, trial->claim->benefitting[b].code);
 }
 
 bool check_implemented(struct trial *trial)
@@ -178,8 +171,8 @@ static int64_t late_most(const struct trial *trial, const struct claimed_flow *f
     struct performed done = performed_by(trial, i, b, false);
     const struct link *link = year_link(trial->year, i, b);
     int64_t offsets = flow->amount.amount[OFFSETS];
-    int64_t most = larger(0, flow->amount.amount[RELOCATIONS] + offsets - done.offsets -
-                                 larger(done.relocations, done.accepted));
+    int64_t most =
+        larger(0, flow->amount.amount[RELOCATIONS] + offsets - done.offsets - larger(done.relocations, done.accepted));
     if (!trial->year->benefitting[b].requests_unperformed)
         return 0;
     if (link == NULL || link->most.amount[OFFSETS] == NOT_STATED)
@@ -200,8 +193,7 @@ static bool check_late_of(struct trial *trial, size_t i)
         if (flow == NULL)
             continue;
         if (flow->late_offsets != smaller(late_most(trial, flow), left - sum))
-            return refuse(trial, "%s>%s: late offsets are not what was not performed", flow->from,
-                          flow->to);
+            return refuse(trial, "%s>%s: late offsets are not what was not performed", flow->from, flow->to);
         sum += flow->late_offsets;
     }
     if (state->late_offsets != sum)
@@ -226,8 +218,7 @@ bool check_late_offsets(struct trial *trial)
             sum += flow != NULL ? flow->late_offsets : 0;
         }
         if (sum != trial->claim->benefitting[b].late_offsets)
-            return refuse(trial, "%s: late offsets are not the sum of its flows",
-                          trial->claim->benefitting[b].code);
+            return refuse(trial, "%s: late offsets are not the sum of its flows", trial->claim->benefitting[b].code);
     }
     return CONFIRM(trial, late);
 }
@@ -253,15 +244,14 @@ bool check_amounts(struct trial *trial)
         const struct claimed_state *state = &trial->claim->states[i];
         const int64_t *used = trial->given[i].amount;
         if (state->union_funding_cents != lump_sums(trial, i))
-            return refuse(trial, "%s: the Union's funding is not that of its relocations",
-                          state->code);
+            return refuse(trial, "%s: the Union's funding is not that of its relocations", state->code);
         funding += state->union_funding_cents;
         persons += used[RELOCATIONS];
         /* Money is owed to the Union's budget whoever asks for it (Art 64(1)): what no need takes is paid, too. */
         struct measures own = supply_of(trial, i);
         converted += own.amount[ALTERNATIVE] - used[ALTERNATIVE];
         int64_t plan = trial->past[i].taken.amount[FINANCIAL]; /* of a crisis: no less owed */
-        int128 spent = used[FINANCIAL] + plan; /* it is paid in any case */
+        int128 spent = used[FINANCIAL] + plan;                 /* it is paid in any case */
         int128 due = own.amount[FINANCIAL] + plan + own.amount[ALTERNATIVE] - used[ALTERNATIVE];
         if (rule_is(trial, RULE_OFFSET_CAP, CAP_REPLACES_MONEY))
             due -= exact_floor(state->mandatory_offsets * trial->person_units, trial->cent_units);
@@ -271,10 +261,7 @@ bool check_amounts(struct trial *trial)
     int64_t later = rule_is(trial, RULE_PAYMENT_YEAR, PAYMENT_NEXT) ? 1 : 0;
     bool same = claimed->union_funding_cents == funding &&
                 claimed->transfer_cents == persons * trial->year->pool.funding.transfer_cents &&
-                claimed->converted_cents == converted &&
-                claimed->unallocated_cents == paid - needed && claimed->payment_cents == paid &&
-                claimed->payment_year == trial->year->number + later;
-    return same
-               ? CONFIRM(trial, amounts)
-               : refuse(trial, "the amounts are not those of the flows");
+                claimed->converted_cents == converted && claimed->unallocated_cents == paid - needed &&
+                claimed->payment_cents == paid && claimed->payment_year == trial->year->number + later;
+    return same ? CONFIRM(trial, amounts) : refuse(trial, "the amounts are not those of the flows");
 }

@@ -8,9 +8,7 @@
 static bool states_carried(const struct state *state)
 {
     const struct carried *carried = &state->carried;
-    return carried->late_offsets + carried->ongoing_relocations + carried->crisis_credit +
-               carried->over_pledge >
-           0;
+    return carried->late_offsets + carried->ongoing_relocations + carried->crisis_credit + carried->over_pledge > 0;
 }
 
 /* What the file carries over from earlier years is repeated, and as much of it as the fair share holds
@@ -22,18 +20,15 @@ static bool check_credit(struct trial *trial, size_t i)
     const struct carried *carried = &state->carried, *printed = &claimed->carried;
     bool stated = states_carried(state);
     if ((printed->late_offsets != ABSENT) != stated || (claimed->credit_used != ABSENT) != stated)
-        return refuse(trial, "%s: carried and credit_used stand where the file states something",
-                      state->code);
+        return refuse(trial, "%s: carried and credit_used stand where the file states something", state->code);
     if (!stated)
         return true;
     if (printed->late_offsets != carried->late_offsets ||
         printed->ongoing_relocations != carried->ongoing_relocations ||
-        printed->crisis_credit != carried->crisis_credit ||
-        printed->over_pledge != carried->over_pledge)
+        printed->crisis_credit != carried->crisis_credit || printed->over_pledge != carried->over_pledge)
         return refuse(trial, "%s: what is carried over is not that of the file", state->code);
     return claimed->credit_used == credit_of(trial, i) ||
-           refuse(trial, "%s: the credit used is not what is carried, up to the fair share",
-                  state->code);
+           refuse(trial, "%s: the credit used is not what is carried, up to the fair share", state->code);
 }
 
 static bool check_taken_over(struct trial *trial, const int64_t *parts)
@@ -50,13 +45,13 @@ static bool check_redistribution(struct trial *trial)
     if (!rule_is(trial, RULE_DEDUCTED_SHARE, DEDUCTED_REDISTRIBUTED)) {
         for (size_t i = 0; i < trial->year->state_count; i++)
             if (trial->claim->states[i].redistributed != ABSENT)
-                return refuse(trial, "%s: nothing is redistributed by the rules",
-                              trial->claim->states[i].code);
+                return refuse(trial, "%s: nothing is redistributed by the rules", trial->claim->states[i].code);
         return true;
     }
     int64_t *parts = calloc(trial->year->state_count, sizeof *parts);
-    bool holds = parts != NULL ? take_over(trial, parts, trial->tied[TIED_REDISTRIBUTED]) && check_taken_over(trial, parts)
-                               : give_up(trial, SOLPOOL_ERR_MEMORY);
+    bool holds = parts != NULL
+                     ? take_over(trial, parts, trial->tied[TIED_REDISTRIBUTED]) && check_taken_over(trial, parts)
+                     : give_up(trial, SOLPOOL_ERR_MEMORY);
     free(parts);
     return holds;
 }
@@ -66,8 +61,7 @@ bool check_owed(struct trial *trial)
     for (size_t i = 0; i < trial->year->state_count; i++)
         if (!check_credit(trial, i))
             return false;
-    return check_redistribution(trial) &&
-           CONFIRM(trial, owed);
+    return check_redistribution(trial) && CONFIRM(trial, owed);
 }
 
 /* --- Pledges ----------------------------------------------------------------------------------- */
@@ -96,10 +90,8 @@ static bool check_assumed(struct trial *trial, size_t i)
     struct measures sum = trial->year->states[i].pledge;
     measures_add(&sum, &claimed->assumed.measures);
     if ((claimed->assumed.value != ABSENT) != unknown ||
-        (unknown && (!same_measures(&sum, &claimed->pledge.measures) ||
-                     !value_fits(trial, &claimed->assumed))))
-        return refuse(trial, "%s: \"assumed\" is not what the pledge has beyond its known part",
-                      claimed->code);
+        (unknown && (!same_measures(&sum, &claimed->pledge.measures) || !value_fits(trial, &claimed->assumed))))
+        return refuse(trial, "%s: \"assumed\" is not what the pledge has beyond its known part", claimed->code);
     return claimed->pledge.flag == unknown ||
            refuse(trial, "%s: \"assumed\" does not say whether the pledge is known", claimed->code);
 }
@@ -116,12 +108,9 @@ static bool check_pledge(struct trial *trial, size_t i)
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (!claimed->planned && !pledge_of(&pledge, &deemed, trial, i, &trial->year->states[i].pledge))
         return false;
-    if (claimed->planned ? !is_planned(trial, i, due, &deemed)
-                         : !same_measures(&pledge, &claimed->pledge.measures))
-        return refuse(trial, "%s: the pledge is neither the file's nor the assumed one",
-                      claimed->code);
-    if (claimed->deemed_printed != rule_is(trial, RULE_REFUSERS, REFUSERS_DEEMED_PAYERS) ||
-        claimed->deemed != deemed)
+    if (claimed->planned ? !is_planned(trial, i, due, &deemed) : !same_measures(&pledge, &claimed->pledge.measures))
+        return refuse(trial, "%s: the pledge is neither the file's nor the assumed one", claimed->code);
+    if (claimed->deemed_printed != rule_is(trial, RULE_REFUSERS, REFUSERS_DEEMED_PAYERS) || claimed->deemed != deemed)
         return refuse(trial, "%s: \"deemed\" does not say whether it is taken to pay", claimed->code);
     return value_fits(trial, &claimed->pledge) ||
            refuse(trial, "%s: the pledge's value is not that of its types", claimed->code);
@@ -145,13 +134,11 @@ static bool check_duty(struct trial *trial, size_t i)
         !fraction_sub(&gap, fair_share(trial, i), value))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (claimed->duty != duty_of(trial, due))
-        return refuse(trial, "%s: the duty is not what the deduction leaves in whole persons",
-                      claimed->code);
+        return refuse(trial, "%s: the duty is not what the deduction leaves in whole persons", claimed->code);
     if (claimed->gap != millionths(gap))
         return refuse(trial, "%s: the gap is not fair share less pledge", claimed->code);
     return claimed->shortfall == millionths(lacks) ||
-           refuse(trial, "%s: the shortfall is not what is due less what is to be implemented",
-                  claimed->code);
+           refuse(trial, "%s: the shortfall is not what is due less what is to be implemented", claimed->code);
 }
 
 bool check_duties(struct trial *trial)
@@ -205,8 +192,7 @@ bool check_to_implement(struct trial *trial)
                               "or what was done",
                               claimed->code, measure_table[t].key);
         if (!value_fits(trial, &claimed->to_implement))
-            return refuse(trial, "%s: the value to implement is not that of its types",
-                          claimed->code);
+            return refuse(trial, "%s: the value to implement is not that of its types", claimed->code);
     }
     return CONFIRM(trial, to_implement);
 }

@@ -17,9 +17,9 @@ struct scene {
     struct trial *trial;
     struct maxflow net;
     struct circulation flow; /* in it */
-    struct side givers;    /* states */
-    struct side receivers; /* benefitting states */
-    size_t missing;        /* the edge of the number that is missing */
+    struct side givers;      /* states */
+    struct side receivers;   /* benefitting states */
+    size_t missing;          /* the edge of the number that is missing */
 };
 
 static int64_t taken_by(const struct trial *trial, size_t i)
@@ -37,8 +37,7 @@ static const struct claimed_trigger *condition(const struct trial *trial, bool e
 
 static bool in_force(const struct trial *trial)
 {
-    return trial->claim->trigger_count >= 2 &&
-           (condition(trial, false)->holds || condition(trial, true)->holds);
+    return trial->claim->trigger_count >= 2 && (condition(trial, false)->holds || condition(trial, true)->holds);
 }
 
 static bool check_printed(struct trial *trial, bool force)
@@ -81,9 +80,8 @@ static bool check_missing(struct trial *trial)
     struct fraction missing;
     bool literal = rule_is(trial, RULE_MANDATORY_TOTAL, MANDATORY_LITERAL);
     if (!offset_threshold(&missing, trial) ||
-        (!literal && !fraction_sub(&missing, missing,
-                                   fraction_whole(decisive->observed +
-                                                  outright_offsets(trial, exits)))))
+        (!literal &&
+         !fraction_sub(&missing, missing, fraction_whole(decisive->observed + outright_offsets(trial, exits)))))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (missing.num < 0)
         missing = fraction_whole(0);
@@ -102,11 +100,9 @@ static struct fraction used_up(const struct trial *trial, size_t i, const struct
     if (rule_is(trial, RULE_OFFSET_CAP, CAP_WHOLE_SHARE))
         return trial_value(trial, given);
     int128 turned = agreed_instead_of(trial, i);
-    int128 persons = rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AS_PLEDGED)
-                         ? given->amount[OFFSETS]
-                         : trial->agreed_given[i] - turned;
-    persons += rule_is(trial, RULE_OFFSET_CAP, CAP_FULL_SHARE) ? turned
-                                                               : given->amount[RELOCATIONS];
+    int128 persons = rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AS_PLEDGED) ? given->amount[OFFSETS]
+                                                                                : trial->agreed_given[i] - turned;
+    persons += rule_is(trial, RULE_OFFSET_CAP, CAP_FULL_SHARE) ? turned : given->amount[RELOCATIONS];
     return fraction_whole(persons);
 }
 
@@ -118,14 +114,12 @@ static bool check_cap(struct trial *trial, size_t i)
     struct fraction left = whole ? fair_share(trial, i) : fraction_whole(claimed->duty);
     const struct claimed *given = whole ? &claimed->pledge : &claimed->to_implement;
     struct fraction deduction;
-    if (!fraction_sub(&left, left, used_up(trial, i, &given->measures)) ||
-        !deducted_whole(&deduction, trial, i))
+    if (!fraction_sub(&left, left, used_up(trial, i, &given->measures)) || !deducted_whole(&deduction, trial, i))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (!contributes(trial, i) || deduction.num == deduction.den || left.num < 0)
         left = fraction_whole(0);
     if (!is_down(left, claimed->mandatory_cap))
-        return refuse(trial, "%s: mandatory_cap is not what is left of the share or the duty",
-                      claimed->code);
+        return refuse(trial, "%s: mandatory_cap is not what is left of the share or the duty", claimed->code);
     return claimed->mandatory_offsets <= claimed->mandatory_cap ||
            refuse(trial, "%s takes more offsets than its cap", claimed->code);
 }
@@ -138,8 +132,7 @@ static bool check_caps(struct trial *trial)
             return false;
         sum += trial->claim->states[i].mandatory_cap;
     }
-    return sum == trial->claim->mandatory.caps ||
-           refuse(trial, "caps is not the sum of the states' caps");
+    return sum == trial->claim->mandatory.caps || refuse(trial, "caps is not the sum of the states' caps");
 }
 
 static bool check_offset_flow(struct trial *trial, const struct claimed_flow *flow)
@@ -151,8 +144,7 @@ static bool check_offset_flow(struct trial *trial, const struct claimed_flow *fl
     if (flow->mandatory_offsets > 0 && year_link_closed(trial->year, i, b))
         return refuse(trial, "%s>%s: the link is excluded", flow->from, flow->to);
     return left == ABSENT || flow->mandatory_offsets <= left ||
-           refuse(trial, "%s>%s: more mandatory offsets than eligible cases are left", flow->from,
-                  flow->to);
+           refuse(trial, "%s>%s: more mandatory offsets than eligible cases are left", flow->from, flow->to);
 }
 
 /* What each gives and is relieved of is the sum of its flows. */
@@ -167,8 +159,7 @@ static bool check_offset_sums(struct trial *trial, int128 *of_state, int128 *of_
     }
     for (size_t i = 0; i < trial->claim->state_count; i++)
         if (of_state[i] != taken_by(trial, i))
-            return refuse(trial, "%s: mandatory offsets are not the sum of its flows",
-                          trial->claim->states[i].code);
+            return refuse(trial, "%s: mandatory offsets are not the sum of its flows", trial->claim->states[i].code);
     for (size_t b = 0; b < trial->claim->benefitting_count; b++)
         if (of_benefitting[b] != trial->claim->benefitting[b].mandatory_offsets)
             return refuse(trial, "%s: mandatory offsets are not the sum of its flows",
@@ -180,9 +171,8 @@ static bool check_offset_flows(struct trial *trial)
 {
     int128 *of_state = calloc(trial->claim->state_count + 1, sizeof *of_state);
     int128 *of_benefitting = calloc(trial->claim->benefitting_count + 1, sizeof *of_benefitting);
-    bool holds = of_state != NULL && of_benefitting != NULL
-                     ? check_offset_sums(trial, of_state, of_benefitting)
-                     : give_up(trial, SOLPOOL_ERR_MEMORY);
+    bool holds = of_state != NULL && of_benefitting != NULL ? check_offset_sums(trial, of_state, of_benefitting)
+                                                            : give_up(trial, SOLPOOL_ERR_MEMORY);
     free(of_state);
     free(of_benefitting);
     return holds;
@@ -197,8 +187,7 @@ static void add_links(struct scene *scene, size_t i, size_t cap)
     for (size_t b = 0; b < scene->receivers.count; b++) {
         int64_t left = stock_left(trial, i, b, TAKEN_VOLUNTARY);
         if (!year_link_closed(trial->year, i, b))
-            fine_edge(&scene->net, cap, scene->receivers.members[b].node,
-                      left == ABSENT ? UNLIMITED : left);
+            fine_edge(&scene->net, cap, scene->receivers.members[b].node, left == ABSENT ? UNLIMITED : left);
     }
 }
 
@@ -225,8 +214,7 @@ static bool scene_build(struct scene *scene, struct trial *trial)
         giver->edge = fine_edge(&scene->net, NODE_SOURCE, giver->node, UNLIMITED);
         giver->most = UNLIMITED;
         giver->units = taken_by(trial, i);
-        add_links(scene, i,
-                  fine_node(&scene->net, giver->node, trial->claim->states[i].mandatory_cap));
+        add_links(scene, i, fine_node(&scene->net, giver->node, trial->claim->states[i].mandatory_cap));
     }
     return circulation_copy(&scene->flow, &scene->net);
 }
@@ -264,9 +252,8 @@ static bool weigh_giver(struct scene *scene, size_t i)
     const struct claimed_state *claimed = &trial->claim->states[i];
     int128 *weight = &scene->givers.members[i].weight;
     *weight = rule_is(trial, RULE_MANDATORY_SPLIT, SPLIT_REMAINING_SHARE) ? claimed->mandatory_cap
-              : rule_is(trial, RULE_CAP_BASE, CAP_BASE_FAIR_SHARE)
-                  ? fraction_ceil(fair_share(trial, i))
-                  : claimed->duty;
+              : rule_is(trial, RULE_CAP_BASE, CAP_BASE_FAIR_SHARE)        ? fraction_ceil(fair_share(trial, i))
+                                                                          : claimed->duty;
     if (!rule_is(trial, RULE_MANDATORY_SPLIT, SPLIT_ELIGIBLE_CASES))
         return true;
     *weight = 0;
@@ -282,16 +269,14 @@ static bool weigh_giver(struct scene *scene, size_t i)
 }
 
 /* Each set up to a level has as much as it can: nested cuts. How near each lies to its level check_whole says. */
-static bool check_levels(struct scene *scene, struct side *side,
-                         const char *(*code)(const struct trial *, size_t))
+static bool check_levels(struct scene *scene, struct side *side, const char *(*code)(const struct trial *, size_t))
 {
     struct trial *trial = scene->trial;
     solpool_status status = levels_find(&scene->flow, side);
     if (status != SOLPOOL_OK)
         return give_up(trial, status);
     size_t missed = 0;
-    return levels_reached(&missed, side) ||
-           refuse(trial, "%s and those below it could have more", code(trial, missed));
+    return levels_reached(&missed, side) || refuse(trial, "%s and those below it could have more", code(trial, missed));
 }
 
 static const char *state_code(const struct trial *trial, size_t i)
@@ -314,8 +299,7 @@ static const char *benefitting_code(const struct trial *trial, size_t b)
     return trial->claim->benefitting[b].code;
 }
 
-static bool weigh_receivers(struct scene *scene,
-                            bool (*weigh)(int128 *, const struct trial *, size_t), int128 *sum)
+static bool weigh_receivers(struct scene *scene, bool (*weigh)(int128 *, const struct trial *, size_t), int128 *sum)
 {
     *sum = 0;
     for (size_t b = 0; b < scene->receivers.count; b++) {
@@ -330,14 +314,12 @@ static bool weigh_receivers(struct scene *scene,
 static bool check_receivers(struct scene *scene)
 {
     struct trial *trial = scene->trial;
-    for (const struct party *m = scene->givers.members;
-         m < scene->givers.members + scene->givers.count; m++)
+    for (const struct party *m = scene->givers.members; m < scene->givers.members + scene->givers.count; m++)
         circulation_bounds(&scene->flow, pair_of(m->edge), 0, fine_parts(m->units));
     circulation_bounds(&scene->flow, pair_of(scene->missing), 0, UNLIMITED);
     int128 claims = 0;
     if (!weigh_receivers(scene, claim_weight, &claims) ||
-        ((claims == 0 || measures_empty(&trial->on_offer)) &&
-         !weigh_receivers(scene, need_weight, &claims)))
+        ((claims == 0 || measures_empty(&trial->on_offer)) && !weigh_receivers(scene, need_weight, &claims)))
         return false;
     return check_levels(scene, &scene->receivers, benefitting_code);
 }
@@ -428,9 +410,9 @@ static bool check_whole(struct scene *scene, const struct side *side)
     if (!find_exact(scene, side, exact, &all))
         return false;
     int128 blur = ((int128)(states + count) + 4) * (all || giving ? 1 : trial->person_units);
-    bool holds = whole_open(&whole, trial, FINE * trial->person_units, blur, !all && !giving, nodes,
-                            nodes + states * count) ||
-                 give_up(trial, SOLPOOL_ERR_MEMORY);
+    bool holds =
+        whole_open(&whole, trial, FINE * trial->person_units, blur, !all && !giving, nodes, nodes + states * count) ||
+        give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t m = 0; m < side->count; m++) {
         parts[m] = (struct rounded){exact[m], side->members[m].units};
         total += side->members[m].units;
@@ -452,8 +434,7 @@ bool check_mandatory_offsets(struct trial *trial)
         return false;
     bool holds = scene_build(&scene, trial)
                      ? check_total(&scene) && check_givers(&scene) && check_whole(&scene, &scene.givers) &&
-                           check_receivers(&scene) && check_whole(&scene, &scene.receivers) &&
-                           is_mandatory_even(trial)
+                           check_receivers(&scene) && check_whole(&scene, &scene.receivers) && is_mandatory_even(trial)
                      : give_up(trial, SOLPOOL_ERR_MEMORY);
     scene_clear(&scene);
     return holds && CONFIRM(trial, mandatory, NUMBER_WORDS(trial->claim->mandatory.total));

@@ -184,14 +184,14 @@ bool need_weight(int128 *weight, const struct trial *trial, size_t b)
 static bool all_converted(const struct trial *trial)
 {
     int64_t day = trial->year->as_of, number = trial->year->number;
-    bool over = day == NOT_STATED || day / 10000 > number ||
-                (day / 10000 == number && day % 10000 == 1231);
+    bool over = day == NOT_STATED || day / 10000 > number || (day / 10000 == number && day % 10000 == 1231);
     return over && rule_is(trial, RULE_UNSTATED_ALTERNATIVES, UNSTATED_CONVERTED);
 }
 
 /* S35: in units of value, what a state states, and what is to be implemented of the types that it leaves out, of
- * which it claims its part by weight. Agreed offsets come off the claim, but not where they are stated beside relocations; a request of them
- * adds nothing (S33). What is left of alternative measures where no request means money, those who request it share. */
+ * which it claims its part by weight. Agreed offsets come off the claim, but not where they are stated beside
+ * relocations; a request of them adds nothing (S33). What is left of alternative measures where no request means money,
+ * those who request it share. */
 static void claimed_units(int128 *stated, int128 *shared, const struct trial *trial, size_t b)
 {
     bool by_weight = rule_is(trial, RULE_COVERAGE_OF, COVERAGE_OF_WEIGHTS);
@@ -214,8 +214,8 @@ bool claimed_value(struct fraction *out, const struct trial *trial, size_t b)
     int128 stated = 0, shared = 0;
     claimed_units(&stated, &shared, trial, b);
     *out = fraction_whole(0);
-    if (trial->weights > 0 && !fraction_mul(out, fraction_make(trial->weight[b], trial->weights),
-                                            fraction_make(shared, trial->person_units)))
+    if (trial->weights > 0 &&
+        !fraction_mul(out, fraction_make(trial->weight[b], trial->weights), fraction_make(shared, trial->person_units)))
         return false;
     if (!fraction_add(out, *out, fraction_make(stated, trial->person_units)))
         return false;
@@ -229,8 +229,8 @@ bool claim_weight(int128 *weight, const struct trial *trial, size_t b)
     int128 stated = 0, shared = 0, rest = 0;
     claimed_units(&stated, &shared, trial, b);
     *weight = 0;
-    if ((trial->weights > 0 && !exact_mul_div(weight, &rest, shared * trial->fineness, trial->weight[b],
-                                              trial->weights)) ||
+    if ((trial->weights > 0 &&
+         !exact_mul_div(weight, &rest, shared * trial->fineness, trial->weight[b], trial->weights)) ||
         !exact_add(weight, *weight, stated * trial->fineness))
         return false;
     bool some = *weight > 0 || (stated == 0 && rest > 0); /* however small */
@@ -285,9 +285,9 @@ static bool infer(struct trial *trial, size_t t, int128 *open, int64_t *whole, i
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t b = 0; b < count; b++)
         all += open[b] = leaves_out(trial, b, t) ? trial->weight[b] : 0;
-    if (all > 0 && (!split(trial, whole, whole_tied, trial->on_offer.amount[t], trial->weight, count,
-                           trial->benefits) ||
-                    !split(trial, rest, rest_tied, left_by_stated(trial, t), open, count, trial->benefits)))
+    if (all > 0 &&
+        (!split(trial, whole, whole_tied, trial->on_offer.amount[t], trial->weight, count, trial->benefits) ||
+         !split(trial, rest, rest_tied, left_by_stated(trial, t), open, count, trial->benefits)))
         return false;
     for (size_t b = 0; b < count; b++) {
         const struct claimed_benefitting *claimed = &trial->claim->benefitting[b];
@@ -296,16 +296,17 @@ static bool infer(struct trial *trial, size_t t, int128 *open, int64_t *whole, i
         bool none = t == ALTERNATIVE && all_converted(trial);
         if (none)
             inferred = 0;
-        else if (leaves_out(trial, b, t) && ((whole[b] >= rest[b] && whole_tied[b]) || (rest[b] >= whole[b] && rest_tied[b])))
+        else if (leaves_out(trial, b, t) &&
+                 ((whole[b] >= rest[b] && whole_tied[b]) || (rest[b] >= whole[b] && rest_tied[b])))
             trial->tied[TIED_NEEDS][trial->benefits[b]] = true;
         inferred = leaves_out(trial, b, t) ? with_agreed(trial, b, t, inferred) : 0;
         stated = with_agreed(trial, b, t, stated);
         if (claimed->inferred.measures.amount[t] != inferred)
-            return refuse(trial, "%s: the inferred need of %s is not its part by weight",
-                          claimed->code, measure_table[t].key);
+            return refuse(trial, "%s: the inferred need of %s is not its part by weight", claimed->code,
+                          measure_table[t].key);
         if (claimed->need.measures.amount[t] != (leaves_out(trial, b, t) ? inferred : stated))
-            return refuse(trial, "%s: the need of %s is neither the stated nor the inferred one",
-                          claimed->code, measure_table[t].key);
+            return refuse(trial, "%s: the need of %s is neither the stated nor the inferred one", claimed->code,
+                          measure_table[t].key);
     }
     return true;
 }
@@ -315,9 +316,8 @@ static bool check_needs_of(struct trial *trial, size_t t)
     size_t count = trial->year->benefitting_count + 1;
     int128 *open = calloc(count, sizeof *open);
     int64_t *whole = calloc(count, sizeof *whole), *rest = calloc(count, sizeof *rest);
-    bool holds = open != NULL && whole != NULL && rest != NULL
-                     ? infer(trial, t, open, whole, rest)
-                     : give_up(trial, SOLPOOL_ERR_MEMORY);
+    bool holds = open != NULL && whole != NULL && rest != NULL ? infer(trial, t, open, whole, rest)
+                                                               : give_up(trial, SOLPOOL_ERR_MEMORY);
     free(open);
     free(whole);
     free(rest);
@@ -343,8 +343,7 @@ static bool check_types(struct trial *trial)
     unrequested = unrequested > 0 ? unrequested : 0;
     trial->on_offer.amount[FINANCIAL] += unrequested;
     trial->on_offer.amount[ALTERNATIVE] -= unrequested;
-    return check_needs_of(trial, FINANCIAL) && check_needs_of(trial, RELOCATIONS) &&
-           check_needs_of(trial, OFFSETS);
+    return check_needs_of(trial, FINANCIAL) && check_needs_of(trial, RELOCATIONS) && check_needs_of(trial, OFFSETS);
 }
 
 bool check_needs(struct trial *trial)
@@ -358,8 +357,7 @@ bool check_needs(struct trial *trial)
         const struct claimed_benefitting *claimed = &trial->claim->benefitting[b];
         struct fraction claim;
         if (claimed->need.flag != states_need(trial, b))
-            return refuse(trial, "%s: \"stated\" does not say whether a need is stated",
-                          claimed->code);
+            return refuse(trial, "%s: \"stated\" does not say whether a need is stated", claimed->code);
         if (claimed->need.value != millionths(needed_value(trial, b)))
             return refuse(trial, "%s: the needed value is wrong", claimed->code);
         if (!value_fits(trial, &claimed->inferred))
@@ -382,11 +380,10 @@ static bool check_lapsed_of(struct trial *trial, size_t i, size_t t)
     int128 refused = 0, all = 0;
     for (size_t b = 0; b < trial->year->benefitting_count; b++) {
         const struct link *link = year_link(trial->year, i, b);
-        int64_t need = trial->claim->benefitting[b].need.measures.amount[t] -
-                       (t == OFFSETS ? trial->agreed_received[b] : 0);
+        int64_t need =
+            trial->claim->benefitting[b].need.measures.amount[t] - (t == OFFSETS ? trial->agreed_received[b] : 0);
         all += need;
-        if (link != NULL && link->permission_used &&
-            trial->year->benefitting[b].systemic_shortcomings)
+        if (link != NULL && link->permission_used && trial->year->benefitting[b].systemic_shortcomings)
             refused += need;
     }
     /* What was drawn, done or taken does not lapse any more. */
@@ -396,8 +393,7 @@ static bool check_lapsed_of(struct trial *trial, size_t i, size_t t)
     if (refused > 0)
         part = fraction_make(left.amount[t] * refused, all);
     return is_down(part, state->lapsed.amount[t]) ||
-           refuse(trial, "%s: what lapses of %s is not what is withheld", state->code,
-                  measure_table[t].key);
+           refuse(trial, "%s: what lapses of %s is not what is withheld", state->code, measure_table[t].key);
 }
 
 bool check_lapsed(struct trial *trial)

@@ -1,8 +1,8 @@
 /*
  * The proof of the notes. They stand in one order, each once and with its article. Of those in the table that have a
- * condition here it is worked out again from the year and the claimed figures, which the other checks prove: the note stands
- * if it holds, is about the states for which it does, and says what it has to. Of the others it is proved that they are notes
- * that there are.
+ * condition here it is worked out again from the year and the claimed figures, which the other checks prove: the note
+ * stands if it holds, is about the states for which it does, and says what it has to. Of the others it is proved that
+ * they are notes that there are.
  */
 #include <string.h>
 
@@ -55,8 +55,7 @@ static bool concerns(const struct trial *trial, const struct known_note *known, 
 }
 
 /* Whether it is about those of whom it speaks; *marked goes behind them. */
-static bool is_about(const struct trial *trial, const struct known_note *known,
-                     char (**marked)[CODE_SIZE])
+static bool is_about(const struct trial *trial, const struct known_note *known, char (**marked)[CODE_SIZE])
 {
     bool same = true, any = known->speaks_of == NULL && known->tie == NO_TIE;
     for (size_t i = 0; same && i < trial->year->state_count; i++) {
@@ -93,8 +92,8 @@ static bool says_silence(struct trial *trial, const struct claimed_note *note, c
     else
         say_list(&text, languages[0], TEXT_said_note_silent_more,
                  (const char *const[]){rule->question, rule->name, rule->options[0], between.data, *next, NULL});
-    bool same = text.failed || between.failed ? give_up(trial, SOLPOOL_ERR_MEMORY)
-                                              : same_text(note->message, text.data);
+    bool same =
+        text.failed || between.failed ? give_up(trial, SOLPOOL_ERR_MEMORY) : same_text(note->message, text.data);
     text_release(&text);
     text_release(&between);
     return same;
@@ -106,10 +105,9 @@ static bool check_silences(struct trial *trial, size_t next, char (*marked)[CODE
     const struct claim *claim = trial->claim;
     for (size_t k = 0; k < RULE_COUNT; k++) {
         const struct claimed_note *note = &claim->notes[next];
-        if (next < claim->note_count && rule_table[k].open != NULL &&
-            !trial->year->rules.chosen[k] && same_text(note->code, rule_table[k].open) &&
-            same_text(note->article, rule_table[k].article) && says_silence(trial, note, &rule_table[k]) &&
-            (*marked++)[0] == '\0') /* they are about nobody */
+        if (next < claim->note_count && rule_table[k].open != NULL && !trial->year->rules.chosen[k] &&
+            same_text(note->code, rule_table[k].open) && same_text(note->article, rule_table[k].article) &&
+            says_silence(trial, note, &rule_table[k]) && (*marked++)[0] == '\0') /* they are about nobody */
             next++;
     }
     return next == claim->note_count ||
@@ -119,7 +117,7 @@ static bool check_silences(struct trial *trial, size_t next, char (*marked)[CODE
 bool check_notes(struct trial *trial)
 {
     const struct claim *claim = trial->claim;
-    char (*marked)[CODE_SIZE] = claim->marked;
+    char(*marked)[CODE_SIZE] = claim->marked;
     size_t next = 0;
     for (size_t k = 0; k < known_note_count; k++) {
         const struct known_note *known = &known_notes[k];
@@ -127,12 +125,10 @@ bool check_notes(struct trial *trial)
         bool stands = next < claim->note_count && same_text(note->code, known->code);
         bool must = must_stand(trial, known), either = is_either(known) || known->tie != NO_TIE;
         if (stands ? !must && !either : must)
-            return refuse(trial, stands ? "the note %s does not hold" : "the note %s is missing",
-                          known->code);
+            return refuse(trial, stands ? "the note %s does not hold" : "the note %s is missing", known->code);
         if (!stands)
             continue;
-        if (!same_text(note->article, known->article) || !says(trial, note, known) ||
-            !is_about(trial, known, &marked))
+        if (!same_text(note->article, known->article) || !says(trial, note, known) || !is_about(trial, known, &marked))
             return refuse(trial, "the note %s has another article, text or states", known->code);
         next++;
     }

@@ -30,8 +30,8 @@ static bool check_due(struct optimum *optimum, size_t i)
     struct measures given = divided_given(trial, i);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (given.amount[t] < trial->past[i].done.amount[t] + due.amount[t])
-            return refuse(optimum->trial, "%s: less %s are used than were drawn",
-                          trial->claim->states[i].code, measure_table[t].key);
+            return refuse(optimum->trial, "%s: less %s are used than were drawn", trial->claim->states[i].code,
+                          measure_table[t].key);
     return true;
 }
 
@@ -50,13 +50,11 @@ bool check_delivered(struct trial *trial)
     }
     char text[EXACT_TEXT_SIZE];
     value_text(text, trial, most);
-    return given == most
-               ? CONFIRM(trial, delivered, text)
-               : refuse(trial, "%s person-equivalents could arrive", text);
+    return given == most ? CONFIRM(trial, delivered, text) : refuse(trial, "%s person-equivalents could arrive", text);
 }
 
-/* Whether what a party has lies less than a unit from what the level gives: one person, one cent, or one of each where it
- * gives or receives both. (How much of either is proved by type.) */
+/* Whether what a party has lies less than a unit from what the level gives: one person, one cent, or one of each where
+ * it gives or receives both. (How much of either is proved by type.) */
 static bool within_a_unit(struct trial *trial, const struct side *side, const struct party *party,
                           const struct measures *all, const char *code, const char *what)
 {
@@ -87,8 +85,7 @@ static bool compare_coverage(struct trial *trial, const struct side *side)
 {
     for (size_t b = 0; b < side->count; b++)
         if (side->members[b].weight > 0 &&
-            !within_a_unit(trial, side, &side->members[b],
-                           &trial->claim->benefitting[b].need.measures,
+            !within_a_unit(trial, side, &side->members[b], &trial->claim->benefitting[b].need.measures,
                            trial->claim->benefitting[b].code, "balanced coverage"))
             return false;
     return true;
@@ -99,8 +96,7 @@ static bool check_nested(struct trial *trial, const struct side *side)
 {
     size_t missed = 0;
     return levels_reached(&missed, side) ||
-           refuse(trial, "%s and the states covered less could receive more",
-                  trial->claim->benefitting[missed].code);
+           refuse(trial, "%s and the states covered less could receive more", trial->claim->benefitting[missed].code);
 }
 
 bool check_coverage(struct trial *trial)
@@ -111,15 +107,15 @@ bool check_coverage(struct trial *trial)
         if (!claim_weight(&receivers->members[b].weight, trial, b))
             return give_up(trial, SOLPOOL_ERR_RANGE);
     }
-    return find_levels(optimum, receivers) && compare_coverage(trial, receivers) &&
-           check_nested(trial, receivers) &&
+    return find_levels(optimum, receivers) && compare_coverage(trial, receivers) && check_nested(trial, receivers) &&
            CONFIRM(trial, coverage);
 }
 
 /* --- Use --------------------------------------------------------------------------------------- */
 
-/* Fixes what each benefitting state receives at its level, to the next fine part: what is due has a place then. In a year without need (Art 12(4)) a state
- * may have no needed value and still be sent what was pledged: it takes what is left. */
+/* Fixes what each benefitting state receives at its level, to the next fine part: what is due has a place then. In a
+ * year without need (Art 12(4)) a state may have no needed value and still be sent what was pledged: it takes what is
+ * left. */
 static bool fix_received(struct optimum *optimum)
 {
     const struct side *receivers = &optimum->receivers;
@@ -129,8 +125,7 @@ static bool fix_received(struct optimum *optimum)
         if (!level_part(&part, receivers, receiver))
             return give_up(optimum->trial, SOLPOOL_ERR_RANGE);
         part = part >= receiver->base ? part - receiver->base + 1 : 0;
-        circulation_bounds(&optimum->whole, pair_of(receiver->edge), 0,
-                           receiver->weight > 0 ? part : UNLIMITED);
+        circulation_bounds(&optimum->whole, pair_of(receiver->edge), 0, receiver->weight > 0 ? part : UNLIMITED);
     }
     return true;
 }
@@ -139,8 +134,7 @@ static bool compare_use(struct trial *trial, const struct side *givers)
 {
     for (size_t m = 0; m < givers->count; m++) {
         const struct claimed_state *state = &trial->claim->states[user_state(trial, m)];
-        if (!within_a_unit(trial, givers, &givers->members[m],
-                           &state->to_implement.measures, state->code,
+        if (!within_a_unit(trial, givers, &givers->members[m], &state->to_implement.measures, state->code,
                            "in proportion to its pledge the pool"))
             return false;
     }
@@ -160,8 +154,7 @@ bool check_pro_rata(struct trial *trial)
 /* --- Without the crisis ------------------------------------------------------------------------ */
 
 /* The same pool, had its plan taken nothing: as much arrives, and is covered as well, as is claimed. */
-static bool check_reached_without(struct trial *trial, struct optimum *optimum,
-                                  const struct measures *received)
+static bool check_reached_without(struct trial *trial, struct optimum *optimum, const struct measures *received)
 {
     struct side *receivers = &optimum->receivers;
     int128 most = circulation_most(&optimum->whole), arrives = 0;
@@ -174,8 +167,7 @@ static bool check_reached_without(struct trial *trial, struct optimum *optimum,
     }
     if (arrives != most)
         return refuse(trial, "without the crisis more, or less, would arrive");
-    return find_levels(optimum, receivers) && compare_coverage(trial, receivers) &&
-           check_nested(trial, receivers);
+    return find_levels(optimum, receivers) && compare_coverage(trial, receivers) && check_nested(trial, receivers);
 }
 
 bool check_without_crisis(struct trial *trial, const struct measures *received)

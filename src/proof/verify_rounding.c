@@ -1,7 +1,7 @@
 /*
- * The proof that whole persons and cents are the nearest to the exact amounts of each type (whole.h): what each state gives
- * and each benefitting state receives of a type, of persons and of money, and what those held at one level have together,
- * each at the whole number below or above.
+ * The proof that whole persons and cents are the nearest to the exact amounts of each type (whole.h): what each state
+ * gives and each benefitting state receives of a type, of persons and of money, and what those held at one level have
+ * together, each at the whole number below or above.
  */
 #include "proof/optimum.h"
 #include "proof/whole.h"
@@ -12,7 +12,7 @@ struct whole_kind {
     bool money;
     size_t hub[MEASURE_COUNT];
     size_t *giver, *taker; /* the node of each state and type, or benefitting state and type */
-    int128 *out_of_hub; /* of each benefitting state and type: what comes over no edge of a link's own */
+    int128 *out_of_hub;    /* of each benefitting state and type: what comes over no edge of a link's own */
 };
 
 static bool is_of_kind(const struct whole_kind *rounding, size_t t)
@@ -98,8 +98,8 @@ static bool is_free(const struct trial *trial, size_t i, enum measure t)
     return true;
 }
 
-/* Where preferences hold some links, those move that are seen to be free: they carry neither their least nor their most, or
- * the prices leave it open. */
+/* Where preferences hold some links, those move that are seen to be free: they carry neither their least nor their
+ * most, or the prices leave it open. */
 static struct whole_edge movable(const struct whole_kind *rounding, struct whole_edge edge, bool open)
 {
     if (rounding->whole.settled && !open && (edge.amount <= edge.low || edge.amount >= edge.high))
@@ -130,7 +130,8 @@ static void add_links(struct whole_kind *rounding, size_t i, enum measure t)
     }
 }
 
-/* Whether there is room to weigh preferred links beside distances and the order; where there hardly is, nothing is said of it. */
+/* Whether there is room to weigh preferred links beside distances and the order; where there hardly is, nothing is said
+ * of it. */
 static bool decides_by_links(const struct whole_kind *rounding)
 {
     const struct optimum *optimum = rounding->optimum;
@@ -157,9 +158,9 @@ static void add_all_links(struct whole_kind *rounding)
         for (size_t i = 0; i < year->state_count; i++)
             add_links(rounding, i, (enum measure)t);
         for (size_t b = 0; b < year->benefitting_count; b++)
-            whole_edge(whole, rounding->hub[t], rounding->taker[place_of(b, t)],
-                       movable(rounding,
-                               (struct whole_edge){0, rounding->out_of_hub[place_of(b, t)], UNLIMITED, 0}, false));
+            whole_edge(
+                whole, rounding->hub[t], rounding->taker[place_of(b, t)],
+                movable(rounding, (struct whole_edge){0, rounding->out_of_hub[place_of(b, t)], UNLIMITED, 0}, false));
     }
 }
 
@@ -199,9 +200,8 @@ static bool check_kind(struct whole_kind *rounding, struct trial *trial)
     int128 unit = fine_amount(trial, rounding->money ? FINANCIAL : RELOCATIONS, 1), total = 0;
     if (!is_any_broken(rounding, true, states) && !is_any_broken(rounding, false, count))
         return true; /* then printed as it is, check_by_type says */
-    if (!take_lists(rounding, trial) ||
-        !whole_open(&rounding->whole, trial, unit, optimum_blur(optimum), optimum->cost != NULL, nodes,
-                    nodes + links + 2 * count))
+    if (!take_lists(rounding, trial) || !whole_open(&rounding->whole, trial, unit, optimum_blur(optimum),
+                                                    optimum->cost != NULL, nodes, nodes + links + 2 * count))
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     if (!add_side(rounding, true, states) || !add_side(rounding, false, count))
         return false;

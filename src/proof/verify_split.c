@@ -39,8 +39,8 @@ static struct fraction share_of(const cJSON *item)
 {
     const char *num = tree_words(item, "share.numerator"), *den = tree_words(item, "share.denominator");
     struct fraction share;
-    bool read = exact_read(&share.num, num, strlen(num)) && exact_read(&share.den, den, strlen(den)) &&
-                share.den > 0 && share.den < INT128_MAX / 4;
+    bool read = exact_read(&share.num, num, strlen(num)) && exact_read(&share.den, den, strlen(den)) && share.den > 0 &&
+                share.den < INT128_MAX / 4;
     return read ? share : (struct fraction){0, 0};
 }
 
@@ -63,12 +63,12 @@ static struct placed *unit_of(const struct printed *printed, const char *code)
 static void read_unit(struct placed *unit, const cJSON *item)
 {
     *unit = (struct placed){.code = tree_words(item, "code"),
-                          .share = share_of(item),
-                          .persons = whole(item, "persons"),
-                          .places = whole(item, "places"),
-                          .excess = whole(item, "excess"),
-                          .received = whole(item, "received"),
-                          .without = whole(item, "without_place")};
+                            .share = share_of(item),
+                            .persons = whole(item, "persons"),
+                            .places = whole(item, "places"),
+                            .excess = whole(item, "excess"),
+                            .received = whole(item, "received"),
+                            .without = whole(item, "without_place")};
     unit->known = unit->places != NOT_STATED;
 }
 
@@ -184,7 +184,8 @@ static bool in_proportion(const struct printed *printed, struct quota *quotas, b
     return largest_remainders(quotas, printed->count);
 }
 
-/* A region's claim to a person: its share over the persons that it has and a half, or for the last of them less a half. */
+/* A region's claim to a person: its share over the persons that it has and a half, or for the last of them less a half.
+ */
 struct claim_to_one {
     const struct placed *unit;
     int64_t halves; /* 2 x persons +- 1 */
@@ -223,8 +224,8 @@ static solpool_status check_proportions(const struct printed *printed, solpool_e
         return error_memory(err);
     const char *wrong = !in_proportion(printed, quotas, true)    ? "persons are not in proportion to the key"
                         : !in_proportion(printed, quotas, false) ? "what moves is not in proportion to the excess"
-                        : !rooms_in_proportion(printed)          ? "who receives does not do so in proportion to the key"
-                                                                 : NULL;
+                        : !rooms_in_proportion(printed) ? "who receives does not do so in proportion to the key"
+                                                        : NULL;
     free(quotas);
     return wrong == NULL ? SOLPOOL_OK : fails(err, "shares", wrong);
 }
@@ -234,8 +235,7 @@ static solpool_status check_proportions(const struct printed *printed, solpool_e
 solpool_status split_verify(const cJSON *root, solpool_error *err)
 {
     const cJSON *list = tree_item(root, "units"), *item = NULL;
-    struct printed printed = {calloc(tree_count(root, "units") + 1, sizeof *printed.units), 0,
-                              whole(root, "persons")};
+    struct printed printed = {calloc(tree_count(root, "units") + 1, sizeof *printed.units), 0, whole(root, "persons")};
     if (printed.units == NULL)
         return error_memory(err);
     cJSON_ArrayForEach(item, list) read_unit(&printed.units[printed.count++], item);

@@ -51,11 +51,9 @@ static bool links(struct trial *trial, int64_t *value)
     int128 sum = 0, person = 0;
     for (size_t k = 0; k < trial->claim->flow_count; k++) {
         const struct claimed_flow *flow = &trial->claim->flows[k];
-        const struct link *link =
-            year_link(trial->year, flow_from(trial, flow), flow_to(trial, flow));
+        const struct link *link = year_link(trial->year, flow_from(trial, flow), flow_to(trial, flow));
         int128 part = trial_units(trial, &flow->amount);
-        if (!exact_mul(&part, part, link != NULL ? link->weight_millionths : MILLION) ||
-            !exact_add(&sum, sum, part))
+        if (!exact_mul(&part, part, link != NULL ? link->weight_millionths : MILLION) || !exact_add(&sum, sum, part))
             return give_up(trial, SOLPOOL_ERR_RANGE);
     }
     if (!exact_mul(&person, trial->person_units, MILLION))
@@ -111,14 +109,13 @@ static bool even(struct trial *trial, int64_t *value)
                 const struct claimed_flow *flow = flow_of_pair(trial, i, b);
                 int64_t agreed = t == OFFSETS ? agreed_on(trial, i, b) : 0;
                 int128 sent = (flow != NULL ? flow->amount.amount[t] : 0) - agreed;
-                int128 far = sent * all - (int128)divided_given(trial, i).amount[t] *
-                                              divided_received(trial, b).amount[t];
+                int128 far =
+                    sent * all - (int128)divided_given(trial, i).amount[t] * divided_received(trial, b).amount[t];
                 far = far < 0 ? -far : far;
                 largest = far > largest ? far : largest;
             }
         struct fraction far = fraction_make(largest, all > 0 ? all : 1);
-        if (!fraction_mul(&far, far,
-                          fraction_make(trial_unit(trial, (enum measure)t), trial->person_units)))
+        if (!fraction_mul(&far, far, fraction_make(trial_unit(trial, (enum measure)t), trial->person_units)))
             return give_up(trial, SOLPOOL_ERR_RANGE);
         *value += millionths(far);
     }
@@ -130,9 +127,12 @@ bool check_stages(struct trial *trial)
     static const struct {
         const char *name, *article;
         bool (*measure)(struct trial *trial, int64_t *value);
-    } stages[] = {{"delivered", "56(1)", delivered}, {"coverage", "60(2)", coverage},
-                  {"pro_rata", "60(3)", pro_rata},   {"as_requested", "57(4)", as_requested},
-                  {"links", "67(3)", links},         {"by_type", "60(2)", by_type},
+    } stages[] = {{"delivered", "56(1)", delivered},
+                  {"coverage", "60(2)", coverage},
+                  {"pro_rata", "60(3)", pro_rata},
+                  {"as_requested", "57(4)", as_requested},
+                  {"links", "67(3)", links},
+                  {"by_type", "60(2)", by_type},
                   {"even", "60(3)", even}};
     size_t count = sizeof stages / sizeof *stages;
     if (trial->claim->stage_count != count)

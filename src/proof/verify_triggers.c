@@ -12,17 +12,15 @@ struct expected {
     bool holds;
 };
 
-static bool matches(struct trial *trial, const struct claimed_trigger *claimed,
-                    const struct expected *expected)
+static bool matches(struct trial *trial, const struct claimed_trigger *claimed, const struct expected *expected)
 {
-    bool same = claimed->article != NULL && strcmp(claimed->article, expected->article) == 0 &&
-                claimed->name != NULL && strcmp(claimed->name, expected->name) == 0 &&
+    bool same = claimed->article != NULL && strcmp(claimed->article, expected->article) == 0 && claimed->name != NULL &&
+                strcmp(claimed->name, expected->name) == 0 &&
                 strcmp(claimed->state, expected->state != NULL ? expected->state : "") == 0 &&
                 claimed->observed == expected->observed && claimed->holds == expected->holds &&
                 claimed->threshold == millionths(expected->threshold);
-    return same || refuse(trial, "the condition of Article %s%s%s is not as the pledges make it",
-                          expected->article, expected->state != NULL ? " for " : "",
-                          expected->state != NULL ? expected->state : "");
+    return same || refuse(trial, "the condition of Article %s%s%s is not as the pledges make it", expected->article,
+                          expected->state != NULL ? " for " : "", expected->state != NULL ? expected->state : "");
 }
 
 static int128 relocations(const struct trial *trial, bool to_implement)
@@ -49,9 +47,8 @@ static bool check_offers(struct trial *trial, size_t *next)
         if (!fraction_mul(&half, trial->quota[i], fraction_make(1, 2)))
             return give_up(trial, SOLPOOL_ERR_RANGE);
         int128 own = state->pledge.measures.amount[RELOCATIONS];
-        struct expected expected = {"63(2)(b)",  "offsets_on_offer",
-                                    state->code, own,
-                                    half,        fraction_compare(half, fraction_whole(own)) <= 0};
+        struct expected expected = {
+            "63(2)(b)", "offsets_on_offer", state->code, own, half, fraction_compare(half, fraction_whole(own)) <= 0};
         if (!matches(trial, &trial->claim->triggers[(*next)++], &expected))
             return false;
     }
@@ -82,10 +79,9 @@ static bool check_mandatory(struct trial *trial, const struct claimed_trigger *c
     bool result = left < pledged && !(below && rule_is(trial, RULE_RESULT_OF, RESULT_OF_DECISIVE));
     bool exits_count = result && (met || rule_is(trial, RULE_FORUM_BEFORE_63_4, FORUM_NO));
     struct expected mandatory = {"63(3)", "mandatory_offsets", NULL, pledged, most, met && below};
-    struct expected exits = {
-        "63(4)", "mandatory_offsets_after_deductions",
-        NULL,    left,
-        most,    exits_count && fraction_compare(fraction_whole(left), most) < 0};
+    struct expected exits = {"63(4)", "mandatory_offsets_after_deductions",
+                             NULL,    left,
+                             most,    exits_count && fraction_compare(fraction_whole(left), most) < 0};
     return matches(trial, &claimed[0], &mandatory) && matches(trial, &claimed[1], &exits);
 }
 
@@ -98,6 +94,5 @@ bool check_triggers(struct trial *trial)
         return false;
     if (next + 2 != count)
         return refuse(trial, "there are too many or too few conditions");
-    return check_mandatory(trial, &trial->claim->triggers[next]) &&
-           CONFIRM(trial, triggers);
+    return check_mandatory(trial, &trial->claim->triggers[next]) && CONFIRM(trial, triggers);
 }

@@ -2,9 +2,9 @@
  * The proof of what the stages after coverage and use decide in the network (optimum.h).
  *
  * As requested, and links: in what is printed, to the person and the cent, no cycle of exchanges gains, while what each
- * state gives and each receives stays what it is worth. The prices that show it bound the network to the cheapest flows;
- * in these, at the levels of coverage and use, the levels of each type are found, and what is printed is less than one
- * person or cent away from them.
+ * state gives and each receives stays what it is worth. The prices that show it bound the network to the cheapest
+ * flows; in these, at the levels of coverage and use, the levels of each type are found, and what is printed is less
+ * than one person or cent away from them.
  */
 #include <string.h>
 
@@ -73,10 +73,9 @@ bool check_as_requested(struct trial *trial)
     optimum->cost = cost;
     if (circulation_prices(whole, cost, &cycle))
         return CONFIRM(trial, as_requested);
-    return cycle == NO_EDGE
-               ? give_up(trial, SOLPOOL_ERR_MEMORY)
-               : refuse(trial, "%s: more of the alternative measures requested could be delivered as such",
-                        met_on_cycle(optimum, cycle));
+    return cycle == NO_EDGE ? give_up(trial, SOLPOOL_ERR_MEMORY)
+                            : refuse(trial, "%s: more of the alternative measures requested could be delivered as such",
+                                     met_on_cycle(optimum, cycle));
 }
 
 bool check_links(struct trial *trial)
@@ -96,8 +95,7 @@ bool check_links(struct trial *trial)
     if (circulation_prices(whole, cost, &cycle))
         return CONFIRM(trial, links);
     return cycle == NO_EDGE ? give_up(trial, SOLPOOL_ERR_MEMORY)
-                            : refuse(trial, "%s: preferred links could be served better",
-                                     met_on_cycle(optimum, cycle));
+                            : refuse(trial, "%s: preferred links could be served better", met_on_cycle(optimum, cycle));
 }
 
 /* --- By type ----------------------------------------------------------------------------------- */
@@ -139,23 +137,22 @@ static int128 weight_of(const struct optimum *optimum, bool giving, size_t k, si
     int128 claim = giving ? 0 : optimum->receivers.members[k].weight;
     return claim > 0 && rule_is(trial, RULE_COVERAGE_OF, COVERAGE_OF_WEIGHTS)
                ? claim
-               : measure_of(trial, giving, k, t) * trial_unit(trial, (enum measure)t) *
-                     (giving ? 1 : trial->fineness);
+               : measure_of(trial, giving, k, t) * trial_unit(trial, (enum measure)t) * (giving ? 1 : trial->fineness);
 }
 
 static struct climber climber_of(const struct optimum *optimum, bool giving, size_t k, size_t t)
 {
     const struct trial *trial = optimum->trial;
     size_t edge = giving ? optimum->type_edge[place_of(k, t)] : optimum->need_edge[place_of(k, t)];
-    int64_t base = giving ? trial->past[k].done.amount[t] + optimum_due(optimum, k).amount[t]
-                          : done_toward(trial, k).amount[t];
+    int64_t base =
+        giving ? trial->past[k].done.amount[t] + optimum_due(optimum, k).amount[t] : done_toward(trial, k).amount[t];
     struct measures claimed = giving ? divided_given(trial, k) : divided_received(trial, k);
-    return (struct climber){edge != NO_EDGE ? pair_of(edge) : NO_EDGE,
-                          weight_of(optimum, giving, k, t),
-                          fine_amount(trial, t, base), fine_amount(trial, t, claimed.amount[t] + 1)};
+    return (struct climber){edge != NO_EDGE ? pair_of(edge) : NO_EDGE, weight_of(optimum, giving, k, t),
+                            fine_amount(trial, t, base), fine_amount(trial, t, claimed.amount[t] + 1)};
 }
 
-/* Whether the levels by value leave to its types what it has: without a claim it takes, of any type, what the others leave. */
+/* Whether the levels by value leave to its types what it has: without a claim it takes, of any type, what the others
+ * leave. */
 static bool is_measured(const struct optimum *optimum, bool giving, size_t k)
 {
     return giving || optimum->receivers.members[k].weight > 0;
@@ -204,8 +201,7 @@ static bool compare_types(struct optimum *optimum, const struct climber *climber
             return refuse(trial, "%s: the exact %s %s %s", code, measure_table[t].key,
                           giving ? "that it gives would be" : "that it receives would be", text);
     }
-    return (is_near(optimum, RELOCATIONS, whole[0], exact[0]) &&
-            is_near(optimum, FINANCIAL, whole[1], exact[1])) ||
+    return (is_near(optimum, RELOCATIONS, whole[0], exact[0]) && is_near(optimum, FINANCIAL, whole[1], exact[1])) ||
            refuse(trial, "%s: its persons or its money are not rounded to the next whole number", code);
 }
 
@@ -217,7 +213,8 @@ static bool compare_side(struct optimum *optimum, const struct climber *climbers
     return true;
 }
 
-/* Bounds the network to the cheapest flows at the levels: they are known to a fine part, or to what is lost on the way. */
+/* Bounds the network to the cheapest flows at the levels: they are known to a fine part, or to what is lost on the way.
+ */
 static bool hold_levels(struct optimum *optimum)
 {
     const int128 blurs[] = {1, 4 * optimum_blur(optimum)};
@@ -280,6 +277,6 @@ bool check_by_type(struct trial *trial)
         return false;
     optimum->given = given;
     optimum->received = received;
-    return compare_side(optimum, received, false, count) &&
-           compare_side(optimum, given, true, states) && CONFIRM(trial, by_type);
+    return compare_side(optimum, received, false, count) && compare_side(optimum, given, true, states) &&
+           CONFIRM(trial, by_type);
 }

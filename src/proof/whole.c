@@ -64,7 +64,8 @@ void whole_sum(struct whole *whole, size_t from, size_t to, struct rounded part,
     }
     if (broken && edge.high == edge.low + 1)
         whole->sums[whole->sum_count++] = (struct whole_sum){
-            pair, whole->unit - 2 * (part.exact - exact_floor(part.exact, whole->unit) * whole->unit), mark, whole->giving};
+            pair, whole->unit - 2 * (part.exact - exact_floor(part.exact, whole->unit) * whole->unit), mark,
+            whole->giving};
 }
 
 size_t *whole_levels(struct whole *whole, const struct side *side, bool giving, const struct rounded *parts)
@@ -92,8 +93,7 @@ size_t *whole_levels(struct whole *whole, const struct side *side, bool giving, 
     }
     for (size_t k = 0; k < side->level_count; k++)
         if (height[k] == k)
-            whole_around(whole, giving ? NODE_SOURCE : node[k], giving ? node[k] : NODE_SINK,
-                         sums[k]);
+            whole_around(whole, giving ? NODE_SOURCE : node[k], giving ? node[k] : NODE_SINK, sums[k]);
     return of_member;
 }
 
@@ -104,8 +104,7 @@ static void weigh(struct whole *whole, int128 against)
 {
     for (const struct whole_sum *sum = whole->sums; sum < whole->sums + whole->sum_count; sum++)
         whole->cost[sum->pair] =
-            sum->more +
-            (whole->edges[sum->pair].amount < whole->edges[sum->pair].high ? against : -against);
+            sum->more + (whole->edges[sum->pair].amount < whole->edges[sum->pair].high ? against : -against);
 }
 
 /* What is printed, if it fits. */
@@ -172,10 +171,9 @@ static bool mark_ties(bool *marks, struct whole *whole, int128 blur)
     circulation_parts(flow, meets, &exchange, scratch);
     for (const struct whole_sum *sum = whole->sums; sum < whole->sums + whole->sum_count; sum++) {
         size_t edge = 2 * sum->pair, other = edge + 1;
-        marks[sum->mark] = marks[sum->mark] ||
-                           ((meets(&exchange, edge) || meets(&exchange, other)) &&
-                            circulation_part(flow, flow->net.edges[other].to) ==
-                                circulation_part(flow, flow->net.edges[edge].to));
+        marks[sum->mark] = marks[sum->mark] || ((meets(&exchange, edge) || meets(&exchange, other)) &&
+                                                circulation_part(flow, flow->net.edges[other].to) ==
+                                                    circulation_part(flow, flow->net.edges[edge].to));
     }
     return true;
 }
@@ -186,7 +184,7 @@ static bool mark_ties(bool *marks, struct whole *whole, int128 blur)
 
 /* What is known of the ways from a node, or back to it, over edges that are no sum. */
 struct ways {
-    int128 *worse; /* of each node: how much worse they serve links at least; NO_WAY */
+    int128 *worse;  /* of each node: how much worse they serve links at least; NO_WAY */
     size_t *passed; /* how often each was gone on from */
     size_t *ring;   /* nodes to go on from */
     bool *waiting;  /* in it */
@@ -237,8 +235,8 @@ static bool find_ways(struct ways *ways, const struct whole *whole, const bool *
     return true;
 }
 
-/* Whether the sum is down, the other is up, of the same type, and lies as far from the whole numbers around it; and whether
- * they could have to change places. */
+/* Whether the sum is down, the other is up, of the same type, and lies as far from the whole numbers around it; and
+ * whether they could have to change places. */
 static bool is_equal(const struct whole *whole, const struct whole_sum *sum, const struct whole_sum *other)
 {
     const struct whole_edge *own = &whole->edges[sum->pair], *up = &whole->edges[other->pair];
@@ -257,8 +255,7 @@ static bool is_passed_over(const struct whole *whole, const struct whole_sum *su
     if (there == NO_WAY || back == NO_WAY)
         return false;
     return (whole->by_links && there + back < 0) ||
-           (there + back <= 0 &&
-            stands_before(whole->trial, sum->mark / MEASURE_COUNT, other->mark / MEASURE_COUNT));
+           (there + back <= 0 && stands_before(whole->trial, sum->mark / MEASURE_COUNT, other->mark / MEASURE_COUNT));
 }
 
 static bool check_order(const struct whole *whole)
@@ -275,8 +272,9 @@ static bool check_order(const struct whole *whole)
         for (const struct whole_sum *other = whole->sums; other < end; other++) {
             if (!is_equal(whole, sum, other))
                 continue;
-            if (searched != sum && (!find_ways(&after, whole, is_sum, whole->flow.net.edges[2 * sum->pair].to, false) ||
-                                    !find_ways(&before, whole, is_sum, whole->flow.net.edges[2 * sum->pair + 1].to, true)))
+            if (searched != sum &&
+                (!find_ways(&after, whole, is_sum, whole->flow.net.edges[2 * sum->pair].to, false) ||
+                 !find_ways(&before, whole, is_sum, whole->flow.net.edges[2 * sum->pair + 1].to, true)))
                 return refuse_sum(whole, sum->mark, "could be given over preferred links");
             searched = sum;
             if (is_passed_over(whole, sum, other, &after, &before))

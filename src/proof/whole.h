@@ -1,9 +1,9 @@
 /*
- * Whether whole numbers are the nearest: what is printed of one kind as a flow in whole persons or cents, in which each sum
- * may be the whole number below or above its exact value. No cycle of exchanges brings the sums nearer to these; where one
- * leaves them as near, the sums on it are ties, which preferred links and then an order have decided: of two of a type that stand
- * equal and could change places, no other sum being changed, the one is up whose exchange would serve links worse or, where they
- * are served alike, that comes first.
+ * Whether whole numbers are the nearest: what is printed of one kind as a flow in whole persons or cents, in which each
+ * sum may be the whole number below or above its exact value. No cycle of exchanges brings the sums nearer to these;
+ * where one leaves them as near, the sums on it are ties, which preferred links and then an order have decided: of two
+ * of a type that stand equal and could change places, no other sum being changed, the one is up whose exchange would
+ * serve links worse or, where they are served alike, that comes first.
  */
 #pragma once
 
@@ -32,15 +32,15 @@ struct whole {
     struct trial *trial;
     struct maxflow net;
     struct circulation flow;
-    int128 unit; /* fine parts of a person or cent */
-    int128 near; /* what lies no further from a whole number is whole */
-    int128 step; /* what is nearer by less counts as equal */
-    bool settled; /* preferences may hold what is not known here to be held */
-    bool by_links; /* and decide among equals before the order does */
+    int128 unit;              /* fine parts of a person or cent */
+    int128 near;              /* what lies no further from a whole number is whole */
+    int128 step;              /* what is nearer by less counts as equal */
+    bool settled;             /* preferences may hold what is not known here to be held */
+    bool by_links;            /* and decide among equals before the order does */
     struct whole_edge *edges; /* in the order of pairs */
     struct whole_sum *sums;
     size_t sum_count;
-    bool giving; /* side of the sums that are added */
+    bool giving;  /* side of the sums that are added */
     bool outside; /* a sum is neither the whole number below nor that above */
     size_t outside_mark;
     int128 *cost; /* of each pair */
@@ -56,8 +56,8 @@ void whole_edge(struct whole *whole, size_t from, size_t to, struct whole_edge e
 void whole_around(struct whole *whole, size_t from, size_t to, struct rounded part);
 void whole_sum(struct whole *whole, size_t from, size_t to, struct rounded part, size_t mark);
 
-/* The node that each member of a side hangs on: where it is held at a level, one between those at this height and the source
- * or sink, over which they have together a whole number around the exact one. NULL after give_up. */
+/* The node that each member of a side hangs on: where it is held at a level, one between those at this height and the
+ * source or sink, over which they have together a whole number around the exact one. NULL after give_up. */
 size_t *whole_levels(struct whole *whole, const struct side *side, bool giving, const struct rounded *parts);
 
 /* All that flows is `total`. Refuses; else adds to the trial's ties, unless `ties` is NULL. */

@@ -10,8 +10,7 @@
 /* --- What is tried ----------------------------------------------------------------------------- */
 
 /* How many states of the key a vintage lacks, and the first of them. */
-static struct left_out lacking(const struct audit *audit, const struct vintage *vintage,
-                               enum key_data data)
+static struct left_out lacking(const struct audit *audit, const struct vintage *vintage, enum key_data data)
 {
     struct left_out lacking = {.vintage = vintage, .data = data, .nothing = true};
     for (size_t i = 0; i < audit->year->state_count; i++) {
@@ -58,15 +57,13 @@ struct attempt {
     struct made made;
 };
 
-static void take_data(struct attempt *attempt, const struct audit *audit, enum key_data data,
-                      size_t choice)
+static void take_data(struct attempt *attempt, const struct audit *audit, enum key_data data, size_t choice)
 {
     const struct vintage *vintage = audit->choices[data][choice].vintage;
     for (size_t i = 0; i < audit->year->state_count; i++) {
         const struct state *stated = &audit->year->states[i];
         struct state *state = &attempt->variant.states[i];
-        const int64_t *figure =
-            vintage != NULL ? vintage_figure(vintage, data, stated->code) : NULL;
+        const int64_t *figure = vintage != NULL ? vintage_figure(vintage, data, stated->code) : NULL;
         if (data == KEY_POPULATION)
             state->population = figure != NULL ? *figure : stated->population;
         else
@@ -75,8 +72,8 @@ static void take_data(struct attempt *attempt, const struct audit *audit, enum k
 }
 
 /* The key of other data. */
-static solpool_status trial_key(struct attempt *attempt, const struct audit *audit,
-                                const size_t data[KEY_DATA_COUNT], solpool_error *err)
+static solpool_status trial_key(struct attempt *attempt, const struct audit *audit, const size_t data[KEY_DATA_COUNT],
+                                solpool_error *err)
 {
     for (size_t d = 0; d < KEY_DATA_COUNT; d++)
         take_data(attempt, audit, (enum key_data)d, data[d]);
@@ -99,22 +96,19 @@ static bool add_off(struct combination *combination, struct fraction off)
 }
 
 /* Counts the figures that it gives; `same` tells of each. */
-static solpool_status trial_count(struct combination *combination, bool *same,
-                                  const struct audit *audit, const struct made *made,
-                                  solpool_error *err)
+static solpool_status trial_count(struct combination *combination, bool *same, const struct audit *audit,
+                                  const struct made *made, solpool_error *err)
 {
     combination->matches = 0;
     combination->off = fraction_whole(0);
     for (size_t k = 0; k < audit->figure_count; k++) {
         const struct published *figure = &audit->figures[k];
         struct fraction computed, off;
-        if (!published_made(&computed, figure, made) ||
-            !published_off(&off, figure, computed, made))
+        if (!published_made(&computed, figure, made) || !published_off(&off, figure, computed, made))
             return error_range(err, "shares");
         same[k] = published_same(figure, computed);
         combination->matches += same[k] ? 1 : 0;
-        if (figure->kind != PUBLISHED_SHARE && figure->state != NO_PLACE &&
-            !add_off(combination, off))
+        if (figure->kind != PUBLISHED_SHARE && figure->state != NO_PLACE && !add_off(combination, off))
             return error_range(err, "shares");
     }
     return SOLPOOL_OK;
@@ -146,9 +140,8 @@ static solpool_status try_methods(struct audit *out, struct attempt *attempt, bo
         struct combination *combination = &out->combinations[out->combination_count];
         memcpy(combination->data, data, sizeof combination->data);
         combination->method = (enum method)m;
-        solpool_status status =
-            method_round(attempt->persons, combination->method, &attempt->variant, attempt->shares,
-                         attempt->made.reference, err);
+        solpool_status status = method_round(attempt->persons, combination->method, &attempt->variant, attempt->shares,
+                                             attempt->made.reference, err);
         if (status == SOLPOOL_OK)
             status = trial_count(combination, same, out, &attempt->made, err);
         if (status != SOLPOOL_OK)
@@ -161,8 +154,7 @@ static solpool_status try_methods(struct audit *out, struct attempt *attempt, bo
     return SOLPOOL_OK;
 }
 
-static solpool_status try_all(struct audit *out, struct attempt *attempt, bool *same,
-                              solpool_error *err)
+static solpool_status try_all(struct audit *out, struct attempt *attempt, bool *same, solpool_error *err)
 {
     size_t data[KEY_DATA_COUNT];
     solpool_status status = SOLPOOL_OK;
@@ -176,14 +168,12 @@ static solpool_status try_all(struct audit *out, struct attempt *attempt, bool *
         }
     if (status != SOLPOOL_OK)
         return status;
-    qsort(out->combinations, out->combination_count, sizeof *out->combinations,
-          compare_combinations);
+    qsort(out->combinations, out->combination_count, sizeof *out->combinations, compare_combinations);
     return SOLPOOL_OK;
 }
 
 /* The figures as the file's data and the year's rule, and as the best combination gives them. */
-static solpool_status settle(struct audit *out, struct attempt *attempt, bool *same,
-                             solpool_error *err)
+static solpool_status settle(struct audit *out, struct attempt *attempt, bool *same, solpool_error *err)
 {
     const struct combination as_stated = {.method = out->rule};
     const struct combination *const sides[] = {&out->combinations[0], &as_stated};
@@ -191,8 +181,8 @@ static solpool_status settle(struct audit *out, struct attempt *attempt, bool *s
         struct combination counted = *sides[n];
         solpool_status status = trial_key(attempt, out, sides[n]->data, err);
         if (status == SOLPOOL_OK)
-            status = method_round(attempt->persons, sides[n]->method, &attempt->variant,
-                                  attempt->shares, attempt->made.reference, err);
+            status = method_round(attempt->persons, sides[n]->method, &attempt->variant, attempt->shares,
+                                  attempt->made.reference, err);
         if (status == SOLPOOL_OK)
             status = trial_count(&counted, same, out, &attempt->made, err);
         for (size_t k = 0; n == 0 && status == SOLPOOL_OK && k < out->figure_count; k++)
@@ -243,15 +233,15 @@ static solpool_status list_intervals(struct audit *out, solpool_error *err)
         return error_memory(err);
     for (size_t i = 0; i < out->year->state_count; i++) {
         struct share_interval *row = &out->intervals[out->interval_count];
-        *row = (struct share_interval){
-            .state = i,
-            .persons = published_persons(out->year, i),
-            .has_percentage = out->year->states[i].adopted.share_millionth_percent != NOT_STATED};
+        *row = (struct share_interval){.state = i,
+                                       .persons = published_persons(out->year, i),
+                                       .has_percentage =
+                                           out->year->states[i].adopted.share_millionth_percent != NOT_STATED};
         if (row->persons == NOT_STATED && !row->has_percentage)
             continue;
         out->interval_count++;
-        solpool_status status = share_interval_compute(row, out->year, out->shares, out->reference,
-                                                       decimals_of(out, i), err);
+        solpool_status status =
+            share_interval_compute(row, out->year, out->shares, out->reference, decimals_of(out, i), err);
         if (status != SOLPOOL_OK)
             return status;
     }
@@ -273,8 +263,8 @@ static solpool_status list_figures(struct audit *out, solpool_error *err)
     return SOLPOOL_OK;
 }
 
-solpool_status audit_compute(struct audit *out, const struct year *year,
-                             const struct vintages *vintages, solpool_error *err)
+solpool_status audit_compute(struct audit *out, const struct year *year, const struct vintages *vintages,
+                             solpool_error *err)
 {
     *out = (struct audit){.year = year, .vintages = vintages};
     solpool_status status = list_figures(out, err);

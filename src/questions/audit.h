@@ -15,9 +15,8 @@ enum published_kind { PUBLISHED_SHARE, PUBLISHED_RELOCATIONS, PUBLISHED_MONEY };
 struct combination {
     size_t data[KEY_DATA_COUNT]; /* places in audit.choices; 0: as in the file */
     enum method method;
-    size_t matches; /* published figures that it gives */
-    struct fraction
-        off; /* persons by which the states' fair shares differ from those published, added up */
+    size_t matches;      /* published figures that it gives */
+    struct fraction off; /* persons by which the states' fair shares differ from those published, added up */
 };
 
 enum reason {
@@ -81,8 +80,7 @@ struct audit {
     size_t choice_counts[KEY_DATA_COUNT];
     struct left_out *left_out;
     size_t left_out_count;
-    struct combination
-        *combinations; /* the one that gives most figures first, then the least off */
+    struct combination *combinations; /* the one that gives most figures first, then the least off */
     size_t combination_count;
     struct share_interval *intervals; /* of the states of which something was published */
     size_t interval_count;
@@ -90,6 +88,6 @@ struct audit {
 };
 
 /* On failure *out is cleared. Errors: those of shares_compute. */
-solpool_status audit_compute(struct audit *out, const struct year *year,
-                             const struct vintages *vintages, solpool_error *err);
+solpool_status audit_compute(struct audit *out, const struct year *year, const struct vintages *vintages,
+                             solpool_error *err);
 void audit_clear(struct audit *audit); /* accepts a zeroed struct */

@@ -6,9 +6,8 @@
 /* Who need not implement anything has nothing to choose by cost. */
 static bool costs_anything(const struct outlay *outlay)
 {
-    return !outlay->known || outlay->relocation_cents != 0 || outlay->offset_cents != 0 ||
-           outlay->payment_cents != 0 || outlay->alternative_cents != 0 ||
-           outlay->funding_cents != 0;
+    return !outlay->known || outlay->relocation_cents != 0 || outlay->offset_cents != 0 || outlay->payment_cents != 0 ||
+           outlay->alternative_cents != 0 || outlay->funding_cents != 0;
 }
 
 enum option cheapest_of(const struct offer offers[OPTION_COUNT])
@@ -25,8 +24,8 @@ enum option cheapest_of(const struct offer offers[OPTION_COUNT])
     return any ? best : NO_OPTION;
 }
 
-static solpool_status option_compute(struct offer *out, struct year *variant, size_t i,
-                                     struct fraction owed, enum option option, solpool_error *err)
+static solpool_status option_compute(struct offer *out, struct year *variant, size_t i, struct fraction owed,
+                                     enum option option, solpool_error *err)
 {
     struct contribution contribution;
     struct allocation allocation;
@@ -45,8 +44,7 @@ static solpool_status option_compute(struct offer *out, struct year *variant, si
     return status;
 }
 
-static solpool_status owed_by(struct fraction *out, const struct year *variant, size_t i,
-                              solpool_error *err)
+static solpool_status owed_by(struct fraction *out, const struct year *variant, size_t i, solpool_error *err)
 {
     struct allocation prepared;
     solpool_status status = allocation_prepare(&prepared, variant, err);
@@ -59,8 +57,7 @@ static solpool_status owed_by(struct fraction *out, const struct year *variant, 
     return SOLPOOL_OK;
 }
 
-solpool_status cheapest_compute(enum option *out, struct year *variant, size_t i,
-                                solpool_error *err)
+solpool_status cheapest_compute(enum option *out, struct year *variant, size_t i, solpool_error *err)
 {
     struct state before = variant->states[i];
     struct offer offers[OPTION_COUNT];

@@ -21,5 +21,4 @@ enum option cheapest_of(const struct offer offers[OPTION_COUNT]);
  * follow. `variant` is opened by the caller (variant.h); the state's pledge in it is as before when this
  * returns. Errors: those of allocation_compute.
  */
-solpool_status cheapest_compute(enum option *out, struct year *variant, size_t i,
-                                solpool_error *err);
+solpool_status cheapest_compute(enum option *out, struct year *variant, size_t i, solpool_error *err);

@@ -33,8 +33,7 @@ static solpool_status falls_short(bool *out, const struct game *game, const stru
     return SOLPOOL_OK;
 }
 
-static solpool_status add_move(struct choices *out, const struct choice_move *move,
-                               solpool_error *err)
+static solpool_status add_move(struct choices *out, const struct choice_move *move, solpool_error *err)
 {
     struct choice_move *moves = realloc(out->moves, (out->move_count + 1) * sizeof *out->moves);
     if (moves == NULL)
@@ -60,8 +59,8 @@ static solpool_status take(struct game *game, struct choice *choice, const struc
     return add_move(game->out, move, game->err);
 }
 
-/* Keeps what it has unless something is cheaper by a cent or more; `present` and `plain` are what that costs, with mandatory
- * offsets and without. */
+/* Keeps what it has unless something is cheaper by a cent or more; `present` and `plain` are what that costs, with
+ * mandatory offsets and without. */
 static solpool_status choose(struct game *game, size_t place, const struct outlay *present, int64_t plain)
 {
     struct choice *choice = &game->out->list[place];
@@ -85,8 +84,8 @@ static solpool_status answer(struct game *game, size_t place)
     int64_t plain = 0;
     if (choice->keeps == KEEPS_OWES_NOTHING || choice->answered == 1 + game->out->move_count)
         return SOLPOOL_OK; /* nobody has moved since it answered */
-    solpool_status status = offers_compute(&game->offers, &game->variant, choice->state, choice->owed,
-                                           &game->present, game->err);
+    solpool_status status =
+        offers_compute(&game->offers, &game->variant, choice->state, choice->owed, &game->present, game->err);
     if (status == SOLPOOL_OK)
         status = offers_costs(&present, &plain, &game->variant, choice->state, &game->present, game->err);
     if (status != SOLPOOL_OK)
@@ -112,8 +111,7 @@ static solpool_status name_pledge(struct game *game, struct choice *choice)
     choice->option = AS_STATED;
     for (size_t k = 0; k < OPTION_COUNT && choice->option == AS_STATED; k++) {
         struct contribution contribution;
-        if (!contribution_make(&contribution, &game->variant, choice->state, choice->owed,
-                               (enum option)k))
+        if (!contribution_make(&contribution, &game->variant, choice->state, choice->owed, (enum option)k))
             return error_range(game->err, "options");
         if (memcmp(&contribution.pledge, pledge, sizeof *pledge) == 0)
             choice->option = (enum option)k;
@@ -175,8 +173,7 @@ static solpool_status remember(struct game *game)
 static solpool_status play_round(struct game *game)
 {
     struct choices *out = game->out;
-    struct choice_round *rounds =
-        realloc(out->rounds, (out->round_count + 1) * sizeof *out->rounds);
+    struct choice_round *rounds = realloc(out->rounds, (out->round_count + 1) * sizeof *out->rounds);
     if (rounds == NULL)
         return error_memory(game->err);
     out->rounds = rounds;
@@ -198,16 +195,14 @@ static solpool_status play(struct game *game)
 {
     struct choices *out = game->out;
     solpool_status status = remember(game);
-    while (status == SOLPOOL_OK && !out->settled && out->cycle_length == 0 &&
-           out->round_count < CHOICE_ROUNDS_MAX) {
+    while (status == SOLPOOL_OK && !out->settled && out->cycle_length == 0 && out->round_count < CHOICE_ROUNDS_MAX) {
         status = play_round(game);
         if (status != SOLPOOL_OK)
             return status;
         out->settled = out->rounds[out->round_count - 1].move_count == 0;
         if (!out->settled)
-            out->cycle_length =
-                choices_seen_before((const unsigned char *)game->history, out->round_count + 1,
-                                    out->count * sizeof *game->history);
+            out->cycle_length = choices_seen_before((const unsigned char *)game->history, out->round_count + 1,
+                                                    out->count * sizeof *game->history);
     }
     return status;
 }
@@ -221,8 +216,7 @@ static solpool_status conclude(struct game *game)
         struct choice *choice = &out->list[k];
         size_t i = choice->state;
         struct delivery delivery = outcome_delivery(&out->outcome, i);
-        solpool_status status =
-            outlay_compute(&choice->outlay, &game->variant, i, &delivery, game->err);
+        solpool_status status = outlay_compute(&choice->outlay, &game->variant, i, &delivery, game->err);
         if (status != SOLPOOL_OK)
             return status;
         measures_add(&out->pledged, &out->outcome.pledge[i]);
@@ -241,8 +235,7 @@ bool choices_in_cycle(const struct choices *choices, size_t choice)
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
-solpool_status choices_compute(struct choices *out, const struct year *year, prover prove,
-                               solpool_error *err)
+solpool_status choices_compute(struct choices *out, const struct year *year, prover prove, solpool_error *err)
 {
     struct game game = {.out = out, .prove = prove, .err = err};
     *out = (struct choices){.year = year};

@@ -7,8 +7,7 @@
 
 #include "questions/compare.h"
 
-#define AS_STATED                                                                                  \
-    NO_OPTION /* the pledge of the file, given or assumed, and no option by another name */
+#define AS_STATED NO_OPTION /* the pledge of the file, given or assumed, and no option by another name */
 
 enum keeps {
     KEEPS_NOT, /* it chooses */
@@ -21,11 +20,10 @@ struct choice { /* of one contributing state */
     size_t state;
     struct fraction owed;
     enum keeps keeps;
-    const char *missing; /* the key of the cost that is, or NULL */
+    const char *missing;           /* the key of the cost that is, or NULL */
     bool beyond[OPTION_COUNT + 1]; /* as offers.h has it */
     enum option option;
-    enum option
-        but_for; /* what would be cheapest if no offsets were mandatory; `option` where it is that */
+    enum option but_for; /* what would be cheapest if no offsets were mandatory; `option` where it is that */
     struct outlay outlay;
     size_t answered; /* after how many moves of all it last answered, and 1; 0: not yet */
 };
@@ -53,10 +51,9 @@ struct choices {
     size_t move_count;
     struct choice_round *rounds;
     size_t round_count;
-    bool every_mix; /* any whole number of persons relocated was tried, not the options alone */
-    bool settled; /* nobody changed in the last round */
-    size_t
-        cycle_length; /* rounds; the last ones, after which the choices were as before them. 0: none */
+    bool every_mix;      /* any whole number of persons relocated was tried, not the options alone */
+    bool settled;        /* nobody changed in the last round */
+    size_t cycle_length; /* rounds; the last ones, after which the choices were as before them. 0: none */
     struct outcome as_stated;
     struct outcome outcome;  /* after the last round */
     struct measures pledged; /* in it, by the contributing states */
@@ -64,13 +61,12 @@ struct choices {
 
 #define CHOICE_ROUNDS_MAX 1000
 
-/* As many mixes of whole persons may there be for all states together that each is tried; otherwise the options alone are.
- * Each costs an allocation in each round. */
+/* As many mixes of whole persons may there be for all states together that each is tried; otherwise the options alone
+ * are. Each costs an allocation in each round. */
 #define CHOICE_MIXES_MAX 300
 
 /* Errors: those of allocation_compute. On failure *out is cleared. */
-solpool_status choices_compute(struct choices *out, const struct year *year, prover prove,
-                               solpool_error *err);
+solpool_status choices_compute(struct choices *out, const struct year *year, prover prove, solpool_error *err);
 void choices_clear(struct choices *choices); /* accepts a zeroed struct */
 
 /* How many rounds ago the `count` bytes of the last of `rows` rows were the same; 0 for never. */

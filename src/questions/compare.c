@@ -20,8 +20,8 @@ solpool_status owed_compute(struct fraction **out, const struct year *year, solp
     return *out != NULL ? SOLPOOL_OK : error_memory(err);
 }
 
-static solpool_status row_compute(struct comparison_row *row, struct year *variant, size_t i,
-                                  enum option option, prover prove, solpool_error *err)
+static solpool_status row_compute(struct comparison_row *row, struct year *variant, size_t i, enum option option,
+                                  prover prove, solpool_error *err)
 {
     variant_pledge(variant, i, &row->contribution.pledge);
     solpool_status status = outcome_try(&row->outcome, variant, true, prove, err);
@@ -64,8 +64,8 @@ static struct fraction even_with_offsets(const struct comparison *comparison, bo
     int128 persons = here.used.amount[RELOCATIONS] - there.used.amount[RELOCATIONS];
     int128 offsets = there.used.amount[OFFSETS] - here.used.amount[OFFSETS] +
                      (mandatory ? there.mandatory_offsets - here.mandatory_offsets : 0);
-    int128 cents = pay->outlay.payment_cents - relocate->outlay.payment_cents +
-                   relocate->outlay.funding_cents - pay->outlay.funding_cents;
+    int128 cents = pay->outlay.payment_cents - relocate->outlay.payment_cents + relocate->outlay.funding_cents -
+                   pay->outlay.funding_cents;
     if (cost->offset_cents != NOT_STATED)
         cents += offsets * cost->offset_cents;
     else
@@ -77,8 +77,7 @@ static struct fraction even_with_offsets(const struct comparison *comparison, bo
 /* Where nothing is delivered as offsets every relocation weighs the same, whatever rounding and limits leave. */
 static struct fraction even(const struct comparison *comparison)
 {
-    return comparison_as_offsets(comparison, OPTION_RELOCATE) > 0 ||
-                   comparison_as_offsets(comparison, OPTION_PAY) > 0
+    return comparison_as_offsets(comparison, OPTION_RELOCATE) > 0 || comparison_as_offsets(comparison, OPTION_PAY) > 0
                ? even_with_offsets(comparison, false)
                : outlay_break_even_cents(comparison->year);
 }
@@ -122,8 +121,7 @@ void comparing_close(struct comparing *comparing)
     memset(comparing, 0, sizeof *comparing);
 }
 
-solpool_status comparing_state(struct comparison *out, struct comparing *comparing, size_t i,
-                               solpool_error *err)
+solpool_status comparing_state(struct comparison *out, struct comparing *comparing, size_t i, solpool_error *err)
 {
     const struct year *year = comparing->year;
     memset(out, 0, sizeof *out);
@@ -146,8 +144,8 @@ solpool_status comparing_state(struct comparison *out, struct comparing *compari
     return status;
 }
 
-solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i,
-                                  prover prove, solpool_error *err)
+solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i, prover prove,
+                                  solpool_error *err)
 {
     struct comparing comparing;
     memset(out, 0, sizeof *out);

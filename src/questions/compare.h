@@ -16,7 +16,8 @@ struct comparison {
     const struct year *year; /* borrowed */
     size_t state;
     struct fraction owed; /* person-equivalents */
-    /* Of a relocated person, as is delivered; a denominator of 0: all is delivered as offsets, so that it decides nothing. */
+    /* Of a relocated person, as is delivered; a denominator of 0: all is delivered as offsets, so that it decides
+     * nothing. */
     struct fraction break_even_cents;
     /* The same with the offsets that become mandatory in either case; a denominator of 0: relocating is
      * the cheaper way whatever it costs. */
@@ -40,12 +41,11 @@ struct comparing {
 /* Errors: those of allocation_compute. On failure *out is cleared. */
 solpool_status comparing_open(struct comparing *out, const struct year *year, prover prove, solpool_error *err);
 void comparing_close(struct comparing *comparing); /* accepts a zeroed struct */
-solpool_status comparing_state(struct comparison *out, struct comparing *comparing, size_t i,
-                               solpool_error *err);
+solpool_status comparing_state(struct comparison *out, struct comparing *comparing, size_t i, solpool_error *err);
 
 /* The same of one state. */
-solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i,
-                                  prover prove, solpool_error *err);
+solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i, prover prove,
+                                  solpool_error *err);
 void comparison_clear(struct comparison *comparison); /* accepts a zeroed struct */
 
 /* Of the relocations of an option those that are delivered as offsets, as agreed (Art 63(1), (2)). */

@@ -23,14 +23,12 @@ static solpool_status compare_each(struct comparisons *out, prover prove, solpoo
     return status;
 }
 
-solpool_status comparisons_compute(struct comparisons *out, const struct year *year, prover prove,
-                                   solpool_error *err)
+solpool_status comparisons_compute(struct comparisons *out, const struct year *year, prover prove, solpool_error *err)
 {
     *out = (struct comparisons){.year = year};
     out->states = calloc(year->state_count, sizeof *out->states);
     solpool_status status = out->states != NULL ? SOLPOOL_OK : error_memory(err);
-    progress_begin(year->progress, "states and points compared",
-                year_contributing(year) + FRONTIER_GRID_STEPS);
+    progress_begin(year->progress, "states and points compared", year_contributing(year) + FRONTIER_GRID_STEPS);
     if (status == SOLPOOL_OK)
         status = compare_each(out, prove, err);
     if (out->count > 0 && progress_tells_rest(year->progress, &status))

@@ -12,6 +12,5 @@ struct comparisons {
 };
 
 /* Errors: those of allocation_compute. On failure *out is cleared. */
-solpool_status comparisons_compute(struct comparisons *out, const struct year *year, prover prove,
-                                   solpool_error *err);
+solpool_status comparisons_compute(struct comparisons *out, const struct year *year, prover prove, solpool_error *err);
 void comparisons_clear(struct comparisons *comparisons); /* accepts a zeroed struct */

@@ -22,11 +22,10 @@ struct limits {
     size_t count;
 };
 
-static void put(struct limits *limits, enum conflict_kind kind, size_t state, size_t benefitting,
-                enum measure measure, int64_t limit)
+static void put(struct limits *limits, enum conflict_kind kind, size_t state, size_t benefitting, enum measure measure,
+                int64_t limit)
 {
-    limits->list[limits->count++] =
-        (struct conflict){kind, state, benefitting, measure, limit, NOT_STATED};
+    limits->list[limits->count++] = (struct conflict){kind, state, benefitting, measure, limit, NOT_STATED};
 }
 
 static void put_state_limits(struct limits *limits, const struct year *year, size_t i)
@@ -51,11 +50,9 @@ static void put_link_limits(struct limits *limits, const struct year *year, size
             put(limits, CONFLICT_LINK_MOST, link->from_state, link->to_benefitting, (enum measure)t,
                 link->most.amount[t]);
     if (link->excluded)
-        put(limits, CONFLICT_EXCLUDED, link->from_state, link->to_benefitting, RELOCATIONS,
-            NOT_STATED);
+        put(limits, CONFLICT_EXCLUDED, link->from_state, link->to_benefitting, RELOCATIONS, NOT_STATED);
     if (link->permission_used && year->benefitting[link->to_benefitting].systemic_shortcomings)
-        put(limits, CONFLICT_PERMISSION, link->from_state, link->to_benefitting, RELOCATIONS,
-            NOT_STATED);
+        put(limits, CONFLICT_PERMISSION, link->from_state, link->to_benefitting, RELOCATIONS, NOT_STATED);
 }
 
 static bool limits_list(struct limits *limits, const struct year *year)
@@ -127,8 +124,8 @@ static void restore(struct talks *talks, const struct conflict *conflict)
 
 /* --- The smallest set -------------------------------------------------------------------------- */
 
-static solpool_status smallest_set(struct negotiation *out, struct talks *talks,
-                                   const struct limits *limits, solpool_error *err)
+static solpool_status smallest_set(struct negotiation *out, struct talks *talks, const struct limits *limits,
+                                   solpool_error *err)
 {
     bool reached = false;
     solpool_status status = SOLPOOL_OK;
@@ -189,8 +186,7 @@ static solpool_status raise_all(struct negotiation *out, struct talks *talks, so
         status = raise_of(conflict, talks, err);
         if (conflict->raise != NOT_STATED &&
             (out->easiest == NO_PLACE ||
-             raise_value(talks->variant, conflict) <
-                 raise_value(talks->variant, &out->conflicts[out->easiest])))
+             raise_value(talks->variant, conflict) < raise_value(talks->variant, &out->conflicts[out->easiest])))
             out->easiest = k;
     }
     return status;

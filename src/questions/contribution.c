@@ -14,8 +14,7 @@ static bool agrees(const struct year *year, size_t i)
 
 bool option_open(enum option option, const struct year *year, size_t i, bool on_request_holds)
 {
-    return option != OPTION_OFFSET ||
-           (on_request_holds && (offsets_outright(year) || agrees(year, i)));
+    return option != OPTION_OFFSET || (on_request_holds && (offsets_outright(year) || agrees(year, i)));
 }
 
 static const char *const capacity_keys[MEASURE_COUNT] = {
@@ -28,10 +27,8 @@ static const char *const capacity_keys[MEASURE_COUNT] = {
 struct relocatable relocatable_of(const struct state *state)
 {
     struct relocatable out = {state->relocate.least, state->capacity.amount[RELOCATIONS],
-                              state->relocate.least > 0 ? "relocate.least" : NULL,
-                              capacity_keys[RELOCATIONS]};
-    if (state->relocate.most != NOT_STATED &&
-        (out.most == NOT_STATED || state->relocate.most < out.most)) {
+                              state->relocate.least > 0 ? "relocate.least" : NULL, capacity_keys[RELOCATIONS]};
+    if (state->relocate.most != NOT_STATED && (out.most == NOT_STATED || state->relocate.most < out.most)) {
         out.most = state->relocate.most;
         out.most_key = "relocate.most";
     }
@@ -49,12 +46,11 @@ static void note_limit(struct contribution *out, const char *key)
 }
 
 /* Gives `left` in one measure as far as the state's capacity goes, and takes it off. */
-static bool give(struct contribution *out, const struct state *state, const struct price *price,
-                 struct fraction *left, enum measure measure)
+static bool give(struct contribution *out, const struct state *state, const struct price *price, struct fraction *left,
+                 enum measure measure)
 {
     int64_t *given = &out->pledge.amount[measure];
-    int64_t capacity =
-        measure == RELOCATIONS ? relocatable_of(state).most : state->capacity.amount[measure];
+    int64_t capacity = measure == RELOCATIONS ? relocatable_of(state).most : state->capacity.amount[measure];
     int64_t whole = 0, before = *given;
     if (left->num <= 0)
         return true;
@@ -64,8 +60,7 @@ static bool give(struct contribution *out, const struct state *state, const stru
         return false;
     if (capacity != NOT_STATED && whole > capacity - before) {
         whole = capacity > before ? capacity - before : 0;
-        note_limit(out, measure == RELOCATIONS ? relocatable_of(state).most_key
-                                               : capacity_keys[measure]);
+        note_limit(out, measure == RELOCATIONS ? relocatable_of(state).most_key : capacity_keys[measure]);
     }
     *given += whole;
     struct measures more = {{0}};
@@ -74,8 +69,8 @@ static bool give(struct contribution *out, const struct state *state, const stru
 }
 
 /* What is not relocated goes into one measure, and what its limit leaves into the next. */
-static bool give_rest(struct contribution *out, const struct state *state,
-                      const struct price *price, struct fraction left, enum measure first)
+static bool give_rest(struct contribution *out, const struct state *state, const struct price *price,
+                      struct fraction left, enum measure first)
 {
     const enum measure order[] = {first, FINANCIAL, RELOCATIONS, ALTERNATIVE, OFFSETS};
     for (size_t k = 0; k < sizeof order / sizeof *order; k++)
@@ -85,8 +80,8 @@ static bool give_rest(struct contribution *out, const struct state *state,
     return true;
 }
 
-static bool relocate_and(struct contribution *out, const struct year *year, size_t i,
-                         struct fraction owed, int64_t relocations, enum measure rest)
+static bool relocate_and(struct contribution *out, const struct year *year, size_t i, struct fraction owed,
+                         int64_t relocations, enum measure rest)
 {
     const struct state *state = &year->states[i];
     struct price price = price_of(&year->pool);
@@ -103,33 +98,27 @@ static bool relocate_and(struct contribution *out, const struct year *year, size
         note_limit(out, able.most_key);
     }
     out->pledge.amount[RELOCATIONS] = relocations;
-    return fraction_sub(&left, owed, fraction_whole(relocations)) &&
-           give_rest(out, state, &price, left, rest);
+    return fraction_sub(&left, owed, fraction_whole(relocations)) && give_rest(out, state, &price, left, rest);
 }
 
-bool contribution_make(struct contribution *out, const struct year *year, size_t i,
-                       struct fraction owed, enum option option)
+bool contribution_make(struct contribution *out, const struct year *year, size_t i, struct fraction owed,
+                       enum option option)
 {
     /* Per cent relocated; what is left goes into one measure. */
-    int percent = option >= OPTION_MIX        ? 10 * (1 + (int)option - OPTION_MIX)
-                  : option == OPTION_RELOCATE ? 100
-                                              : 0;
-    enum measure rest = option == OPTION_ALTERNATIVE ? ALTERNATIVE
-                        : option == OPTION_OFFSET    ? OFFSETS
-                                                     : FINANCIAL;
+    int percent = option >= OPTION_MIX ? 10 * (1 + (int)option - OPTION_MIX) : option == OPTION_RELOCATE ? 100 : 0;
+    enum measure rest = option == OPTION_ALTERNATIVE ? ALTERNATIVE : option == OPTION_OFFSET ? OFFSETS : FINANCIAL;
     struct fraction part;
     if (option >= OPTION_WHOLE)
         return contribution_mix(out, year, i, owed, (int64_t)option - OPTION_WHOLE);
-    if (!fraction_mul(&part, owed, fraction_make(percent, 100)) ||
-        !fraction_add(&part, part, fraction_make(1, 2)))
+    if (!fraction_mul(&part, owed, fraction_make(percent, 100)) || !fraction_add(&part, part, fraction_make(1, 2)))
         return false;
     /* To the nearest whole person; all of them, if not whole, up. */
     int64_t relocations = (int64_t)(percent == 100 ? fraction_ceil(owed) : fraction_floor(part));
     return relocate_and(out, year, i, owed, relocations, rest);
 }
 
-bool contribution_mix(struct contribution *out, const struct year *year, size_t i,
-                      struct fraction owed, int64_t relocations)
+bool contribution_mix(struct contribution *out, const struct year *year, size_t i, struct fraction owed,
+                      int64_t relocations)
 {
     return relocate_and(out, year, i, owed, relocations, FINANCIAL);
 }

@@ -16,14 +16,14 @@ enum option {
     OPTION_COUNT = OPTION_MIX + 9,
     OPTION_WHOLE = OPTION_COUNT + 1 /* and so many persons: that many relocated, the rest paid */
 };
-#define OPTION_NAMES                                                                               \
-    "relocate", "pay", "alternative", "offset", "mix_10", "mix_20", "mix_30", "mix_40", "mix_50",  \
-        "mix_60", "mix_70", "mix_80", "mix_90"
+#define OPTION_NAMES                                                                                                   \
+    "relocate", "pay", "alternative", "offset", "mix_10", "mix_20", "mix_30", "mix_40", "mix_50", "mix_60", "mix_70",  \
+        "mix_80", "mix_90"
 extern const char *const option_names[OPTION_COUNT + 1]; /* closed by NULL */
 
-/* Whether the law leaves the option open to a state. Offsets may stand "instead of relocations" where Article 63(1) holds
- * and somebody agrees, or by one reading without that (S33); to a state that relocates nothing Article 63(2)(b) never
- * opens them. */
+/* Whether the law leaves the option open to a state. Offsets may stand "instead of relocations" where Article 63(1)
+ * holds and somebody agrees, or by one reading without that (S33); to a state that relocates nothing Article 63(2)(b)
+ * never opens them. */
 bool option_open(enum option option, const struct year *year, size_t i, bool on_request_holds);
 
 struct contribution {
@@ -44,9 +44,9 @@ struct relocatable relocatable_of(const struct state *state);
 
 /* The pledge by which the state meets `owed` (person-equivalents, 0 or more) in this way. False if it
  * leaves the range of exact arithmetic. */
-bool contribution_make(struct contribution *out, const struct year *year, size_t i,
-                       struct fraction owed, enum option option);
+bool contribution_make(struct contribution *out, const struct year *year, size_t i, struct fraction owed,
+                       enum option option);
 
 /* The same with so many persons relocated, as far as the state's limits allow, and the rest paid. */
-bool contribution_mix(struct contribution *out, const struct year *year, size_t i,
-                      struct fraction owed, int64_t relocations);
+bool contribution_mix(struct contribution *out, const struct year *year, size_t i, struct fraction owed,
+                      int64_t relocations);

@@ -29,9 +29,8 @@ struct fraction difference_of(struct fraction after, struct fraction before)
     return difference_sum(after, (struct fraction){-before.num, before.den});
 }
 
-struct difference_row *difference_add(struct difference *difference, const char *path,
-                                      enum figure_unit unit, struct fraction before,
-                                      struct fraction after)
+struct difference_row *difference_add(struct difference *difference, const char *path, enum figure_unit unit,
+                                      struct fraction before, struct fraction after)
 {
     struct difference_row *rows =
         list_grow(difference->rows, difference->row_count, &difference->row_size, sizeof *rows);
@@ -95,8 +94,7 @@ static size_t sort_codes(void *list, size_t count, size_t size)
     return kept;
 }
 
-static solpool_status names_make(struct year *names, const struct year *a, const struct year *b,
-                                 solpool_error *err)
+static solpool_status names_make(struct year *names, const struct year *a, const struct year *b, solpool_error *err)
 {
     size_t states = a->state_count + b->state_count;
     size_t benefitting = a->benefitting_count + b->benefitting_count;
@@ -111,18 +109,16 @@ static solpool_status names_make(struct year *names, const struct year *a, const
     }
     for (size_t i = 0; i < benefitting; i++) {
         bool first = i < a->benefitting_count;
-        const struct benefitting *entry =
-            first ? &a->benefitting[i] : &b->benefitting[i - a->benefitting_count];
+        const struct benefitting *entry = first ? &a->benefitting[i] : &b->benefitting[i - a->benefitting_count];
         memcpy(names->benefitting[i].code, entry->code, CODE_SIZE);
     }
     names->state_count = sort_codes(names->states, states, sizeof *names->states);
-    names->benefitting_count =
-        sort_codes(names->benefitting, benefitting, sizeof *names->benefitting);
+    names->benefitting_count = sort_codes(names->benefitting, benefitting, sizeof *names->benefitting);
     return SOLPOOL_OK;
 }
 
-static solpool_status find_places(struct rung *step, const struct year *year,
-                                  const struct year *names, solpool_error *err)
+static solpool_status find_places(struct rung *step, const struct year *year, const struct year *names,
+                                  solpool_error *err)
 {
     step->state = calloc(names->state_count + 1, sizeof *step->state);
     step->benefitting = calloc(names->benefitting_count + 1, sizeof *step->benefitting);
@@ -146,9 +142,8 @@ static bool is_refusal(solpool_status status, size_t k)
     return !end && (status == SOLPOOL_ERR_INPUT || status == SOLPOOL_ERR_RANGE);
 }
 
-static solpool_status rung_open(struct rung *step, const struct year *year,
-                                const struct year *names, size_t k, prover prove,
-                                solpool_error *err)
+static solpool_status rung_open(struct rung *step, const struct year *year, const struct year *names, size_t k,
+                                prover prove, solpool_error *err)
 {
     if (year == NULL)
         return SOLPOOL_OK;
@@ -203,23 +198,19 @@ static bool same_stage(const struct rung *a, const struct rung *b, enum stage_id
 static bool only_ties(const struct rung *a, const struct rung *b, const struct figure *figure)
 {
     size_t i[2] = {a->state[figure->place.state], b->state[figure->place.state]};
-    size_t n[2] = {a->benefitting[figure->place.benefitting],
-                   b->benefitting[figure->place.benefitting]};
-    if (!is_flow(figure) || !figure_has(figure, '#') || i[0] == NO_PLACE || i[1] == NO_PLACE ||
-        n[0] == NO_PLACE || n[1] == NO_PLACE)
+    size_t n[2] = {a->benefitting[figure->place.benefitting], b->benefitting[figure->place.benefitting]};
+    if (!is_flow(figure) || !figure_has(figure, '#') || i[0] == NO_PLACE || i[1] == NO_PLACE || n[0] == NO_PLACE ||
+        n[1] == NO_PLACE)
         return false;
-    return same_stage(a, b, STAGE_DELIVERED) && same_stage(a, b, STAGE_COVERAGE) &&
-           same_stage(a, b, STAGE_PRO_RATA) &&
-           memcmp(&a->allocation.uses[i[0]].used, &b->allocation.uses[i[1]].used,
-                  sizeof(struct measures)) == 0 &&
+    return same_stage(a, b, STAGE_DELIVERED) && same_stage(a, b, STAGE_COVERAGE) && same_stage(a, b, STAGE_PRO_RATA) &&
+           memcmp(&a->allocation.uses[i[0]].used, &b->allocation.uses[i[1]].used, sizeof(struct measures)) == 0 &&
            memcmp(&a->allocation.receipts[n[0]].received, &b->allocation.receipts[n[1]].received,
                   sizeof(struct measures)) == 0;
 }
 
 /* --- Parts ------------------------------------------------------------------------------------- */
 
-static void split(struct difference_row *row, const struct chain *chain,
-                  const struct figure *figure, bool links_differ)
+static void split(struct difference_row *row, const struct chain *chain, const struct figure *figure, bool links_differ)
 {
     const struct rung *last = &chain->steps[0];
     struct fraction value = row->before;
@@ -238,8 +229,8 @@ static void split(struct difference_row *row, const struct chain *chain,
     }
 }
 
-static solpool_status rows_fill(struct difference *out, const struct chain *chain,
-                                bool links_differ, solpool_error *err)
+static solpool_status rows_fill(struct difference *out, const struct chain *chain, bool links_differ,
+                                solpool_error *err)
 {
     struct figure *figures = NULL;
     size_t count = 0;
@@ -249,8 +240,7 @@ static solpool_status rows_fill(struct difference *out, const struct chain *chai
         struct fraction after = value_in(&chain->steps[CAUSE_STEPS], &figures[n]);
         if (fraction_same(before, after))
             continue;
-        struct difference_row *row =
-            difference_add(out, figures[n].path, figure_unit(&figures[n]), before, after);
+        struct difference_row *row = difference_add(out, figures[n].path, figure_unit(&figures[n]), before, after);
         if (row == NULL)
             status = error_memory(err);
         else if (row->change.den != 0)
@@ -260,17 +250,16 @@ static solpool_status rows_fill(struct difference *out, const struct chain *chai
     return status;
 }
 
-solpool_status difference_of_years(struct difference *out, const struct difference_chain *chain,
-                                   prover prove, solpool_error *err)
+solpool_status difference_of_years(struct difference *out, const struct difference_chain *chain, prover prove,
+                                   solpool_error *err)
 {
     const struct year *first = chain->years[0], *last = chain->years[CAUSE_STEPS];
     struct chain steps;
     memset(&steps, 0, sizeof steps);
-    *out = (struct difference){
-        .of_years = true,
-        .sides = {{first->number, first->title, first}, {last->number, last->title, last}},
-        .inputs = chain->inputs,
-        .left_out = chain->left_out};
+    *out = (struct difference){.of_years = true,
+                               .sides = {{first->number, first->title, first}, {last->number, last->title, last}},
+                               .inputs = chain->inputs,
+                               .left_out = chain->left_out};
     solpool_status status = names_make(&steps.names, first, last, err);
     progress_begin(first->progress, "years allocated", CAUSE_STEPS + 1);
     for (size_t k = 0; status == SOLPOOL_OK && k <= CAUSE_STEPS; k++) {

@@ -45,21 +45,19 @@ struct difference_chain {
 };
 
 /* Allocates every year of the chain. Errors: those of allocation_compute. On failure *out is cleared. */
-solpool_status difference_of_years(struct difference *out, const struct difference_chain *chain,
-                                   prover prove, solpool_error *err);
+solpool_status difference_of_years(struct difference *out, const struct difference_chain *chain, prover prove,
+                                   solpool_error *err);
 
 /* Of the values of two allocation files. `inputs` is filled with what of the input they tell and differs
  * (the caller clears it, also after a failure). Errors: MEMORY. */
-solpool_status difference_of_allocations(struct difference *out, struct changes *inputs,
-                                         const struct leaves *before, const struct leaves *after,
-                                         solpool_error *err);
+solpool_status difference_of_allocations(struct difference *out, struct changes *inputs, const struct leaves *before,
+                                         const struct leaves *after, solpool_error *err);
 
 void difference_clear(struct difference *difference); /* accepts a zeroed struct */
 
 /* A new row without parts, for these files only; NULL without memory. Sets the change. */
-struct difference_row *difference_add(struct difference *difference, const char *path,
-                                      enum figure_unit unit, struct fraction before,
-                                      struct fraction after);
+struct difference_row *difference_add(struct difference *difference, const char *path, enum figure_unit unit,
+                                      struct fraction before, struct fraction after);
 
 /* The row of a figure, or NULL where it did not change. */
 const struct difference_row *difference_find(const struct difference *difference, const char *path);

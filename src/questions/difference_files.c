@@ -13,9 +13,8 @@
 struct files {
     const struct leaves *of[2];
     bool differs[CAUSE_COUNT];
-    bool key_by_rule; /* the rules choose another key, so that shares follow from them */
-    bool
-        key_by_roles; /* the key leaves out states that benefit or are deducted, and these differ */
+    bool key_by_rule;  /* the rules choose another key, so that shares follow from them */
+    bool key_by_roles; /* the key leaves out states that benefit or are deducted, and these differ */
 };
 
 /* --- Reading values ---------------------------------------------------------------------------- */
@@ -36,8 +35,7 @@ static bool is_true(const struct leaf *leaf)
 /* In how many of the files a flag of the same code is set. */
 static int set_in(const struct files *files, const char *path, const char *key)
 {
-    return (is_true(beside(files->of[0], path, key)) ? 1 : 0) +
-           (is_true(beside(files->of[1], path, key)) ? 1 : 0);
+    return (is_true(beside(files->of[0], path, key)) ? 1 : 0) + (is_true(beside(files->of[1], path, key)) ? 1 : 0);
 }
 
 static const char *json_at(const struct leaves *leaves, const char *path)
@@ -63,8 +61,8 @@ static bool is_amount(const char *key, const char *object)
 static enum cause cause_of_role(const struct leaf_pair *pair)
 {
     bool both = pair->before != NULL && pair->after != NULL;
-    bool bound = both && strcmp(pair->before->json, "\"not_bound\"") != 0 &&
-                 strcmp(pair->after->json, "\"not_bound\"") != 0;
+    bool bound =
+        both && strcmp(pair->before->json, "\"not_bound\"") != 0 && strcmp(pair->after->json, "\"not_bound\"") != 0;
     return bound ? CAUSE_NEED : CAUSE_DATA;
 }
 
@@ -86,17 +84,13 @@ static enum cause cause_of(const struct files *files, const struct leaf_pair *pa
     if (strcmp(key, "pledge.assumed") == 0)
         return CAUSE_PLEDGE;
     if (is_amount(key, "pledge") && !text_ends(key, ".deemed"))
-        return set_in(files, path, "pledge.assumed") == 2 ||
-                       set_in(files, path, "pledge.deemed") > 0
-                   ? CAUSE_TOGETHER
-                   : CAUSE_PLEDGE;
-    if (strcmp(key, "need.stated") == 0 || strcmp(path, "crisis.need") == 0 ||
-        strcmp(path, "crisis.state") == 0 ||
+        return set_in(files, path, "pledge.assumed") == 2 || set_in(files, path, "pledge.deemed") > 0 ? CAUSE_TOGETHER
+                                                                                                      : CAUSE_PLEDGE;
+    if (strcmp(key, "need.stated") == 0 || strcmp(path, "crisis.need") == 0 || strcmp(path, "crisis.state") == 0 ||
         (text_begins(path, "crisis.states.") && strstr(path, ".pledge.") != NULL))
         return CAUSE_NEED;
     if (text_begins(key, "need."))
-        return set_in(files, path, "need.stated") > 0 && !text_ends(key, ".value") ? CAUSE_NEED
-                                                                                   : CAUSE_TOGETHER;
+        return set_in(files, path, "need.stated") > 0 && !text_ends(key, ".value") ? CAUSE_NEED : CAUSE_TOGETHER;
     return CAUSE_COUNT;
 }
 
@@ -137,18 +131,14 @@ static bool roles_differ(const struct files *files)
 static int compare_changes(const void *a, const void *b)
 {
     const struct change *left = a, *right = b;
-    return left->cause != right->cause ? (left->cause < right->cause ? -1 : 1)
-                                       : strcmp(left->path, right->path);
+    return left->cause != right->cause ? (left->cause < right->cause ? -1 : 1) : strcmp(left->path, right->path);
 }
 
 static bool compare_inputs(struct files *files, struct changes *inputs)
 {
-    files->key_by_rule =
-        !same_value(files, "rules.key_base") || !same_value(files, "rules.territory");
-    files->key_by_roles =
-        strcmp(json_at(files->of[0], "rules.key_base"), "\"all\"") != 0 && roles_differ(files);
-    if (!find_inputs(files, inputs, false) ||
-        (inputs->count == 0 && !find_inputs(files, inputs, true)))
+    files->key_by_rule = !same_value(files, "rules.key_base") || !same_value(files, "rules.territory");
+    files->key_by_roles = strcmp(json_at(files->of[0], "rules.key_base"), "\"all\"") != 0 && roles_differ(files);
+    if (!find_inputs(files, inputs, false) || (inputs->count == 0 && !find_inputs(files, inputs, true)))
         return false;
     if (inputs->count > 0)
         qsort(inputs->list, inputs->count, sizeof *inputs->list, compare_changes);
@@ -180,8 +170,8 @@ static int128 digits_of(const struct leaf *leaf)
 
 /* The share of file `share`, of the pool of `pool`, rounded by the rule of `rule` (Art 57(3)). False where
  * the files, which need not have been made by a program, give none: a share is a part of one. */
-static bool fair_share(struct fraction *out, const struct files *files, const char *path,
-                       size_t share, size_t pool, size_t rule)
+static bool fair_share(struct fraction *out, const struct files *files, const char *path, size_t share, size_t pool,
+                       size_t rule)
 {
     int128 num = digits_of(beside(files->of[share], path, "share.numerator"));
     int128 den = digits_of(beside(files->of[share], path, "share.denominator"));
@@ -204,15 +194,14 @@ static bool fair_share(struct fraction *out, const struct files *files, const ch
 }
 
 /* The same in euro, at the price of the pool, rounded up to the cent. */
-static bool fair_share_money(struct fraction *out, const struct files *files, const char *path,
-                             size_t share, size_t pool, size_t rule)
+static bool fair_share_money(struct fraction *out, const struct files *files, const char *path, size_t share,
+                             size_t pool, size_t rule)
 {
     const struct leaf *persons = leaves_find(files->of[pool], "pool.relocations");
     const struct leaf *euro = leaves_find(files->of[pool], "pool.financial_eur");
     struct fraction own, cents; /* of one person */
     if (euro == NULL || euro->number.den == 0 || persons == NULL || persons->number.num <= 0 ||
-        !fair_share(&own, files, path, share, pool, rule) ||
-        !fraction_mul(&cents, euro->number, fraction_whole(100)) ||
+        !fair_share(&own, files, path, share, pool, rule) || !fraction_mul(&cents, euro->number, fraction_whole(100)) ||
         !fraction_mul(&cents, cents, (struct fraction){persons->number.den, persons->number.num}) ||
         !fraction_mul(&own, own, cents))
         return false;
@@ -231,13 +220,12 @@ static bool split_share(struct difference_row *row, const struct files *files)
     const size_t steps[][3] = {{0, 0, 0}, {by_data, 0, 0}, {by_data, 1, 0}, {1, 1, 1}};
     struct fraction values[4];
     for (size_t k = 0; k < 4; k++) {
-        if (!(money ? fair_share_money : fair_share)(&values[k], files, row->path, steps[k][0],
-                                                     steps[k][1], steps[k][2]))
+        if (!(money ? fair_share_money : fair_share)(&values[k], files, row->path, steps[k][0], steps[k][1],
+                                                     steps[k][2]))
             return false;
         values[k] = difference_value(values[k]);
     }
-    if (fraction_compare(values[0], row->before) != 0 ||
-        fraction_compare(values[3], row->after) != 0)
+    if (fraction_compare(values[0], row->before) != 0 || fraction_compare(values[3], row->after) != 0)
         return false;
     for (size_t k = 0; k < 3; k++)
         row->parts[k] = difference_of(values[k + 1], values[k]);
@@ -265,8 +253,7 @@ static bool split_nominal(struct difference_row *row, const struct difference *o
         parts[k] = fraction_whole(0);
     for (size_t n = 0; n < out->row_count; n++) {
         const struct difference_row *own = &out->rows[n];
-        if (!text_ends(own->path,
-                       money ? ".fair_share.financial_eur" : ".fair_share.relocations") ||
+        if (!text_ends(own->path, money ? ".fair_share.financial_eur" : ".fair_share.relocations") ||
             text_begins(own->path, "crisis."))
             continue;
         for (size_t k = 0; own->change.den != 0 && k < CAUSE_STEPS; k++) {
@@ -281,12 +268,11 @@ static bool split_nominal(struct difference_row *row, const struct difference *o
 }
 
 /* Several causes: what is part of the input belongs to its own, but a pledge that one file assumes. */
-static void split(struct difference_row *row, const struct difference *out,
-                  const struct files *files, const struct leaf_pair *pair)
+static void split(struct difference_row *row, const struct difference *out, const struct files *files,
+                  const struct leaf_pair *pair)
 {
     enum cause own = cause_of(files, pair);
-    bool derived =
-        is_amount(key_of(row->path), "pledge") && set_in(files, row->path, "pledge.assumed") > 0;
+    bool derived = is_amount(key_of(row->path), "pledge") && set_in(files, row->path, "pledge.assumed") > 0;
     if (split_share(row, files) || split_nominal(row, out))
         return;
     row->parts[own < CAUSE_STEPS && !derived ? own : CAUSE_TOGETHER] = row->change;
@@ -302,8 +288,7 @@ static bool rows_fill(struct difference *out, const struct files *files)
         struct fraction after = number_of(pair.after, pair.path);
         if (strcmp(pair.path, "year") == 0 || fraction_same(before, after)) /* or no numbers */
             continue;
-        struct difference_row *row =
-            difference_add(out, pair.path, figure_unit_of_path(pair.path), before, after);
+        struct difference_row *row = difference_add(out, pair.path, figure_unit_of_path(pair.path), before, after);
         if (row == NULL)
             return false;
         if (row->change.den == 0)
@@ -316,9 +301,8 @@ static bool rows_fill(struct difference *out, const struct files *files)
     return true;
 }
 
-solpool_status difference_of_allocations(struct difference *out, struct changes *inputs,
-                                         const struct leaves *before, const struct leaves *after,
-                                         solpool_error *err)
+solpool_status difference_of_allocations(struct difference *out, struct changes *inputs, const struct leaves *before,
+                                         const struct leaves *after, solpool_error *err)
 {
     struct files files = {.of = {before, after}};
     *out = (struct difference){.inputs = inputs};

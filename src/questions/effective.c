@@ -15,8 +15,7 @@ bool effective_counts(const struct year *year, size_t state)
 static int64_t unit_of(enum measure measure, int64_t adopted)
 {
     int64_t unit = 1;
-    while (measure_table[measure].money && adopted != 0 && unit < UNIT_CENTS_MAX &&
-           adopted % (10 * unit) == 0)
+    while (measure_table[measure].money && adopted != 0 && unit < UNIT_CENTS_MAX && adopted % (10 * unit) == 0)
         unit *= 10;
     return unit;
 }
@@ -40,8 +39,8 @@ static void add_sum(struct effective *out, enum measure measure, int64_t adopted
     out->matches += sum->agrees ? 1 : 0;
 }
 
-solpool_status effective_compute(struct effective *out, const struct year *year,
-                                 const struct share *shares, solpool_error *err)
+solpool_status effective_compute(struct effective *out, const struct year *year, const struct share *shares,
+                                 solpool_error *err)
 {
     const struct adopted *adopted = &year->adopted.to_implement;
     *out = (struct effective){.year = year};

@@ -30,6 +30,6 @@ bool effective_counts(const struct year *year, size_t state);
 bool effective_agrees(const struct effective_sum *sum, int64_t computed);
 
 /* On failure *out is cleared. Errors: those of ledger_compute. */
-solpool_status effective_compute(struct effective *out, const struct year *year,
-                                 const struct share *shares, solpool_error *err);
+solpool_status effective_compute(struct effective *out, const struct year *year, const struct share *shares,
+                                 solpool_error *err);
 void effective_clear(struct effective *effective); /* accepts a zeroed struct */

@@ -21,32 +21,30 @@ static bool euro(struct fraction *out, int64_t cents)
     return true;
 }
 
-static bool amount_of(struct fraction *out, const struct measures *measures,
-                      const struct pattern_place *place)
+static bool amount_of(struct fraction *out, const struct measures *measures, const struct pattern_place *place)
 {
     int64_t amount = measures->amount[place->measure];
     return measure_table[place->measure].money ? euro(out, amount) : whole(out, amount);
 }
 
-static bool value_of(struct fraction *out, const struct allocation *allocation,
-                     const struct measures *measures)
+static bool value_of(struct fraction *out, const struct allocation *allocation, const struct measures *measures)
 {
     *out = price_persons(&allocation->price, price_value(&allocation->price, measures));
     return true;
 }
 
 /* The amounts and the value of a member that holds measures, as two getters. */
-#define AMOUNTS(NAME, MEASURES)                                                                    \
-    static bool NAME##_amount(struct fraction *out, const struct allocation *allocation,           \
-                              const struct pattern_place *place)                                   \
-    {                                                                                              \
-        return amount_of(out, &allocation->MEASURES, place);                                       \
-    }                                                                                              \
-    static bool NAME##_value(struct fraction *out, const struct allocation *allocation,            \
-                             const struct pattern_place *place)                                    \
-    {                                                                                              \
-        (void)place;                                                                               \
-        return value_of(out, allocation, &allocation->MEASURES);                                   \
+#define AMOUNTS(NAME, MEASURES)                                                                                        \
+    static bool NAME##_amount(struct fraction *out, const struct allocation *allocation,                               \
+                              const struct pattern_place *place)                                                       \
+    {                                                                                                                  \
+        return amount_of(out, &allocation->MEASURES, place);                                                           \
+    }                                                                                                                  \
+    static bool NAME##_value(struct fraction *out, const struct allocation *allocation,                                \
+                             const struct pattern_place *place)                                                        \
+    {                                                                                                                  \
+        (void)place;                                                                                                   \
+        return value_of(out, allocation, &allocation->MEASURES);                                                       \
     }
 AMOUNTS(pledge, ledger[place->state].pledge)
 AMOUNTS(to_implement, ledger[place->state].to_implement)
@@ -55,12 +53,11 @@ AMOUNTS(unused, uses[place->state].unused)
 AMOUNTS(received, receipts[place->benefitting].received)
 
 /* A single number, as a getter. */
-#define NUMBER(NAME, KIND, VALUE)                                                                  \
-    static bool NAME(struct fraction *out, const struct allocation *allocation,                    \
-                     const struct pattern_place *place)                                            \
-    {                                                                                              \
-        (void)place;                                                                               \
-        return KIND(out, VALUE);                                                                   \
+#define NUMBER(NAME, KIND, VALUE)                                                                                      \
+    static bool NAME(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)     \
+    {                                                                                                                  \
+        (void)place;                                                                                                   \
+        return KIND(out, VALUE);                                                                                       \
     }
 
 static bool fraction(struct fraction *out, struct fraction value)
@@ -76,8 +73,7 @@ NUMBER(gap, fraction, allocation->ledger[place->state].gap)
 NUMBER(shortfall, fraction, allocation->ledger[place->state].shortfall)
 NUMBER(mandatory_offsets, whole, allocation->uses[place->state].mandatory_offsets)
 NUMBER(funding, euro,
-       amounts_funding(allocation->year, place->state,
-                       allocation->uses[place->state].used.amount[RELOCATIONS]))
+       amounts_funding(allocation->year, place->state, allocation->uses[place->state].used.amount[RELOCATIONS]))
 NUMBER(need_value, fraction, allocation->needs[place->benefitting].value)
 NUMBER(unmet_value, fraction, allocation->receipts[place->benefitting].unmet_value)
 NUMBER(total_value, fraction, allocation->total_values[place->total])
@@ -86,26 +82,22 @@ NUMBER(caps, whole, allocation->mandatory.caps)
 NUMBER(stocks, whole, allocation->mandatory.stocks)
 NUMBER(mandatory_total, whole, allocation->mandatory.total)
 
-static bool share_percent(struct fraction *out, const struct allocation *allocation,
-                          const struct pattern_place *place)
+static bool share_percent(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
 {
     return fraction_mul(out, allocation->shares[place->state].part, fraction_whole(100));
 }
 
-static bool need_amount(struct fraction *out, const struct allocation *allocation,
-                        const struct pattern_place *place)
+static bool need_amount(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
 {
     return amount_of(out, &allocation->needs[place->benefitting].measures, place);
 }
 
-static bool unmet_amount(struct fraction *out, const struct allocation *allocation,
-                         const struct pattern_place *place)
+static bool unmet_amount(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
 {
     return amount_of(out, &allocation->receipts[place->benefitting].unmet, place);
 }
 
-static bool total_amount(struct fraction *out, const struct allocation *allocation,
-                         const struct pattern_place *place)
+static bool total_amount(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
 {
     if (place->total == TOTAL_NOMINAL && place->measure == RELOCATIONS)
         return fraction(out, allocation->nominal_persons);
@@ -113,40 +105,32 @@ static bool total_amount(struct fraction *out, const struct allocation *allocati
 }
 
 /* A condition on what a state contributes: there is none for the others. */
-static bool offer_holds(struct fraction *out, const struct allocation *allocation,
-                        const struct pattern_place *place)
+static bool offer_holds(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
 {
     const struct state *state = &allocation->year->states[place->state];
-    return whole(out, allocation->triggers.on_offer[place->state].holds ? 1 : 0) && state->bound &&
-           !state->benefitting;
+    return whole(out, allocation->triggers.on_offer[place->state].holds ? 1 : 0) && state->bound && !state->benefitting;
 }
 
-static bool coverage(struct fraction *out, const struct allocation *allocation,
-                     const struct pattern_place *place)
+static bool coverage(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
 {
     *out = allocation->receipts[place->benefitting].coverage;
     return allocation->receipts[place->benefitting].covered;
 }
 
-static bool flow_amount(struct fraction *out, const struct allocation *allocation,
-                        const struct pattern_place *place)
+static bool flow_amount(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
 {
     static const struct flow nothing = {0};
-    const struct flow *flow =
-        distribution_flow(&allocation->distribution, place->state, place->benefitting);
+    const struct flow *flow = distribution_flow(&allocation->distribution, place->state, place->benefitting);
     return amount_of(out, flow != NULL ? &flow->amount : &nothing.amount, place);
 }
 
-static bool flow_mandatory(struct fraction *out, const struct allocation *allocation,
-                           const struct pattern_place *place)
+static bool flow_mandatory(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
 {
-    const struct flow *flow =
-        distribution_flow(&allocation->distribution, place->state, place->benefitting);
+    const struct flow *flow = distribution_flow(&allocation->distribution, place->state, place->benefitting);
     return whole(out, flow != NULL ? flow->mandatory_offsets : 0);
 }
 
-static const struct condition *condition_of(const struct allocation *allocation,
-                                            const struct pattern_place *place)
+static const struct condition *condition_of(const struct allocation *allocation, const struct pattern_place *place)
 {
     const struct triggers *triggers = &allocation->triggers;
     return place->trigger == OFFSETS_ON_REQUEST  ? &triggers->on_request
@@ -198,11 +182,9 @@ enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 /* --- What only single looks want ---------------------------------------------------------------- */
 
-static bool flow_late(struct fraction *out, const struct allocation *allocation,
-                      const struct pattern_place *place)
+static bool flow_late(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
 {
-    const struct flow *flow =
-        distribution_flow(&allocation->distribution, place->state, place->benefitting);
+    const struct flow *flow = distribution_flow(&allocation->distribution, place->state, place->benefitting);
     return whole(out, flow != NULL ? flow->late_offsets : 0);
 }
 
@@ -211,18 +193,16 @@ NUMBER(offer_threshold, fraction, allocation->triggers.on_offer[place->state].th
 NUMBER(eur_per_relocation, fraction,
        fraction_make(allocation->price.person_units, (int128)100 * allocation->price.cent_units))
 
-static bool value_of_stage(struct fraction *out, const struct allocation *allocation,
-                           const struct pattern_place *place)
+static bool value_of_stage(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
 {
     return fraction(out, stage_value(allocation, place->stage));
 }
 
 /* The value of measures that only some allocations have, as a getter. */
-#define VALUE_WHERE(NAME, THERE, MEASURES)                                                         \
-    static bool NAME(struct fraction *out, const struct allocation *allocation,                    \
-                     const struct pattern_place *place)                                            \
-    {                                                                                              \
-        return allocation->THERE && value_of(out, allocation, &allocation->MEASURES);              \
+#define VALUE_WHERE(NAME, THERE, MEASURES)                                                                             \
+    static bool NAME(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)     \
+    {                                                                                                                  \
+        return allocation->THERE && value_of(out, allocation, &allocation->MEASURES);                                  \
     }
 VALUE_WHERE(drawn, implementation.tracked, implementation.steps[place->state].drawn)
 VALUE_WHERE(implemented, implementation.tracked, implementation.steps[place->state].implemented)
@@ -231,18 +211,14 @@ VALUE_WHERE(implemented_received, implementation.tracked, implementation.receive
 VALUE_WHERE(late_total, implementation.tracked, totals[place->total])
 VALUE_WHERE(crisis_pledge, crisis.declared, crisis.entries[place->state].pledge)
 
-static bool crisis_share(struct fraction *out, const struct allocation *allocation,
-                         const struct pattern_place *place)
+static bool crisis_share(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
 {
-    return allocation->crisis.declared &&
-           fraction(out, allocation->crisis.entries[place->state].fair_share);
+    return allocation->crisis.declared && fraction(out, allocation->crisis.entries[place->state].fair_share);
 }
 
-static bool crisis_above(struct fraction *out, const struct allocation *allocation,
-                         const struct pattern_place *place)
+static bool crisis_above(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
 {
-    return allocation->crisis.declared &&
-           fraction(out, allocation->crisis.entries[place->state].above);
+    return allocation->crisis.declared && fraction(out, allocation->crisis.entries[place->state].above);
 }
 
 static const struct figure_kind more_kinds[] = {
@@ -296,8 +272,8 @@ struct fraction figure_value(const struct figure *figure, const struct allocatio
 
 /* --- By path ------------------------------------------------------------------------------------ */
 
-static bool find(struct figure *out, const struct year *year, const char *path,
-                 const struct figure_kind *list, size_t count)
+static bool find(struct figure *out, const struct year *year, const char *path, const struct figure_kind *list,
+                 size_t count)
 {
     if (strlen(path) >= FIGURE_PATH_SIZE)
         return false;
@@ -344,8 +320,7 @@ static bool add_figure(void *whose, const char *path, const struct pattern_place
     return true;
 }
 
-solpool_status figures_list(struct figure **out, size_t *count, const struct year *year,
-                            solpool_error *err)
+solpool_status figures_list(struct figure **out, size_t *count, const struct year *year, solpool_error *err)
 {
     struct list list = {.kind = kinds};
     *out = NULL;
@@ -360,8 +335,8 @@ solpool_status figures_list(struct figure **out, size_t *count, const struct yea
     return SOLPOOL_OK;
 }
 
-solpool_status figure_suggest(struct suggestion *suggestion, char best[FIGURE_PATH_SIZE],
-                              const struct year *year, const char *path, solpool_error *err)
+solpool_status figure_suggest(struct suggestion *suggestion, char best[FIGURE_PATH_SIZE], const struct year *year,
+                              const char *path, solpool_error *err)
 {
     struct figure *figures = NULL;
     size_t count = 0;

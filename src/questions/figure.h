@@ -22,10 +22,8 @@ struct figure_kind {
     const char *pattern;
     enum figure_unit unit; /* of a pattern with #: that of the measure */
     /* In the unit; false where there is none. */
-    bool (*get)(struct fraction *out, const struct allocation *allocation,
-                const struct pattern_place *place);
-    bool
-        distributed; /* depends on the distribution: only a whole allocation has it, not a prepared one */
+    bool (*get)(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place);
+    bool distributed;     /* depends on the distribution: only a whole allocation has it, not a prepared one */
     enum goal_sense goal; /* of a pattern with +: of unmet needs at most */
 };
 
@@ -46,12 +44,11 @@ bool figure_find_any(struct figure *out, const struct year *year, const char *pa
 
 /* "Did you mean": considers the path of every figure; the nearest is copied to `best`, where *suggestion points
  * then. Errors: MEMORY. */
-solpool_status figure_suggest(struct suggestion *suggestion, char best[FIGURE_PATH_SIZE],
-                              const struct year *year, const char *path, solpool_error *err);
+solpool_status figure_suggest(struct suggestion *suggestion, char best[FIGURE_PATH_SIZE], const struct year *year,
+                              const char *path, solpool_error *err);
 
 /* Every figure, kind after kind, in the order of codes. The caller frees *out. Errors: MEMORY. */
-solpool_status figures_list(struct figure **out, size_t *count, const struct year *year,
-                            solpool_error *err);
+solpool_status figures_list(struct figure **out, size_t *count, const struct year *year, solpool_error *err);
 
 /* Whether its pattern has this wild part. */
 bool figure_has(const struct figure *figure, char part);

@@ -53,8 +53,7 @@ static bool same_needs(const struct outcome *a, const struct outcome *b)
 
 bool frontier_same(const struct outcome *a, const struct outcome *b)
 {
-    return outcome_answered(a) == outcome_answered(b) && same_conditions(a, b) && same_offers(a, b) &&
-           same_needs(a, b);
+    return outcome_answered(a) == outcome_answered(b) && same_conditions(a, b) && same_offers(a, b) && same_needs(a, b);
 }
 
 /* --- One point --------------------------------------------------------------------------------- */
@@ -81,8 +80,7 @@ static solpool_status pledge_all(struct walk *walk, int64_t paid)
         struct contribution contribution;
         if (!state_contributes(&variant->states[i]))
             continue;
-        if (!contribution_mix(&contribution, variant, i, walk->owed[i],
-                              (int64_t)walk->whole[i] - walk->paid[i]))
+        if (!contribution_mix(&contribution, variant, i, walk->owed[i], (int64_t)walk->whole[i] - walk->paid[i]))
             return error_range(walk->err, "frontier");
         variant_pledge(variant, i, &contribution.pledge);
     }
@@ -107,8 +105,7 @@ static solpool_status add_up(struct frontier_side *side, const struct walk *walk
         if (!state_contributes(state))
             continue;
         struct delivery delivery = outcome_delivery(&side->outcome, i);
-        solpool_status status =
-            outlay_compute(&outlay, &walk->variant, i, &delivery, walk->err);
+        solpool_status status = outlay_compute(&outlay, &walk->variant, i, &delivery, walk->err);
         if (status != SOLPOOL_OK)
             return status;
         measures_add(&side->pledged, &side->outcome.pledge[i]);
@@ -141,8 +138,7 @@ static void drop_point(struct frontier *out)
 static solpool_status add_point(struct walk *walk, int64_t paid, bool on_grid, bool changed)
 {
     struct frontier *out = walk->out;
-    struct frontier_point *points =
-        realloc(out->points, (out->point_count + 1) * sizeof *out->points);
+    struct frontier_point *points = realloc(out->points, (out->point_count + 1) * sizeof *out->points);
     if (points == NULL)
         return error_memory(walk->err);
     out->points = points;
@@ -203,8 +199,8 @@ static solpool_status differs(bool *out, struct walk *walk, struct outcome *outc
     return status;
 }
 
-/* The first point behind the last one that bisection finds to differ from it, between it and `high`, which differs and whose
- * outcome may be known; it is afterwards. One less paid is as the last point was. */
+/* The first point behind the last one that bisection finds to differ from it, between it and `high`, which differs and
+ * whose outcome may be known; it is afterwards. One less paid is as the last point was. */
 static solpool_status first_change(struct walk *walk, struct outcome *high_outcome, int64_t *high)
 {
     int64_t low = walk->last_paid;
@@ -297,8 +293,7 @@ static solpool_status weigh(struct walk *walk, const struct year *year)
     return SOLPOOL_OK;
 }
 
-solpool_status frontier_compute(struct frontier *out, const struct year *year, prover prove,
-                                solpool_error *err)
+solpool_status frontier_compute(struct frontier *out, const struct year *year, prover prove, solpool_error *err)
 {
     struct walk walk = {.out = out, .prove = prove, .err = err};
     *out = (struct frontier){.year = year, .complete = true};

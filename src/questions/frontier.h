@@ -18,10 +18,10 @@ enum offsets_bound {
 /* With so many paid. */
 struct frontier_side {
     struct outcome outcome;
-    struct measures pledged; /* by the contributing states */
+    struct measures pledged;        /* by the contributing states */
     int64_t pledged_by_benefitting; /* relocations, which Art 63 counts beside those */
-    bool cost_known;         /* of every one of them */
-    int64_t cost_cents;      /* of all of them, net of what the Union pays */
+    bool cost_known;                /* of every one of them */
+    int64_t cost_cents;             /* of all of them, net of what the Union pays */
 };
 
 struct frontier_point {
@@ -33,10 +33,10 @@ struct frontier_point {
 };
 
 struct frontier {
-    const struct year *year; /* borrowed */
-    int64_t owed;  /* V: by all contributing states, each rounded up, person-equivalents */
-    int64_t step;  /* between the points looked at; a change taken back within it is not seen */
-    bool complete; /* not ended early, at FRONTIER_CHANGES_MAX */
+    const struct year *year;       /* borrowed */
+    int64_t owed;                  /* V: by all contributing states, each rounded up, person-equivalents */
+    int64_t step;                  /* between the points looked at; a change taken back within it is not seen */
+    bool complete;                 /* not ended early, at FRONTIER_CHANGES_MAX */
     struct frontier_point *points; /* in ascending order of `paid`; none where nothing is owed */
     size_t point_count;
     size_t change_count;
@@ -48,8 +48,7 @@ struct frontier {
 #define FRONTIER_GRID_STEPS 20
 
 /* Errors: those of allocation_compute. On failure *out is cleared. */
-solpool_status frontier_compute(struct frontier *out, const struct year *year, prover prove,
-                                solpool_error *err);
+solpool_status frontier_compute(struct frontier *out, const struct year *year, prover prove, solpool_error *err);
 void frontier_clear(struct frontier *frontier); /* accepts a zeroed struct */
 
 enum offsets_bound frontier_bound(const struct outcome *outcome);

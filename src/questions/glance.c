@@ -38,8 +38,8 @@ static solpool_status receive(struct glance *glance, solpool_error *err)
     glance->received = calloc(count + 1, sizeof *glance->received);
     if (glance->received == NULL)
         return error_memory(err);
-    solpool_status status = distribute_values(glance->received, year, prepared->ledger, prepared->needs,
-                                              &prepared->agreed, err);
+    solpool_status status =
+        distribute_values(glance->received, year, prepared->ledger, prepared->needs, &prepared->agreed, err);
     struct fraction all = fraction_whole(0);
     for (size_t b = 0; status == SOLPOOL_OK && exact && b < count; b++) {
         struct fraction agreed = fraction_whole(prepared->agreed.of_benefitting[b]);
@@ -102,8 +102,7 @@ static bool figure_from(struct fraction *out, const struct figure *figure, const
                         struct fraction received)
 {
     if (strcmp(figure->kind->pattern, "%.coverage") == 0)
-        return need->value.num > 0 &&
-               fraction_mul(out, received, (struct fraction){need->value.den, need->value.num});
+        return need->value.num > 0 && fraction_mul(out, received, (struct fraction){need->value.den, need->value.num});
     *out = received;
     if (strcmp(figure->kind->pattern, "%.unmet.value") != 0)
         return true;
@@ -119,11 +118,11 @@ struct between glance_at(const struct glance *glance, const struct figure *figur
     struct between out = {.known = false};
     size_t b = of_one(figure) ? figure->place.benefitting : prepared->year->benefitting_count;
     if (glance->received == NULL || !glance_covers(figure) || glance->received[b].den == 0 ||
-        glance->received[prepared->year->benefitting_count].den == 0 ||
-        (of_one(figure) && !all_counts(prepared, b)))
+        glance->received[prepared->year->benefitting_count].den == 0 || (of_one(figure) && !all_counts(prepared, b)))
         return out;
     const struct price *price = &prepared->price;
-    /* All that is delivered is whole as it is: supplies, needs and limits are, and nothing limits persons and money together. */
+    /* All that is delivered is whole as it is: supplies, needs and limits are, and nothing limits persons and money
+     * together. */
     struct fraction rounded =
         price_persons(price, of_one(figure) ? (int128)price->person_units + price->cent_units : 0);
     struct fraction less, more;

@@ -1,6 +1,6 @@
 /*
- * A glance at a variant: between which bounds figures lie that hang on the value delivered alone. Rounding moves each by
- * less than a person and a cent, so that searches need the whole distribution only where they come that near.
+ * A glance at a variant: between which bounds figures lie that hang on the value delivered alone. Rounding moves each
+ * by less than a person and a cent, so that searches need the whole distribution only where they come that near.
  */
 #pragma once
 

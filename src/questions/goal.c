@@ -7,8 +7,7 @@
 /* Of at most six decimals, and no larger than what is printed. */
 static bool number_of(struct fraction *out, const char *text)
 {
-    return fraction_read(out, text) && out->num >= 0 && MILLION % out->den == 0 &&
-           out->num <= PRINTED_MAX * out->den;
+    return fraction_read(out, text) && out->num >= 0 && MILLION % out->den == 0 && out->num <= PRINTED_MAX * out->den;
 }
 
 static bool value_of(struct fraction *out, enum figure_unit unit, const char *text)
@@ -37,23 +36,20 @@ static solpool_status unknown_figure(const struct year *year, const char *path, 
                          : "; expected one such as IT.unmet.relocations, IT.coverage or 63(3).holds");
 }
 
-solpool_status goal_parse(struct goal *out, const struct year *year, const char *text,
-                          solpool_error *err)
+solpool_status goal_parse(struct goal *out, const struct year *year, const char *text, solpool_error *err)
 {
     char path[FIGURE_PATH_SIZE];
     const char *equals = strchr(text, '=');
     if (equals == NULL || equals == text || (size_t)(equals - text) >= sizeof path)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "%s: expected PATH=VALUE, such as IT.unmet.relocations=0", text);
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: expected PATH=VALUE, such as IT.unmet.relocations=0", text);
     snprintf(path, sizeof path, "%.*s", (int)(equals - text), text);
     if (!figure_find(&out->figure, year, path))
         return unknown_figure(year, path, err);
     out->sense = figure_goal(&out->figure);
     if (!value_of(&out->value, figure_unit(&out->figure), equals + 1))
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: expected %s after \"%s=\"", text,
-                         figure_unit(&out->figure) == FIGURE_YES
-                             ? "true or false"
-                             : "a number of 0 or more with at most six decimals",
+                         figure_unit(&out->figure) == FIGURE_YES ? "true or false"
+                                                                 : "a number of 0 or more with at most six decimals",
                          path);
     return SOLPOOL_OK;
 }

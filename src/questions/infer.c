@@ -63,8 +63,8 @@ static bool list_ways(struct unknown *out, const struct effective *effective, co
     for (size_t assumptions = 0; assumptions <= 2; assumptions++)
         for (int p = 0; p < (out->pledge ? PLEDGE_CHOICES : 1); p++)
             for (int d = 0; d < (out->deduction ? DEDUCTION_CHOICES : 1); d++) {
-                struct way way = {(enum pledge_choice)p, (enum deduction_choice)d, {{0}},
-                                  (size_t)(p > 0) + (size_t)(d > 0), {0}};
+                struct way way = {
+                    (enum pledge_choice)p, (enum deduction_choice)d, {{0}}, (size_t)(p > 0) + (size_t)(d > 0), {0}};
                 if (way.assumptions != assumptions)
                     continue;
                 if (!look(&way, effective, share, out->state))
@@ -109,9 +109,7 @@ static int128 reach_of(const struct unknown *unknown, const struct effective *ef
 static int by_reach(const void *a, const void *b)
 {
     const struct unknown *left = a, *right = b;
-    return left->reach != right->reach ? (left->reach > right->reach ? -1 : 1)
-           : left->state < right->state ? -1
-                                        : 1;
+    return left->reach != right->reach ? (left->reach > right->reach ? -1 : 1) : left->state < right->state ? -1 : 1;
 }
 
 /* Where what was deducted is redistributed, every deduction would change what all others owe. */
@@ -140,9 +138,8 @@ static solpool_status list_unknowns(struct inference *out, const struct share *s
     const struct year *year = effective->year;
     for (size_t i = 0; i < year->state_count; i++) {
         const struct state *state = &year->states[i];
-        struct unknown unknown = {.state = i,
-                                  .pledge = wholly_unknown(state),
-                                  .deduction = open[i] && tries_deductions(year)};
+        struct unknown unknown = {
+            .state = i, .pledge = wholly_unknown(state), .deduction = open[i] && tries_deductions(year)};
         if (!state_contributes(state) || !effective_counts(year, i) || parts_of(&unknown) == 0)
             continue;
         if (!list_ways(&unknown, effective, &shares[i]))
@@ -233,8 +230,8 @@ static solpool_status try_all(struct inference *out, solpool_error *err)
     }
 }
 
-solpool_status infer_compute(struct inference *out, const struct effective *effective,
-                             const struct share *shares, const bool *open, solpool_error *err)
+solpool_status infer_compute(struct inference *out, const struct effective *effective, const struct share *shares,
+                             const bool *open, solpool_error *err)
 {
     *out = (struct inference){.effective = effective};
     out->unknowns = calloc(effective->year->state_count + 1, sizeof *out->unknowns);

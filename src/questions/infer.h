@@ -25,7 +25,7 @@ struct way {
 
 struct unknown {
     size_t state;
-    bool pledge, deduction; /* which of them is not known */
+    bool pledge, deduction;                              /* which of them is not known */
     struct way ways[PLEDGE_CHOICES * DEDUCTION_CHOICES]; /* as stated first */
     size_t way_count;
     int128 reach; /* how far apart they are, in units of the price */
@@ -51,8 +51,8 @@ struct inference {
 };
 
 /* `open` says of each state whether its deduction is not known. On failure *out is cleared. Errors: RANGE, MEMORY. */
-solpool_status infer_compute(struct inference *out, const struct effective *effective,
-                             const struct share *shares, const bool *open, solpool_error *err);
+solpool_status infer_compute(struct inference *out, const struct effective *effective, const struct share *shares,
+                             const bool *open, solpool_error *err);
 void infer_clear(struct inference *inference); /* accepts a zeroed struct */
 
 /* The part that a choice deducts; as stated is none of them. */

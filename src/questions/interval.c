@@ -26,8 +26,7 @@ static struct fraction halves(int64_t count, struct fraction reference)
     return part;
 }
 
-struct interval interval_of_persons(const struct year *year, struct fraction reference,
-                                    int64_t persons)
+struct interval interval_of_persons(const struct year *year, struct fraction reference, int64_t persons)
 {
     static const struct {
         int below, above; /* halves of a person */
@@ -40,8 +39,8 @@ struct interval interval_of_persons(const struct year *year, struct fraction ref
     };
     int option = year->rules.option[RULE_ROUNDING];
     return clipped((struct interval){halves(2 * persons - rounded[option].below, reference),
-                                     halves(2 * persons + rounded[option].above, reference),
-                                     rounded[option].has_least, rounded[option].has_most});
+                                     halves(2 * persons + rounded[option].above, reference), rounded[option].has_least,
+                                     rounded[option].has_most});
 }
 
 struct interval interval_of_percentage(int64_t millionth_percent, unsigned decimals)
@@ -50,8 +49,7 @@ struct interval interval_of_percentage(int64_t millionth_percent, unsigned decim
     for (unsigned k = 0; k < decimals; k++)
         unit /= 10;
     return clipped((struct interval){fraction_make(2 * millionth_percent - unit, 200 * MILLION),
-                                     fraction_make(2 * millionth_percent + unit, 200 * MILLION),
-                                     true, false});
+                                     fraction_make(2 * millionth_percent + unit, 200 * MILLION), true, false});
 }
 
 static struct interval both(struct interval a, struct interval b)
@@ -79,8 +77,7 @@ bool interval_holds(const struct interval *interval, struct fraction share)
 {
     int least = fraction_compare(share, interval->least);
     int most = fraction_compare(share, interval->most);
-    return (least > 0 || (least == 0 && interval->has_least)) &&
-           (most < 0 || (most == 0 && interval->has_most));
+    return (least > 0 || (least == 0 && interval->has_least)) && (most < 0 || (most == 0 && interval->has_most));
 }
 
 /* By how much a share misses it. False if 128 bits do not hold that. */
@@ -108,10 +105,8 @@ static bool range_of(struct data_range *out, const struct year *year, size_t i, 
     struct fraction least, most;
     int128 low = 0, high = NOT_STATED;
     const struct state *state = &year->states[i];
-    *out = (struct data_range){.stated = data == KEY_POPULATION ? state->population
-                                                                : state->gdp_thousandths};
-    if (!shares_invert(&least, year, i, data, interval->least) ||
-        !shares_invert(&most, year, i, data, interval->most))
+    *out = (struct data_range){.stated = data == KEY_POPULATION ? state->population : state->gdp_thousandths};
+    if (!shares_invert(&least, year, i, data, interval->least) || !shares_invert(&most, year, i, data, interval->most))
         return false;
     if (least.den == 0) /* out of reach */
         return true;
@@ -129,23 +124,21 @@ static bool range_of(struct data_range *out, const struct year *year, size_t i, 
 
 /* --- A state ----------------------------------------------------------------------------------- */
 
-static void intersect(struct share_interval *row, const struct year *year,
-                      struct fraction reference, unsigned decimals)
+static void intersect(struct share_interval *row, const struct year *year, struct fraction reference, unsigned decimals)
 {
     if (row->persons != NOT_STATED)
         row->from_persons = interval_of_persons(year, reference, row->persons);
     if (row->has_percentage)
-        row->from_percentage = interval_of_percentage(
-            year->states[row->state].adopted.share_millionth_percent, decimals);
+        row->from_percentage =
+            interval_of_percentage(year->states[row->state].adopted.share_millionth_percent, decimals);
     row->together = row->persons == NOT_STATED ? row->from_percentage
                     : !row->has_percentage     ? row->from_persons
                                                : both(row->from_persons, row->from_percentage);
     row->consistent = holds_anything(&row->together);
 }
 
-solpool_status share_interval_compute(struct share_interval *row, const struct year *year,
-                                      const struct share *shares, struct fraction reference,
-                                      unsigned decimals, solpool_error *err)
+solpool_status share_interval_compute(struct share_interval *row, const struct year *year, const struct share *shares,
+                                      struct fraction reference, unsigned decimals, solpool_error *err)
 {
     row->share = shares[row->state].part;
     row->misses = fraction_whole(0);

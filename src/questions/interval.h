@@ -29,15 +29,13 @@ struct share_interval { /* of one state, of which something was published */
     bool consistent;          /* something is left */
     struct fraction share;    /* as computed */
     bool inside;              /* of what both leave */
-    struct fraction
-        misses; /* by how much the computed share is above (or, negative, below); 0 inside */
+    struct fraction misses;   /* by how much the computed share is above (or, negative, below); 0 inside */
     struct data_range data[KEY_DATA_COUNT];
 };
 
 /* The shares that the year's rule rounds to so many persons. By largest remainders that depends on the other
  * states too, and the interval is all that may be. */
-struct interval interval_of_persons(const struct year *year, struct fraction reference,
-                                    int64_t persons);
+struct interval interval_of_persons(const struct year *year, struct fraction reference, int64_t persons);
 
 /* The shares that are this percentage, in millionths, after rounding to so many decimals. */
 struct interval interval_of_percentage(int64_t millionth_percent, unsigned decimals);
@@ -46,6 +44,5 @@ struct interval interval_of_percentage(int64_t millionth_percent, unsigned decim
 bool interval_holds(const struct interval *interval, struct fraction share);
 
 /* Fills the row of a state whose `state`, `persons` and `has_percentage` are set. Errors: RANGE. */
-solpool_status share_interval_compute(struct share_interval *row, const struct year *year,
-                                      const struct share *shares, struct fraction reference,
-                                      unsigned decimals, solpool_error *err);
+solpool_status share_interval_compute(struct share_interval *row, const struct year *year, const struct share *shares,
+                                      struct fraction reference, unsigned decimals, solpool_error *err);

@@ -83,15 +83,13 @@ static solpool_status see(struct looks *looks, struct seen **out, size_t f, int6
     if (seen[f].known || (!whole && seen[f].glanced))
         return SOLPOOL_OK;
     move(looks, distance);
-    solpool_status status =
-        whole ? watched_see(seen, looks->watched, looks->watched_count, f, looks->variant, err)
-              : watched_glance(seen, looks->watched, looks->watched_count, f, looks->variant, err);
+    solpool_status status = whole ? watched_see(seen, looks->watched, looks->watched_count, f, looks->variant, err)
+                                  : watched_glance(seen, looks->watched, looks->watched_count, f, looks->variant, err);
     move_back(looks);
     return status;
 }
 
-solpool_status looks_at(struct looks *looks, size_t f, int64_t distance, struct fraction *out,
-                        solpool_error *err)
+solpool_status looks_at(struct looks *looks, size_t f, int64_t distance, struct fraction *out, solpool_error *err)
 {
     struct seen *seen = NULL;
     solpool_status status = see(looks, &seen, f, distance, true, err);
@@ -100,8 +98,7 @@ solpool_status looks_at(struct looks *looks, size_t f, int64_t distance, struct 
     return status;
 }
 
-solpool_status looks_glance(struct looks *looks, size_t f, int64_t distance, struct between *out,
-                            solpool_error *err)
+solpool_status looks_glance(struct looks *looks, size_t f, int64_t distance, struct between *out, solpool_error *err)
 {
     struct seen *seen = NULL;
     solpool_status status = see(looks, &seen, f, distance, false, err);
@@ -120,8 +117,7 @@ const struct seen *looks_known(const struct looks *looks, size_t f, int64_t dist
 }
 
 /* Whether the year with the number there can be calculated whole; proved with `prove`, if that is not NULL. */
-static solpool_status calculate(bool *possible, struct looks *looks, int64_t distance, prover prove,
-                                solpool_error *err)
+static solpool_status calculate(bool *possible, struct looks *looks, int64_t distance, prover prove, solpool_error *err)
 {
     struct outcome outcome;
     solpool_error own = {.status = SOLPOOL_OK};

@@ -1,6 +1,6 @@
 /*
- * What was seen of the watched figures where one number is moved to one side, at each distance once: figures that ask for
- * the same distance share it.
+ * What was seen of the watched figures where one number is moved to one side, at each distance once: figures that ask
+ * for the same distance share it.
  */
 #pragma once
 
@@ -8,7 +8,7 @@
 #include "questions/quantity.h"
 #include "questions/watched.h"
 
-struct looked {      /* at one distance */
+struct looked {       /* at one distance */
     int64_t distance; /* in steps */
     bool proved;      /* or found to be no year that can be calculated whole */
     bool possible;
@@ -35,12 +35,10 @@ void looks_clear(struct looks *looks);
 int64_t looks_value(const struct looks *looks, int64_t distance);
 
 /* The figure's value at the distance. Errors: those of watched_see. */
-solpool_status looks_at(struct looks *looks, size_t f, int64_t distance, struct fraction *out,
-                        solpool_error *err);
+solpool_status looks_at(struct looks *looks, size_t f, int64_t distance, struct fraction *out, solpool_error *err);
 
 /* The bounds of the figure, which a glance finds where the whole value is not known already. */
-solpool_status looks_glance(struct looks *looks, size_t f, int64_t distance, struct between *out,
-                            solpool_error *err);
+solpool_status looks_glance(struct looks *looks, size_t f, int64_t distance, struct between *out, solpool_error *err);
 
 /* What is known of the figure at the distance so far, or NULL. */
 const struct seen *looks_known(const struct looks *looks, size_t f, int64_t distance);

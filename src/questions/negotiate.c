@@ -48,8 +48,8 @@ static int64_t room_of(const struct talks *talks, size_t i)
 {
     const struct year *year = talks->variant;
     enum measure measure = measure_of(talks, i);
-    int64_t most = measure == RELOCATIONS ? relocatable_of(&year->states[i]).most
-                                          : year->states[i].capacity.amount[measure];
+    int64_t most =
+        measure == RELOCATIONS ? relocatable_of(&year->states[i]).most : year->states[i].capacity.amount[measure];
     int64_t pledged = talks->pledged[i].amount[measure];
     if (!state_contributes(&year->states[i]) || deduction_full(year, &year->states[i]))
         return 0;
@@ -69,8 +69,7 @@ static int64_t most_told(const struct talks *talks)
     struct measures pledged = {{0}};
     for (size_t i = 0; i < talks->variant->state_count; i++)
         measures_add(&pledged, &talks->pledged[i]);
-    int128 left =
-        ALLOCATION_VALUE_MAX - fraction_ceil(price_persons(&price, price_value(&price, &pledged)));
+    int128 left = ALLOCATION_VALUE_MAX - fraction_ceil(price_persons(&price, price_value(&price, &pledged)));
     if (!no_money && left > fraction_floor(in_money))
         left = fraction_floor(in_money);
     return left > 0 ? (int64_t)(left / 2) : 0;
@@ -81,10 +80,8 @@ static int64_t most_told(const struct talks *talks)
 static int128 goal_amount(const struct talks *talks)
 {
     const struct figure *figure = &talks->goal->figure;
-    int128 amount =
-        fraction_ceil(talks->goal->value) * (figure_unit(figure) == FIGURE_EURO ? 100 : 1);
-    int128 all = 0,
-           own = figure_has(figure, '*') ? fraction_ceil(talks->owed[figure->place.state]) : 0;
+    int128 amount = fraction_ceil(talks->goal->value) * (figure_unit(figure) == FIGURE_EURO ? 100 : 1);
+    int128 all = 0, own = figure_has(figure, '*') ? fraction_ceil(talks->owed[figure->place.state]) : 0;
     for (size_t i = 0; own > 0 && i < talks->variant->state_count; i++)
         all += talks->owed[i].num > 0 ? fraction_ceil(talks->owed[i]) : 0;
     return own > 0 ? amount * (1 + all / own) : amount;
@@ -104,10 +101,9 @@ static int64_t enough(const struct talks *talks)
             if (year->benefitting[b].need.amount[t] != NOT_STATED)
                 needs.amount[t] += year->benefitting[b].need.amount[t];
     int128 all = goal_amount(talks);
-    all += money ? (int128)year->pool.financial_cents + year->pool.minimum_financial_cents +
-                       needs.amount[FINANCIAL] + needs.amount[ALTERNATIVE]
-                 : year->pool.relocations + year->pool.minimum_relocations +
-                       year->pool.proposal_relocations +
+    all += money ? (int128)year->pool.financial_cents + year->pool.minimum_financial_cents + needs.amount[FINANCIAL] +
+                       needs.amount[ALTERNATIVE]
+                 : year->pool.relocations + year->pool.minimum_relocations + year->pool.proposal_relocations +
                        fraction_ceil(price_persons(&price, price_value(&price, &needs)));
     int128 most = most_told(talks);
     if (money)
@@ -131,8 +127,7 @@ static solpool_status add(struct talks *talks, int64_t units, solpool_error *err
             risers[i].weight = 1;
     }
     if (status == SOLPOOL_OK)
-        status = level_rise(risers, count, units,
-                            &(struct tie_break){.rank = talks->variant->rank}, err);
+        status = level_rise(risers, count, units, &(struct tie_break){.rank = talks->variant->rank}, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
         enum measure measure = measure_of(talks, i);
         memset(&talks->added[i], 0, sizeof talks->added[i]);
@@ -149,9 +144,7 @@ static bool meets(const struct goal *goal, struct fraction value)
     if (value.den == 0)
         return false;
     int order = fraction_compare(value, goal->value);
-    return goal->sense == GOAL_AT_MOST    ? order <= 0
-           : goal->sense == GOAL_AT_LEAST ? order >= 0
-                                          : order == 0;
+    return goal->sense == GOAL_AT_MOST ? order <= 0 : goal->sense == GOAL_AT_LEAST ? order >= 0 : order == 0;
 }
 
 /* To what was pledged, assumed or deemed to be paid. Where nothing is added it stays that, and is called so. */
@@ -177,10 +170,8 @@ static void pledge_as_before(const struct talks *talks, const struct state *stat
     }
 }
 
-
 /* Whether the value delivered decides it alone, wherever rounding leaves it. */
-static solpool_status glance_decides(bool *decided, bool *reached, const struct talks *talks,
-                                     solpool_error *err)
+static solpool_status glance_decides(bool *decided, bool *reached, const struct talks *talks, solpool_error *err)
 {
     struct glance *glance = NULL;
     const struct goal *goal = talks->goal;
@@ -261,8 +252,7 @@ static int64_t *added_by(struct talks *talks, size_t i)
     return &talks->added[i].amount[measure_of(talks, i)];
 }
 
-static solpool_status try_amount(bool *reached, struct talks *talks, size_t i, int64_t amount,
-                                 solpool_error *err)
+static solpool_status try_amount(bool *reached, struct talks *talks, size_t i, int64_t amount, solpool_error *err)
 {
     int64_t *added = added_by(talks, i), kept = *added;
     *added = amount;
@@ -317,15 +307,14 @@ static bool is_plain(const struct talks *talks, size_t i)
 
 /* Lets one state add so much more, and another so much less that it is less in value together: the most
  * that will do. */
-static solpool_status exchange(bool *better, struct talks *talks, size_t from, size_t to,
-                               int64_t step, solpool_error *err)
+static solpool_status exchange(bool *better, struct talks *talks, size_t from, size_t to, int64_t step,
+                               solpool_error *err)
 {
     const struct price price = price_of(&talks->variant->pool);
     int64_t *gives = added_by(talks, from), *takes = added_by(talks, to);
     int64_t given = *gives, taken = *takes, unit = price_unit(&price, measure_of(talks, from));
     /* What the one may still add, to be worth less by one unit than what the other adds. */
-    int128 left =
-        (int128)given * unit - (int128)step * price_unit(&price, measure_of(talks, to)) - 1;
+    int128 left = (int128)given * unit - (int128)step * price_unit(&price, measure_of(talks, to)) - 1;
     bool reached = false;
     if (left < 0)
         return SOLPOOL_OK;
@@ -343,13 +332,11 @@ static solpool_status exchange(bool *better, struct talks *talks, size_t from, s
 }
 
 /* In small and in large steps. */
-static solpool_status exchange_in_steps(bool *better, struct talks *talks, size_t from, size_t to,
-                                        solpool_error *err)
+static solpool_status exchange_in_steps(bool *better, struct talks *talks, size_t from, size_t to, solpool_error *err)
 {
     int64_t given = *added_by(talks, from), room = room_of(talks, to);
-    int64_t left = room == INT64_MAX
-                       ? INT64_MAX
-                       : units_to_amount(talks, measure_of(talks, to), room) - *added_by(talks, to);
+    int64_t left =
+        room == INT64_MAX ? INT64_MAX : units_to_amount(talks, measure_of(talks, to), room) - *added_by(talks, to);
     const int64_t steps[] = {given - 1, given / 2, given / 4, 2, 1};
     solpool_status status = SOLPOOL_OK;
     *better = false;
@@ -413,8 +400,8 @@ static solpool_status smallest(struct negotiation *out, struct talks *talks, sol
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
-static solpool_status stand_as_stated(struct negotiation *out, struct measures *pledged,
-                                      struct fraction *owed, solpool_error *err)
+static solpool_status stand_as_stated(struct negotiation *out, struct measures *pledged, struct fraction *owed,
+                                      solpool_error *err)
 {
     solpool_status status = allocation_compute(&out->allocation, &out->year, err);
     if (status != SOLPOOL_OK)
@@ -445,8 +432,8 @@ static solpool_status negotiate(struct negotiation *out, struct talks *talks, so
     return conflicts_find(out, talks, err);
 }
 
-solpool_status negotiation_compute(struct negotiation *out, const struct year *year,
-                                   const struct goal *goal, solpool_error *err)
+solpool_status negotiation_compute(struct negotiation *out, const struct year *year, const struct goal *goal,
+                                   solpool_error *err)
 {
     memset(out, 0, sizeof *out);
     out->goal = *goal;

@@ -18,8 +18,7 @@ struct goal {
 };
 
 /* "IT.unmet.relocations=0", "IT.coverage=0.8", "63(3).holds=false". Errors: ARGUMENT. */
-solpool_status goal_parse(struct goal *out, const struct year *year, const char *text,
-                          solpool_error *err);
+solpool_status goal_parse(struct goal *out, const struct year *year, const char *text, solpool_error *err);
 
 enum conflict_kind {
     CONFLICT_CAPACITY,   /* what a state can give */
@@ -56,8 +55,8 @@ struct negotiation {
 };
 
 /* Errors: those of allocation_compute. On failure *out is cleared. */
-solpool_status negotiation_compute(struct negotiation *out, const struct year *year,
-                                   const struct goal *goal, solpool_error *err);
+solpool_status negotiation_compute(struct negotiation *out, const struct year *year, const struct goal *goal,
+                                   solpool_error *err);
 void negotiation_clear(struct negotiation *negotiation); /* accepts a zeroed struct */
 
 /* --- For the files that negotiate -------------------------------------------------------------- */

@@ -53,12 +53,11 @@ static solpool_status is_closed(bool *out, const struct trying *trying, enum opt
     return status;
 }
 
-static solpool_status cost_offer(struct offer_made *offer, const struct trying *trying,
-                                 const struct outcome *outcome, solpool_error *err)
+static solpool_status cost_offer(struct offer_made *offer, const struct trying *trying, const struct outcome *outcome,
+                                 solpool_error *err)
 {
     struct outlay outlay;
-    solpool_status status =
-        offers_costs(&outlay, &offer->plain_cents, trying->variant, trying->i, outcome, err);
+    solpool_status status = offers_costs(&outlay, &offer->plain_cents, trying->variant, trying->i, outcome, err);
     if (status != SOLPOOL_OK)
         return status;
     offer->cents = outlay.total_cents;

@@ -23,8 +23,8 @@ struct offers {
     bool beyond[OPTION_COUNT + 1];
 };
 
-/* Every option of state `i`, which owes so much, in the variant, whose outcome as it stands is `present`; the state's own
- * pledge in it is left as it was. Errors: those of allocation_compute. */
+/* Every option of state `i`, which owes so much, in the variant, whose outcome as it stands is `present`; the state's
+ * own pledge in it is left as it was. Errors: those of allocation_compute. */
 solpool_status offers_compute(struct offers *offers, struct year *variant, size_t i, struct fraction owed,
                               const struct outcome *present, solpool_error *err);
 void offers_clear(struct offers *offers);

@@ -63,8 +63,7 @@ static void keep(struct outcome *out, const struct allocation *allocation)
             .need = allocation->needs[b].measures,
             .received = receipt->received,
             .unmet = receipt->unmet,
-            .received_value = price_persons(&allocation->price,
-                                            price_value(&allocation->price, &receipt->received)),
+            .received_value = price_persons(&allocation->price, price_value(&allocation->price, &receipt->received)),
             .covered = receipt->covered,
             .coverage = receipt->coverage,
             .mandatory_offsets = receipt->mandatory_offsets,
@@ -72,8 +71,7 @@ static void keep(struct outcome *out, const struct allocation *allocation)
     }
 }
 
-solpool_status outcome_of(struct outcome *out, const struct allocation *allocation,
-                          solpool_error *err)
+solpool_status outcome_of(struct outcome *out, const struct allocation *allocation, solpool_error *err)
 {
     memset(out, 0, sizeof *out);
     if (make_room(out, allocation->year->state_count, allocation->year->benefitting_count)) {
@@ -84,14 +82,12 @@ solpool_status outcome_of(struct outcome *out, const struct allocation *allocati
     return error_memory(err);
 }
 
-solpool_status outcome_compute(struct outcome *out, const struct year *year, prover prove,
-                               solpool_error *err)
+solpool_status outcome_compute(struct outcome *out, const struct year *year, prover prove, solpool_error *err)
 {
     struct allocation allocation;
     memset(out, 0, sizeof *out);
     /* What is proved is proved as it would be printed, with its notes. */
-    solpool_status status =
-        (prove != NULL ? allocation_compute : allocation_decide)(&allocation, year, err);
+    solpool_status status = (prove != NULL ? allocation_compute : allocation_decide)(&allocation, year, err);
     if (status != SOLPOOL_OK)
         return status;
     if (prove != NULL)
@@ -154,8 +150,7 @@ static solpool_status keep_reason(struct outcome *out, const struct year *year, 
     return status;
 }
 
-solpool_status outcome_try(struct outcome *out, const struct year *year, bool whole, prover prove,
-                           solpool_error *err)
+solpool_status outcome_try(struct outcome *out, const struct year *year, bool whole, prover prove, solpool_error *err)
 {
     solpool_error reason;
     solpool_status status = whole ? outcome_compute(out, year, prove, &reason) : outcome_weigh(out, year, &reason);

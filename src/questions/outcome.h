@@ -30,11 +30,12 @@ struct outcome {
     struct measures *to_implement;
     struct measures *supply; /* this and what is used with the part that a plan for a crisis takes */
     struct measures *used;
-    bool *serves; /* whether anything goes from a state to a benefitting one: outcome_serves */
+    bool *serves;               /* whether anything goes from a state to a benefitting one: outcome_serves */
     struct relief *benefitting; /* one a benefitting state */
     size_t state_count;
     size_t benefitting_count;
-    solpool_error reason; /* not OK where the year has no answer: conditions, pledges and what is to be implemented are known */
+    solpool_error
+        reason; /* not OK where the year has no answer: conditions, pledges and what is to be implemented are known */
 };
 
 /* How an allocation is proved before anything is told of it; NULL: it is not, for steps of a search whose
@@ -42,17 +43,14 @@ struct outcome {
 typedef solpool_status (*prover)(const struct allocation *allocation, solpool_error *err);
 
 /* Keeps what is compared of an allocation. Errors: MEMORY. On failure *out is cleared. */
-solpool_status outcome_of(struct outcome *out, const struct allocation *allocation,
-                          solpool_error *err);
+solpool_status outcome_of(struct outcome *out, const struct allocation *allocation, solpool_error *err);
 
 /* The same of the allocation of a year. On failure *out is cleared. */
-solpool_status outcome_compute(struct outcome *out, const struct year *year, prover prove,
-                               solpool_error *err);
+solpool_status outcome_compute(struct outcome *out, const struct year *year, prover prove, solpool_error *err);
 
 /* The same of a year that a question supposes: one without an answer is no error, but has a reason. With `whole` as
  * outcome_compute does it, else as outcome_weigh. */
-solpool_status outcome_try(struct outcome *out, const struct year *year, bool whole, prover prove,
-                           solpool_error *err);
+solpool_status outcome_try(struct outcome *out, const struct year *year, bool whole, prover prove, solpool_error *err);
 
 /* Whether the year has an answer. */
 static inline bool outcome_answered(const struct outcome *outcome)

@@ -24,29 +24,27 @@ static bool figures_known(const struct cost *cost, const struct measures *given,
 }
 
 /* The parts for what is given; false beyond what can be told. */
-static bool parts_of(struct outlay *out, const struct year *year, size_t i,
-                     const struct measures *given, int64_t offsets)
+static bool parts_of(struct outlay *out, const struct year *year, size_t i, const struct measures *given,
+                     int64_t offsets)
 {
     const struct cost *cost = &year->states[i].cost;
     int64_t factor = cost->alternative_factor_millionths, relocation = cost->relocation_cents;
     int64_t offset = offset_cost(cost);
     out->funding_cents = amounts_funding(year, i, given->amount[RELOCATIONS]);
-    return times(&out->alternative_cents, given->amount[ALTERNATIVE],
-                 factor != NOT_STATED ? factor : MILLION, MILLION) &&
-           times(&out->relocation_cents, given->amount[RELOCATIONS],
-                 relocation != NOT_STATED ? relocation : 0, 1) &&
+    return times(&out->alternative_cents, given->amount[ALTERNATIVE], factor != NOT_STATED ? factor : MILLION,
+                 MILLION) &&
+           times(&out->relocation_cents, given->amount[RELOCATIONS], relocation != NOT_STATED ? relocation : 0, 1) &&
            times(&out->offset_cents, offsets, offset != NOT_STATED ? offset : 0, 1);
 }
 
 static int64_t sum_of(const struct outlay *outlay)
 {
-    return outlay->relocation_cents + outlay->offset_cents + outlay->payment_cents +
-           outlay->alternative_cents - outlay->funding_cents;
+    return outlay->relocation_cents + outlay->offset_cents + outlay->payment_cents + outlay->alternative_cents -
+           outlay->funding_cents;
 }
 
 /* The same of all that is to be implemented. Relocations that are delivered as offsets are called already. */
-static bool called(struct outlay *out, const struct year *year, size_t i,
-                   const struct delivery *delivery)
+static bool called(struct outlay *out, const struct year *year, size_t i, const struct delivery *delivery)
 {
     struct measures all = delivery->to_implement;
     int64_t instead = larger(0, delivery->used.amount[OFFSETS] - all.amount[OFFSETS]);
@@ -59,23 +57,20 @@ static bool called(struct outlay *out, const struct year *year, size_t i,
     return exact;
 }
 
-solpool_status outlay_compute(struct outlay *out, const struct year *year, size_t i,
-                              const struct delivery *delivery, solpool_error *err)
+solpool_status outlay_compute(struct outlay *out, const struct year *year, size_t i, const struct delivery *delivery,
+                              solpool_error *err)
 {
     const struct measures *used = &delivery->used;
     int64_t offsets = used->amount[OFFSETS] + delivery->mandatory_offsets;
     memset(out, 0, sizeof *out);
     out->known = figures_known(&year->states[i].cost, used, offsets);
     out->missing = out->known ? NULL : "cost.relocation_eur";
-    out->payment_cents =
-        amounts_payment(year, &delivery->supply, used, delivery->mandatory_offsets);
+    out->payment_cents = amounts_payment(year, &delivery->supply, used, delivery->mandatory_offsets);
     if (!parts_of(out, year, i, used, offsets) || !called(out, year, i, delivery))
-        return error_set(err, SOLPOOL_ERR_RANGE,
-                         "%s: the cost is more than there is money; check \"cost\"",
+        return error_set(err, SOLPOOL_ERR_RANGE, "%s: the cost is more than there is money; check \"cost\"",
                          year->states[i].code);
     out->total_cents = sum_of(out);
-    out->known_cents = out->known ? out->total_cents
-                                  : out->payment_cents + out->alternative_cents;
+    out->known_cents = out->known ? out->total_cents : out->payment_cents + out->alternative_cents;
     return SOLPOOL_OK;
 }
 
@@ -92,7 +87,6 @@ struct fraction outlay_break_even_cents(const struct year *year)
 {
     struct price price = price_of(&year->pool);
     /* Both numbers are below 2^47, so this cannot leave 128 bits. */
-    return fraction_make(price.person_units +
-                             (int128)year->pool.funding.relocation_cents * price.cent_units,
+    return fraction_make(price.person_units + (int128)year->pool.funding.relocation_cents * price.cent_units,
                          price.cent_units);
 }

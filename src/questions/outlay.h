@@ -13,8 +13,8 @@ struct delivery {
 };
 
 /* Cents, for what is delivered: a relocation that nobody asks for costs nothing and brings no lump sum ("effectively
- * transferred", Article 20(4) of Regulation (EU) 2021/1147); money is owed in any case. Where a figure is needed that the file does not have, the parts that depend on it are 0 and the
- * total is not known. */
+ * transferred", Article 20(4) of Regulation (EU) 2021/1147); money is owed in any case. Where a figure is needed that
+ * the file does not have, the parts that depend on it are 0 and the total is not known. */
 struct outlay {
     bool known;
     const char *missing;       /* the key of the figure that is missing, or NULL */
@@ -31,8 +31,8 @@ struct outlay {
 
 /* An offset costs what a relocated
  * person costs unless the file says otherwise, and the Union pays nothing for it. Errors: RANGE. */
-solpool_status outlay_compute(struct outlay *out, const struct year *year, size_t i,
-                              const struct delivery *delivery, solpool_error *err);
+solpool_status outlay_compute(struct outlay *out, const struct year *year, size_t i, const struct delivery *delivery,
+                              solpool_error *err);
 
 /* Adds cents of one state to the sum of several. Errors: RANGE. */
 solpool_status outlay_add(int64_t *sum_cents, int64_t cents, solpool_error *err);

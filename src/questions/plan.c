@@ -24,8 +24,7 @@ static bool weigh(struct adding *adding, const struct price *price)
 {
     const int64_t *amount = adding->whole.amount;
     adding->cents = 0;
-    return fraction_sub(&adding->left, adding->rest,
-                        fraction_whole((int128)amount[RELOCATIONS] + amount[OFFSETS])) &&
+    return fraction_sub(&adding->left, adding->rest, fraction_whole((int128)amount[RELOCATIONS] + amount[OFFSETS])) &&
            (adding->left.num <= 0 || price_cents(&adding->cents, price, adding->left));
 }
 
@@ -62,8 +61,7 @@ static struct adding *next_up(struct adding *addings, size_t count, enum measure
 }
 
 /* The persons of one type, so that their sum is the nearest whole one, as far as that can be. */
-static bool round_up(struct adding *addings, size_t count, enum measure t,
-                     const struct price *price)
+static bool round_up(struct adding *addings, size_t count, enum measure t, const struct price *price)
 {
     double left = 0.0;
     for (size_t i = 0; i < count; i++)
@@ -89,20 +87,17 @@ static void add_money(struct adding *adding)
     adding->whole.amount[FINANCIAL] = adding->cents - adding->whole.amount[ALTERNATIVE];
 }
 
-static bool make_whole(struct adding *addings, const struct plan_view *view,
-                       const struct plan_solution *solution)
+static bool make_whole(struct adding *addings, const struct plan_view *view, const struct plan_solution *solution)
 {
     struct price price = price_of(&view->fixed.pool);
     size_t count = view->fixed.state_count;
     bool exact = true;
     for (size_t i = 0; exact && i < count; i++) {
-        addings[i] = (struct adding){.room = &view->rooms[i],
-                                     .planned = &solution->added[i * MEASURE_COUNT],
-                                     .rest = view->rest[i]};
+        addings[i] = (struct adding){
+            .room = &view->rooms[i], .planned = &solution->added[i * MEASURE_COUNT], .rest = view->rest[i]};
         exact = round_down(&addings[i], &price);
     }
-    exact = exact && round_up(addings, count, RELOCATIONS, &price) &&
-            round_up(addings, count, OFFSETS, &price);
+    exact = exact && round_up(addings, count, RELOCATIONS, &price) && round_up(addings, count, OFFSETS, &price);
     for (size_t i = 0; exact && i < count; i++)
         add_money(&addings[i]);
     return exact;
@@ -112,8 +107,7 @@ static bool make_whole(struct adding *addings, const struct plan_view *view,
 
 /* What is fixed and what is added. Where nothing can be added an unknown pledge is what is fixed too: to
  * assume one would leave the state's limits aside. */
-static void pledge_one(struct plan *plan, const struct plan_view *view, size_t i,
-                       const struct measures *added)
+static void pledge_one(struct plan *plan, const struct plan_view *view, size_t i, const struct measures *added)
 {
     struct measures pledge = view->fixed.states[i].pledge;
     struct planned *state = &plan->states[i];
@@ -125,8 +119,8 @@ static void pledge_one(struct plan *plan, const struct plan_view *view, size_t i
         variant_pledge(&plan->year, i, &pledge);
 }
 
-static solpool_status pledge_all(struct plan *plan, const struct plan_view *view,
-                                 const struct plan_solution *solution, solpool_error *err)
+static solpool_status pledge_all(struct plan *plan, const struct plan_view *view, const struct plan_solution *solution,
+                                 solpool_error *err)
 {
     size_t count = view->fixed.state_count;
     struct adding *addings = calloc(count, sizeof *addings);
@@ -149,8 +143,7 @@ static solpool_status cost_all(struct plan *plan, solpool_error *err)
         struct planned *state = &plan->states[i];
         const struct entry *entry = &plan->allocation.ledger[i];
         const struct use *use = &plan->allocation.uses[i];
-        struct delivery delivery = {entry->to_implement, entry->supply, use->used,
-                                    use->mandatory_offsets};
+        struct delivery delivery = {entry->to_implement, entry->supply, use->used, use->mandatory_offsets};
         measures_add(&delivery.supply, &entry->taken);
         measures_add(&delivery.used, &entry->taken);
         solpool_status status = outlay_compute(&state->outlay, &plan->year, i, &delivery, err);
@@ -179,8 +172,7 @@ static size_t stated_needs(const struct year *year)
 
 /* --- The plan ---------------------------------------------------------------------------------- */
 
-static solpool_status choose_pledges(struct plan *plan, const struct plan_view *view,
-                                     solpool_error *err)
+static solpool_status choose_pledges(struct plan *plan, const struct plan_view *view, solpool_error *err)
 {
     struct plan_solution solution;
     struct planning planning = plan_view_planning(view);

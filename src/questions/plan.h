@@ -13,8 +13,8 @@ struct plan_price {
     size_t benefitting;
     enum measure measure;
     double eur_per_unit; /* a person, or a euro; below 0 where it saves */
-    int64_t from, to; /* the needs, in persons or cents, between which it holds to one per cent */
-    bool open_end;    /* it may hold beyond `to`, where nobody looked */
+    int64_t from, to;    /* the needs, in persons or cents, between which it holds to one per cent */
+    bool open_end;       /* it may hold beyond `to`, where nobody looked */
 };
 
 struct planned {              /* of one state */
@@ -57,19 +57,18 @@ struct plan_view {
 };
 
 /* `opening` may be NULL: then whoever may come to meet Article 63(1) or (2) by what is planned is taken to. */
-solpool_status plan_view_open(struct plan_view *view, const struct year *year,
-                              const struct triggers *opening, solpool_error *err);
-/* Whether of those some do not by these pledges; they are out from now on. Errors: those of allocation_prepare. */
-solpool_status plan_view_shut(bool *any, struct plan_view *view, const struct year *planned,
+solpool_status plan_view_open(struct plan_view *view, const struct year *year, const struct triggers *opening,
                               solpool_error *err);
+/* Whether of those some do not by these pledges; they are out from now on. Errors: those of allocation_prepare. */
+solpool_status plan_view_shut(bool *any, struct plan_view *view, const struct year *planned, solpool_error *err);
 void plan_view_close(struct plan_view *view); /* accepts a zeroed struct */
 struct planning plan_view_planning(const struct plan_view *view);
 
 /* As many mixes of whole persons may there be that each is tried. */
 #define PLAN_MIXES_MAX 1000
 
-/* Puts the best of all whole mixes into plan->year where there are few, and sets plan->every_mix; *better: it is another
- * than that of plan->allocation, which is then to be made anew. Errors: those of allocation_weigh. */
+/* Puts the best of all whole mixes into plan->year where there are few, and sets plan->every_mix; *better: it is
+ * another than that of plan->allocation, which is then to be made anew. Errors: those of allocation_weigh. */
 solpool_status plan_every_mix(bool *better, struct plan *plan, const struct plan_view *view, solpool_error *err);
 
 /* The price of each stated need, into plan->prices, with the same opening. */

@@ -30,8 +30,8 @@ static bool turns_any(const struct plan_view *view)
     return any && !offsets_outright(year);
 }
 
-/* Whether all that the states still owe costs as much as the payment of its value, *cents, in whatever mix: so it is where
- * they state no costs. */
+/* Whether all that the states still owe costs as much as the payment of its value, *cents, in whatever mix: so it is
+ * where they state no costs. */
 static bool costs_what_it_is_worth(double *cents, const struct plan_view *view)
 {
     struct price price = price_of(&view->fixed.pool);
@@ -51,8 +51,7 @@ static bool costs_what_it_is_worth(double *cents, const struct plan_view *view)
 }
 
 /* The least cost with another need: what may be planned at all follows from needs too (Art 57(4), 63(1)). */
-static solpool_status cost_at(double *cents, struct pricing *pricing, int64_t amount,
-                              solpool_error *err)
+static solpool_status cost_at(double *cents, struct pricing *pricing, int64_t amount, solpool_error *err)
 {
     int64_t *need = &pricing->year.benefitting[pricing->benefitting].need.amount[pricing->measure];
     struct plan_view view;
@@ -79,8 +78,7 @@ static solpool_status cost_at(double *cents, struct pricing *pricing, int64_t am
 
 /* Whether the price still holds there, to one per cent: what a need changes follows coverages, which are
  * quotients, so that the cost bends a little all the way. */
-static solpool_status on_line(bool *out, struct pricing *pricing, double slope, int64_t amount,
-                              solpool_error *err)
+static solpool_status on_line(bool *out, struct pricing *pricing, double slope, int64_t amount, solpool_error *err)
 {
     double cost = 0.0;
     solpool_status status = cost_at(&cost, pricing, amount, err);
@@ -92,8 +90,8 @@ static solpool_status on_line(bool *out, struct pricing *pricing, double slope, 
 
 /* The farthest amount toward `end` up to which the price holds, in whole steps: it is known to after `good`
  * of them. Ever farther until it does not hold, then back: farther on the cost may be on the line again. */
-static solpool_status reach(int64_t *out, struct pricing *pricing, double slope, int64_t good,
-                            int64_t end, int64_t step, solpool_error *err)
+static solpool_status reach(int64_t *out, struct pricing *pricing, double slope, int64_t good, int64_t end,
+                            int64_t step, solpool_error *err)
 {
     int64_t way = llabs(end - pricing->present), sign = end < pricing->present ? -1 : 1;
     int64_t last = way / step + (way % step > 0 ? 1 : 0); /* which is `end` */
@@ -123,8 +121,7 @@ static solpool_status price_one(struct plan_price *out, struct pricing *pricing,
     bool money = measure_table[pricing->measure].money;
     /* One person, or the money that stands for one. */
     int64_t step = money ? (int64_t)(price.person_units / price.cent_units) : 1;
-    int64_t far =
-        pricing->present + (pricing->present > 1000 * step ? pricing->present : 1000 * step);
+    int64_t far = pricing->present + (pricing->present > 1000 * step ? pricing->present : 1000 * step);
     double more = 0.0;
     step = step > 0 ? step : 1;
     solpool_status status = cost_at(&more, pricing, pricing->present + step, err);
@@ -142,12 +139,10 @@ static solpool_status price_one(struct plan_price *out, struct pricing *pricing,
 static solpool_status price_all(struct plan *plan, struct pricing *pricing, solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
-    for (size_t k = 0; status == SOLPOOL_OK && k < pricing->year.benefitting_count * MEASURE_COUNT;
-         k++) {
+    for (size_t k = 0; status == SOLPOOL_OK && k < pricing->year.benefitting_count * MEASURE_COUNT; k++) {
         pricing->benefitting = k / MEASURE_COUNT;
         pricing->measure = (enum measure)(k % MEASURE_COUNT);
-        pricing->present =
-            pricing->year.benefitting[pricing->benefitting].need.amount[pricing->measure];
+        pricing->present = pricing->year.benefitting[pricing->benefitting].need.amount[pricing->measure];
         if (pricing->present == NOT_STATED)
             continue;
         status = cost_at(&pricing->cost_now, pricing, pricing->present, err);

@@ -21,8 +21,7 @@ static double relocation_cost(const struct year *year, const struct cost *cost, 
 static double offset_cost(const struct year *year, const struct cost *cost, double price_cents)
 {
     int64_t own = cost->offset_cents != NOT_STATED ? cost->offset_cents : cost->relocation_cents;
-    return own == NOT_STATED ? price_cents + (double)year->pool.funding.relocation_cents
-                             : (double)own;
+    return own == NOT_STATED ? price_cents + (double)year->pool.funding.relocation_cents : (double)own;
 }
 
 static void set_costs(struct plan_room *room, const struct year *year, const struct state *state)
@@ -62,19 +61,17 @@ static void set_limits(struct plan_room *room, const struct year *year, const st
     struct relocatable able = relocatable_of(state);
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int64_t most = t == RELOCATIONS ? able.most : state->capacity.amount[t];
-        room->most[t] =
-            most == NOT_STATED ? HUGE_VAL : (double)left_of(most, state->pledge.amount[t]);
+        room->most[t] = most == NOT_STATED ? HUGE_VAL : (double)left_of(most, state->pledge.amount[t]);
         if (!asked_for(year, (enum measure)t))
             room->most[t] = 0.0;
-        room->part[t] =
-            1.0 - fraction_double(deduction_part(year, state, (enum measure)t));
+        room->part[t] = 1.0 - fraction_double(deduction_part(year, state, (enum measure)t));
     }
     room->least[RELOCATIONS] = (double)left_of(able.least, state->pledge.amount[RELOCATIONS]);
 }
 
 /* What the state's limits allow of `rest` (person-equivalents), exactly; false beyond 128 bits. */
-static bool place_rest(struct fraction *rest, struct fraction *unplaced,
-                       const struct plan_room *room, const struct price *price)
+static bool place_rest(struct fraction *rest, struct fraction *unplaced, const struct plan_room *room,
+                       const struct price *price)
 {
     struct measures most = {{0}};
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
@@ -101,8 +98,7 @@ static bool room_of(struct plan_view *view, size_t i)
     if (!state_contributes(&year->states[i]) || deduction_full(year, state))
         return true;
     set_costs(room, year, state);
-    if (!fraction_sub(&view->rest[i], entry->owed,
-                      price_persons(&price, price_value(&price, &entry->pledge))))
+    if (!fraction_sub(&view->rest[i], entry->owed, price_persons(&price, price_value(&price, &entry->pledge))))
         return false;
     if (view->rest[i].num <= 0) {
         view->rest[i] = fraction_whole(0);
@@ -145,17 +141,13 @@ static solpool_status prepare(struct plan_view *view, solpool_error *err)
 
 /* A type that a state leaves out takes what comes of persons and money; alternative measures and offsets
  * want a request. */
-static void need_of(struct need *need, const struct plan_view *view, size_t b, int64_t persons,
-                    int64_t cents)
+static void need_of(struct need *need, const struct plan_view *view, size_t b, int64_t persons, int64_t cents)
 {
     const struct measures *stated = &view->fixed.benefitting[b].need;
     *need = view->prepared.needs[b];
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int64_t amount = stated->amount[t];
-        need->open.amount[t] = amount != NOT_STATED ? amount
-                               : t == RELOCATIONS   ? persons
-                               : t == FINANCIAL     ? cents
-                                                    : 0;
+        need->open.amount[t] = amount != NOT_STATED ? amount : t == RELOCATIONS ? persons : t == FINANCIAL ? cents : 0;
     }
 }
 
@@ -176,8 +168,7 @@ static int64_t asked_beyond(const struct plan_view *view, size_t t, bool *left_o
 }
 
 /* Takes up to `most` units of a type out of what is planned, in person-equivalents. */
-static bool take(int64_t *amount, struct fraction *planned, const struct price *price, size_t t,
-                 int64_t most)
+static bool take(int64_t *amount, struct fraction *planned, const struct price *price, size_t t, int64_t most)
 {
     struct measures unit = {{0}};
     unit.amount[t] = 1;
@@ -190,9 +181,9 @@ static bool take(int64_t *amount, struct fraction *planned, const struct price *
            fraction_sub(planned, *planned, part);
 }
 
-/* Claims by weight are parts of what is there of a type (S35), and what is planned has no type before the plan: it is taken
- * for what is asked for by type beyond what is fixed; for the rest, for money, unless every state says how much of
- * that it needs. */
+/* Claims by weight are parts of what is there of a type (S35), and what is planned has no type before the plan: it is
+ * taken for what is asked for by type beyond what is fixed; for the rest, for money, unless every state says how much
+ * of that it needs. */
 static bool planned_supply(struct measures *out, const struct plan_view *view)
 {
     struct price price = price_of(&view->fixed.pool);
@@ -201,8 +192,8 @@ static bool planned_supply(struct measures *out, const struct plan_view *view)
     memset(out, 0, sizeof *out);
     for (size_t i = 0; i < view->fixed.state_count; i++) {
         struct fraction part = deduction_part(&view->fixed, &view->fixed.states[i], RELOCATIONS);
-        if (!fraction_sub(&part, fraction_whole(1), part) ||
-            !fraction_mul(&part, part, view->rest[i]) || !fraction_add(&planned, planned, part))
+        if (!fraction_sub(&part, fraction_whole(1), part) || !fraction_mul(&part, part, view->rest[i]) ||
+            !fraction_add(&planned, planned, part))
             return false;
     }
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
@@ -232,9 +223,8 @@ static int64_t more_relocations(const struct plan_view *view, size_t i)
 /* Whether the condition holds, or would with so many relocations more. */
 static bool may_hold(const struct condition *condition, int64_t more)
 {
-    return condition->holds ||
-           (more > 0 && fraction_compare(fraction_whole((int128)condition->observed + more),
-                                         condition->threshold) >= 0);
+    return condition->holds || (more > 0 && fraction_compare(fraction_whole((int128)condition->observed + more),
+                                                             condition->threshold) >= 0);
 }
 
 static bool may_open(const struct plan_view *view, size_t i)
@@ -243,8 +233,7 @@ static bool may_open(const struct plan_view *view, size_t i)
     int64_t all = 0;
     for (size_t k = 0; k < view->fixed.state_count; k++)
         all += more_relocations(view, k);
-    return may_hold(&now->on_request, all) ||
-           may_hold(&now->on_offer[i], more_relocations(view, i));
+    return may_hold(&now->on_request, all) || may_hold(&now->on_offer[i], more_relocations(view, i));
 }
 
 /* Whether anybody asks for offsets whom the state agreed to relieve of some. */
@@ -257,8 +246,7 @@ static bool is_asked(const struct year *year, size_t i)
     return false;
 }
 
-solpool_status plan_view_shut(bool *any, struct plan_view *view, const struct year *planned,
-                              solpool_error *err)
+solpool_status plan_view_shut(bool *any, struct plan_view *view, const struct year *planned, solpool_error *err)
 {
     struct allocation now;
     *any = false;
@@ -288,14 +276,13 @@ static solpool_status fill(struct plan_view *view, solpool_error *err)
     for (size_t b = 0; b < view->fixed.benefitting_count; b++)
         need_of(&view->needs[b], view, b, persons, cents);
     struct measures planned;
-    return planned_supply(&planned, view)
-               ? needs_claim_planned(view->needs, &view->fixed, view->prepared.shares,
-                                     view->prepared.ledger, &planned, err)
-               : error_range(err, "plan");
+    return planned_supply(&planned, view) ? needs_claim_planned(view->needs, &view->fixed, view->prepared.shares,
+                                                                view->prepared.ledger, &planned, err)
+                                          : error_range(err, "plan");
 }
 
-solpool_status plan_view_open(struct plan_view *view, const struct year *year,
-                              const struct triggers *opening, solpool_error *err)
+solpool_status plan_view_open(struct plan_view *view, const struct year *year, const struct triggers *opening,
+                              solpool_error *err)
 {
     memset(view, 0, sizeof *view);
     solpool_status status = variant_open(&view->fixed, year, err);
@@ -311,8 +298,7 @@ solpool_status plan_view_open(struct plan_view *view, const struct year *year,
     view->rooms = arena_list(&view->room, year->state_count, sizeof *view->rooms);
     view->rest = arena_list(&view->room, year->state_count, sizeof *view->rest);
     view->unplaced = arena_list(&view->room, year->state_count, sizeof *view->unplaced);
-    view->opening.on_offer =
-        arena_list(&view->room, year->state_count, sizeof *view->opening.on_offer);
+    view->opening.on_offer = arena_list(&view->room, year->state_count, sizeof *view->opening.on_offer);
     if (status == SOLPOOL_OK && view->room.failed)
         status = error_memory(err);
     if (status == SOLPOOL_OK)

@@ -1,7 +1,8 @@
 /*
  * The best of all whole mixes, where there are few: the programme's optimum is one in fractions of persons, and what
- * becomes of it in whole ones need not be the best of these. Every mix is allocated, and those are compared that come first
- * in turn: delivered value, what is asked for by type, coverage, use in proportion, cost, preferences, and relocating alike.
+ * becomes of it in whole ones need not be the best of these. Every mix is allocated, and those are compared that come
+ * first in turn: delivered value, what is asked for by type, coverage, use in proportion, cost, preferences, and
+ * relocating alike.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -89,7 +90,8 @@ static bool are_few(const struct counting *counting)
     return count > 1 && count <= PLAN_MIXES_MAX;
 }
 
-/* The pledge of a state with its persons of this mix; false where it cannot give that: it owes less, or cannot pay so much. */
+/* The pledge of a state with its persons of this mix; false where it cannot give that: it owes less, or cannot pay so
+ * much. */
 static bool pledge_one(struct counting *counting, size_t i)
 {
     const struct plan_view *view = counting->view;
@@ -141,8 +143,7 @@ static int compare_fractions(const void *a, const void *b)
     return fraction_compare(*(const struct fraction *)a, *(const struct fraction *)b);
 }
 
-static bool score_receipts(struct score *score, const struct counting *counting,
-                           const struct allocation *allocation)
+static bool score_receipts(struct score *score, const struct counting *counting, const struct allocation *allocation)
 {
     const struct year *year = &counting->view->fixed;
     bool exact = true;
@@ -163,8 +164,7 @@ static bool score_receipts(struct score *score, const struct counting *counting,
     return exact;
 }
 
-static bool score_states(struct score *score, const struct counting *counting,
-                         const struct allocation *allocation)
+static bool score_states(struct score *score, const struct counting *counting, const struct allocation *allocation)
 {
     const struct plan_view *view = counting->view;
     bool exact = true;

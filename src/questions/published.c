@@ -2,16 +2,14 @@
 
 /* --- What there is ----------------------------------------------------------------------------- */
 
-static size_t add(struct published *out, size_t count, size_t state, enum published_kind kind,
-                  int64_t adopted)
+static size_t add(struct published *out, size_t count, size_t state, enum published_kind kind, int64_t adopted)
 {
     if (adopted == NOT_STATED)
         return count;
-    out[count] =
-        (struct published){.state = state,
-                           .kind = kind,
-                           .adopted = kind == PUBLISHED_SHARE ? fraction_make(adopted, MILLION)
-                                                              : fraction_whole(adopted)};
+    out[count] = (struct published){.state = state,
+                                    .kind = kind,
+                                    .adopted = kind == PUBLISHED_SHARE ? fraction_make(adopted, MILLION)
+                                                                       : fraction_whole(adopted)};
     return count + 1;
 }
 
@@ -48,8 +46,8 @@ int64_t published_persons(const struct year *year, size_t i)
     if (adopted->relocations != NOT_STATED || adopted->financial_cents == NOT_STATED)
         return adopted->relocations;
     /* Money is rounded up to cents, so the persons are those that it is just enough for. */
-    int128 persons = fraction_floor(
-        price_persons(&price, (int128)adopted->financial_cents * price_unit(&price, FINANCIAL)));
+    int128 persons =
+        fraction_floor(price_persons(&price, (int128)adopted->financial_cents * price_unit(&price, FINANCIAL)));
     int64_t cents = 0;
     bool whole = persons <= PERSONS_MAX && price_cents(&cents, &price, fraction_whole(persons)) &&
                  cents == adopted->financial_cents;

@@ -93,9 +93,8 @@ static int64_t mean_gdp(const struct year *year, enum measure measure)
 /* The whole pool, or the whole of the proposal: no pledge and no need is larger by itself. */
 static int64_t whole_pool(const struct year *year, enum measure measure)
 {
-    return measure_table[measure].money
-               ? larger(year->pool.financial_cents, year->pool.proposal_financial_cents)
-               : larger(year->pool.relocations, year->pool.proposal_relocations);
+    return measure_table[measure].money ? larger(year->pool.financial_cents, year->pool.proposal_financial_cents)
+                                        : larger(year->pool.relocations, year->pool.proposal_relocations);
 }
 
 static int64_t price_of_one(const struct year *year, enum measure measure)
@@ -121,18 +120,15 @@ static const struct quantity_kind {
     int64_t *(*at)(struct year *year, const struct quantity *quantity);
     int64_t (*usual)(const struct year *year, enum measure measure);
 } kinds[] = {
-    {"population", "european_territory.population", OF_STATE, false, false, QUANTITY_PERSONS,
-     POPULATION_MAX, population, mean_population},
-    {"gdp_million_eur", "european_territory.gdp_million_eur", OF_STATE, false, false,
-     QUANTITY_THOUSANDTHS, GDP_MAX_THOUSANDTHS, gdp, mean_gdp},
+    {"population", "european_territory.population", OF_STATE, false, false, QUANTITY_PERSONS, POPULATION_MAX,
+     population, mean_population},
+    {"gdp_million_eur", "european_territory.gdp_million_eur", OF_STATE, false, false, QUANTITY_THOUSANDTHS,
+     GDP_MAX_THOUSANDTHS, gdp, mean_gdp},
     {"pledge", NULL, OF_STATE, true, false, QUANTITY_PERSONS, 0, pledge, whole_pool},
     {"need", NULL, OF_BENEFITTING, true, false, QUANTITY_PERSONS, 0, need, whole_pool},
-    {"pool.relocations", NULL, OF_POOL, false, false, QUANTITY_PERSONS, PERSONS_MAX, pool_size,
-     whole_pool},
-    {"cost.relocation_eur", NULL, OF_STATE, false, true, QUANTITY_CENTS, CENTS_MAX, relocation_cost,
-     price_of_one},
-    {"cost.offset_eur", NULL, OF_STATE, false, true, QUANTITY_CENTS, CENTS_MAX, offset_cost,
-     price_of_one},
+    {"pool.relocations", NULL, OF_POOL, false, false, QUANTITY_PERSONS, PERSONS_MAX, pool_size, whole_pool},
+    {"cost.relocation_eur", NULL, OF_STATE, false, true, QUANTITY_CENTS, CENTS_MAX, relocation_cost, price_of_one},
+    {"cost.offset_eur", NULL, OF_STATE, false, true, QUANTITY_CENTS, CENTS_MAX, offset_cost, price_of_one},
 };
 
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
@@ -164,14 +160,12 @@ static void name(struct quantity *quantity, const struct year *year)
     const struct quantity_kind *kind = quantity->kind;
     const struct state *state = &year->states[quantity->place];
     bool european = kind->owner == OF_STATE && kind->key_european != NULL &&
-                    year->rules.option[RULE_TERRITORY] != TERRITORY_TOTAL &&
-                    state->european_population != NOT_STATED;
+                    year->rules.option[RULE_TERRITORY] != TERRITORY_TOTAL && state->european_population != NOT_STATED;
     const char *code = kind->owner == OF_STATE         ? state->code
                        : kind->owner == OF_BENEFITTING ? year->benefitting[quantity->place].code
                                                        : NULL;
-    snprintf(quantity->path, sizeof quantity->path, "%s%s%s%s%s", code != NULL ? code : "",
-             code != NULL ? "." : "", european ? kind->key_european : kind->key,
-             kind->by_measure ? "." : "",
+    snprintf(quantity->path, sizeof quantity->path, "%s%s%s%s%s", code != NULL ? code : "", code != NULL ? "." : "",
+             european ? kind->key_european : kind->key, kind->by_measure ? "." : "",
              kind->by_measure ? measure_table[quantity->measure].key : "");
 }
 
@@ -206,8 +200,8 @@ struct list {
     size_t count;
 };
 
-static void add(struct list *list, struct year *year, const struct quantity_kind *kind,
-                size_t place, enum measure measure)
+static void add(struct list *list, struct year *year, const struct quantity_kind *kind, size_t place,
+                enum measure measure)
 {
     struct quantity *quantity = &list->quantities[list->count];
     *quantity = (struct quantity){.kind = kind, .place = place, .measure = measure};
@@ -220,8 +214,7 @@ static void add(struct list *list, struct year *year, const struct quantity_kind
     list->count++;
 }
 
-solpool_status quantities_list(struct quantity **out, size_t *count, const struct year *year,
-                               solpool_error *err)
+solpool_status quantities_list(struct quantity **out, size_t *count, const struct year *year, solpool_error *err)
 {
     struct year own = *year; /* to be looked into: what is written to stands behind pointers */
     size_t most = 1 + KIND_COUNT * MEASURE_COUNT * (year->state_count + year->benefitting_count);

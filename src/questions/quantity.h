@@ -30,8 +30,7 @@ struct quantity {
  * each pledge that is given, each stated need, the size of the pool, and the stated costs. What is not
  * known or not stated is no number. The caller frees *out. Errors: MEMORY.
  */
-solpool_status quantities_list(struct quantity **out, size_t *count, const struct year *year,
-                               solpool_error *err);
+solpool_status quantities_list(struct quantity **out, size_t *count, const struct year *year, solpool_error *err);
 
 enum quantity_unit quantity_unit(const struct quantity *quantity);
 

@@ -36,7 +36,9 @@ static solpool_status walk(struct reading_search *search, rule_set rules, size_t
 /* The readings around one: in which one rule, or two, are otherwise. */
 struct around {
     struct reading middle;
-    struct { size_t rule, option; } choices[RULE_COUNT * RULE_OPTIONS_MAX];
+    struct {
+        size_t rule, option;
+    } choices[RULE_COUNT * RULE_OPTIONS_MAX];
     size_t count;
     size_t first, second; /* the next pair of choices; second == count: the first alone */
     bool pairs;

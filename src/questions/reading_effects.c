@@ -14,7 +14,7 @@ struct probes {
     const struct readings *readings;
     struct rule_option choices[RULE_COUNT * RULE_OPTIONS_MAX];
     size_t count;
-    size_t next; /* to be looked at */
+    size_t next;                  /* to be looked at */
     struct reading_trial *trials; /* 1 + count + count * count */
     struct fraction *values;
 };
@@ -96,8 +96,8 @@ static bool moves(const struct probes *probes, size_t a, size_t f)
 {
     bool found = differ(probes, 0, 1 + a, f);
     for (size_t b = 0; !found && b < probes->count; b++)
-        found = probes->choices[b].rule != probes->choices[a].rule &&
-                differ(probes, 1 + b, pair_place(probes, a, b), f);
+        found =
+            probes->choices[b].rule != probes->choices[a].rule && differ(probes, 1 + b, pair_place(probes, a, b), f);
     return found;
 }
 

@@ -8,8 +8,8 @@
 
 struct reading_trial {
     struct reading reading;
-    size_t tag;            /* whatever the source knows it by */
-    bool done;             /* or the call was stopped before */
+    size_t tag; /* whatever the source knows it by */
+    bool done;  /* or the call was stopped before */
     solpool_status status;
     solpool_error err;
 };
@@ -18,7 +18,7 @@ struct reading_search {
     struct readings *out;
     const struct reading_wish *wish;
     struct reading_trial *trials; /* of a batch */
-    struct fraction *values; /* one for each figure of each of them */
+    struct fraction *values;      /* one for each figure of each of them */
     size_t count;
     struct reading_log log;
     bool log_failed;

@@ -34,10 +34,10 @@ uint64_t reading_space_size(const struct reading_space *space, rule_set rules);
 struct reading_walk {
     const struct reading_space *space;
     size_t rules[RULE_COUNT];
-    size_t count;                /* of the rules */
-    size_t changed;              /* how many of them the readings change that are under way */
-    size_t chosen[RULE_COUNT];   /* which: places among the rules, rising */
-    size_t turn[RULE_COUNT];     /* the option of each: a place among its others */
+    size_t count;              /* of the rules */
+    size_t changed;            /* how many of them the readings change that are under way */
+    size_t chosen[RULE_COUNT]; /* which: places among the rules, rising */
+    size_t turn[RULE_COUNT];   /* the option of each: a place among its others */
 };
 
 /* Begins with those that change `least` rules. */

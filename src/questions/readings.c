@@ -170,8 +170,8 @@ static solpool_status make_figures(struct readings *out, const char *const *path
     for (size_t f = 0; status == SOLPOOL_OK && f < count; f++) {
         out->figures[out->figure_count++].watched = watched[f];
         if (watched[f].depth == DEPTH_CHOSEN)
-            status = error_set(err, SOLPOOL_ERR_ARGUMENT,
-                               "%s: a choice has no smallest and no largest value", watched[f].figure.path);
+            status = error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: a choice has no smallest and no largest value",
+                               watched[f].figure.path);
     }
     free(watched);
     return status;
@@ -248,12 +248,18 @@ void readings_clear(struct readings *readings)
 /* --- The usual figures ------------------------------------------------------------------------- */
 
 static const char *const of_giving[] = {"fair_share.relocations", "duty", "to_implement.value", "shortfall",
-                                        "mandatory_offsets", NULL};
+                                        "mandatory_offsets",      NULL};
 static const char *const of_benefitting[] = {"fair_share.relocations", "need.value", "received.value", "coverage",
                                              NULL};
-static const char *const of_pool[] = {"totals.nominal.value", "totals.effective.value", "totals.delivered.value",
-                                      "totals.unmet.value", "mandatory_offsets.total", "63(1).holds", "63(3).holds",
-                                      "63(4).holds", NULL};
+static const char *const of_pool[] = {"totals.nominal.value",
+                                      "totals.effective.value",
+                                      "totals.delivered.value",
+                                      "totals.unmet.value",
+                                      "mandatory_offsets.total",
+                                      "63(1).holds",
+                                      "63(3).holds",
+                                      "63(4).holds",
+                                      NULL};
 enum { OF_ANY_POOL = 4 }; /* what follows is of Member States */
 
 static bool add_path(char **paths, size_t *count, const char *code, const char *key)

@@ -18,7 +18,7 @@ struct reading_move {
 };
 
 struct reading_end {
-    struct fraction value; /* a denominator of 0: no reading gives one */
+    struct fraction value;  /* a denominator of 0: no reading gives one */
     struct reading reading; /* the first of those with the fewest changed rules */
 };
 
@@ -29,10 +29,10 @@ struct reading_figure {
     rule_set moved_by;          /* alone, or beside another */
     struct reading_move *moves; /* alone, then pairs; of these what neither of the two does alone */
     size_t move_count, pair_count, move_room;
-    uint64_t all;               /* readings by the rules that move it */
-    uint64_t looked_at;         /* of these */
-    uint64_t same;              /* of these: those that give its value */
-    uint64_t without_answer;    /* of these */
+    uint64_t all;            /* readings by the rules that move it */
+    uint64_t looked_at;      /* of these */
+    uint64_t same;           /* of these: those that give its value */
+    uint64_t without_answer; /* of these */
 };
 
 /* An option without an answer where it alone is chosen. */
@@ -52,7 +52,7 @@ struct readings {
     struct reading_silence *silences;
     size_t silence_count;
     uint64_t all, looked_at, without_answer; /* readings by the rules that move one of the figures */
-    bool alone_known; /* or the time limit came before */
+    bool alone_known;                        /* or the time limit came before */
 };
 
 /*

@@ -53,8 +53,7 @@ static bool is_cut(const struct published *figure)
     for (unsigned k = 0; k < figure->decimals; k++)
         ten *= 10;
     int128 whole = 0, rest = 0;
-    return exact_mul_div(&whole, &rest, figure->computed.num, ten, figure->computed.den) &&
-           whole == scaled;
+    return exact_mul_div(&whole, &rest, figure->computed.num, ten, figure->computed.den) && whole == scaled;
 }
 
 /* Whether the published sum is that of the states' published figures, all of which are there. */
@@ -80,9 +79,8 @@ static enum reason reason_of(const struct audit *audit, const struct published *
     struct fraction size = figure->persons;
     size.num = size.num < 0 ? -size.num : size.num;
     if (figure->agrees)
-        return percentage && fraction_compare(figure->computed, figure->adopted) != 0
-                   ? REASON_PERCENTAGE_ROUNDED
-                   : REASON_NONE;
+        return percentage && fraction_compare(figure->computed, figure->adopted) != 0 ? REASON_PERCENTAGE_ROUNDED
+                                                                                      : REASON_NONE;
     if (percentage && is_cut(figure))
         return REASON_PERCENTAGE_CUT;
     if (figure->state == NO_PLACE && is_their_sum(audit, figure))
@@ -94,8 +92,7 @@ static enum reason reason_of(const struct audit *audit, const struct published *
     /* So many combinations give many a figure by chance: one that gives most of the others too says something. */
     if (figure->by_both.count > 0 && figure->by_best)
         return REASON_VINTAGE_AND_ROUNDING;
-    return !percentage && fraction_compare(size, fraction_whole(1)) == 0 ? REASON_ONE_PERSON
-                                                                         : REASON_NONE;
+    return !percentage && fraction_compare(size, fraction_whole(1)) == 0 ? REASON_ONE_PERSON : REASON_NONE;
 }
 
 /* --- All figures ------------------------------------------------------------------------------- */
@@ -107,8 +104,7 @@ static bool follows(const struct audit *audit, const struct published *figure)
         return false;
     int64_t percentage = audit->year->states[figure->state].adopted.share_millionth_percent;
     int64_t persons = published_persons(audit->year, figure->state);
-    if (percentage == NOT_STATED || persons == NOT_STATED ||
-        audit->rule == METHOD_LARGEST_REMAINDER)
+    if (percentage == NOT_STATED || persons == NOT_STATED || audit->rule == METHOD_LARGEST_REMAINDER)
         return false;
     struct interval shares = interval_of_persons(audit->year, audit->reference, persons);
     return interval_holds(&shares, fraction_make(percentage, 100 * MILLION));

@@ -4,8 +4,7 @@
 #include "questions/published.h"
 
 /* Notes that a combination gives the figure. Those that change less come first. */
-void reasons_note(struct published *figure, const struct combination *combination,
-                  enum method rule);
+void reasons_note(struct published *figure, const struct combination *combination, enum method rule);
 
 /* With the data of the file and the rule of the year in `made`: what is computed, whether it agrees, and
  * the reason if not. Errors: RANGE. */

@@ -33,9 +33,8 @@ enum method method_of_rule(const struct year *year)
 
 /* --- One method -------------------------------------------------------------------------------- */
 
-static solpool_status round_in_turn(struct fraction *out, enum divisor divisor,
-                                    const struct year *year, const struct share *shares,
-                                    struct fraction reference, solpool_error *err)
+static solpool_status round_in_turn(struct fraction *out, enum divisor divisor, const struct year *year,
+                                    const struct share *shares, struct fraction reference, solpool_error *err)
 {
     size_t count = year->state_count;
     int128 *weights = calloc(count, sizeof *weights);
@@ -55,13 +54,12 @@ static solpool_status round_in_turn(struct fraction *out, enum divisor divisor,
 }
 
 solpool_status method_round(struct fraction *out, enum method method, const struct year *year,
-                            const struct share *shares, struct fraction reference,
-                            solpool_error *err)
+                            const struct share *shares, struct fraction reference, solpool_error *err)
 {
     struct year chosen = *year; /* the lists are borrowed */
     if (method == METHOD_WEBSTER || method == METHOD_HUNTINGTON_HILL)
-        return round_in_turn(out, method == METHOD_WEBSTER ? DIVISOR_ARITHMETIC : DIVISOR_GEOMETRIC,
-                             year, shares, reference, err);
+        return round_in_turn(out, method == METHOD_WEBSTER ? DIVISOR_ARITHMETIC : DIVISOR_GEOMETRIC, year, shares,
+                             reference, err);
     chosen.rules.option[RULE_ROUNDING] = method_table[method].option;
     return shares_round(out, NULL, &chosen, shares, reference, err);
 }
@@ -74,16 +72,14 @@ bool within_quota(struct fraction persons, struct fraction quota)
            fraction_compare(persons, fraction_whole(fraction_ceil(quota))) <= 0;
 }
 
-static solpool_status rounding_compute(struct roundings *out, enum method method,
-                                       solpool_error *err)
+static solpool_status rounding_compute(struct roundings *out, enum method method, solpool_error *err)
 {
     struct rounding *rounding = &out->methods[method];
     rounding->persons = calloc(out->year->state_count, sizeof *rounding->persons);
     rounding->total = fraction_whole(0);
     if (rounding->persons == NULL)
         return error_memory(err);
-    solpool_status status =
-        method_round(rounding->persons, method, out->year, out->shares, out->reference, err);
+    solpool_status status = method_round(rounding->persons, method, out->year, out->shares, out->reference, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < out->year->state_count; i++) {
         if (!fraction_add(&rounding->total, rounding->total, rounding->persons[i]))
             status = error_range(err, "sum of the fair shares");

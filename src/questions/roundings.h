@@ -33,8 +33,7 @@ enum method method_of_rule(const struct year *year);
 
 /* Each state's part of the reference number, into `out`. Errors: RANGE, MEMORY. */
 solpool_status method_round(struct fraction *out, enum method method, const struct year *year,
-                            const struct share *shares, struct fraction reference,
-                            solpool_error *err);
+                            const struct share *shares, struct fraction reference, solpool_error *err);
 
 struct rounding {             /* by one method */
     struct fraction *persons; /* of each state, in the order of year->states */
@@ -54,8 +53,7 @@ struct roundings {
 };
 
 /* On failure *out is cleared. Errors: those of shares_compute. */
-solpool_status roundings_compute(struct roundings *out, const struct year *year,
-                                 solpool_error *err);
+solpool_status roundings_compute(struct roundings *out, const struct year *year, solpool_error *err);
 void roundings_clear(struct roundings *roundings); /* accepts a zeroed struct */
 
 /* Whether a number of persons is the exact part rounded down or up. */

@@ -17,15 +17,13 @@ static bool is_continuous(const struct watched *watched, struct fraction value)
     if (watched->depth == DEPTH_CHOSEN)
         return false;
     enum figure_unit unit = figure_unit(&watched->figure);
-    return unit != FIGURE_YES &&
-           (unit != FIGURE_PERSONS || value.den > 1 || text_ends(watched->figure.path, ".value"));
+    return unit != FIGURE_YES && (unit != FIGURE_PERSONS || value.den > 1 || text_ends(watched->figure.path, ".value"));
 }
 
 static struct fraction change_of(const struct watched *watched, struct fraction value)
 {
     struct fraction change = {0, 0};
-    if (value.num != 0 && is_continuous(watched, value) &&
-        fraction_mul(&change, value, (struct fraction){1, 100}))
+    if (value.num != 0 && is_continuous(watched, value) && fraction_mul(&change, value, (struct fraction){1, 100}))
         change.num = change.num < 0 ? -change.num : change.num;
     return change;
 }
@@ -50,9 +48,8 @@ static bool glance_decides(const struct sensitivity_figure *figure, const struct
     return is_changed(figure, bounds->most) == changed && (!changed || one_side);
 }
 
-static solpool_status changed_at(bool *out, struct looks *looks, size_t f,
-                                 const struct sensitivity_figure *figure, int64_t distance,
-                                 solpool_error *err)
+static solpool_status changed_at(bool *out, struct looks *looks, size_t f, const struct sensitivity_figure *figure,
+                                 int64_t distance, solpool_error *err)
 {
     struct between bounds = {.known = false};
     struct fraction found;
@@ -72,8 +69,7 @@ static solpool_status changed_at(bool *out, struct looks *looks, size_t f,
 static int64_t steps_to_bound(const struct looks *looks)
 {
     const struct quantity *quantity = looks->quantity;
-    int64_t room =
-        looks->sign < 0 ? quantity->value - quantity->least : quantity->most - quantity->value;
+    int64_t room = looks->sign < 0 ? quantity->value - quantity->least : quantity->most - quantity->value;
     return room > 0 ? room / quantity->step : 0;
 }
 
@@ -114,10 +110,10 @@ static double threshold(const struct looks *looks, size_t f, const struct sensit
     return (up ? ceil(least * MILLION) : floor(least * MILLION)) / MILLION - way * 0.5 / MILLION;
 }
 
-/* Where a straight line between two distances crosses what counts as a change, as part of the way; a half where there is no
- * such line. */
-static double crossing(const struct looks *looks, size_t f, const struct sensitivity_figure *figure,
-                       int64_t near, int64_t far)
+/* Where a straight line between two distances crosses what counts as a change, as part of the way; a half where there
+ * is no such line. */
+static double crossing(const struct looks *looks, size_t f, const struct sensitivity_figure *figure, int64_t near,
+                       int64_t far)
 {
     double here, there;
     if (figure->change.den == 0 || looks->watched[f].depth != DEPTH_DELIVERED ||
@@ -127,9 +123,9 @@ static double crossing(const struct looks *looks, size_t f, const struct sensiti
     return part >= 0.0 && part <= 1.0 ? part : 0.5;
 }
 
-/* The next distance to look at between two, of which the first search began with `width`: where the line crosses, and from
- * there towards the middle by a part that shrinks with the square of what is left, so that both ends close in (the ITP
- * method, Oliveira and Takahashi 2021). `room`: how far from the middle it may be. */
+/* The next distance to look at between two, of which the first search began with `width`: where the line crosses, and
+ * from there towards the middle by a part that shrinks with the square of what is left, so that both ends close in (the
+ * ITP method, Oliveira and Takahashi 2021). `room`: how far from the middle it may be. */
 static int64_t between(int64_t near, int64_t far, double part, double width, double room)
 {
     double left = (double)(far - near), off = part - 0.5, aside = left / width / 64.0;
@@ -141,9 +137,8 @@ static int64_t between(int64_t near, int64_t far, double part, double width, dou
 }
 
 /* Narrows the way between a distance at which the figure is the same and one at which it is not. */
-static solpool_status narrow(struct looks *looks, size_t f,
-                             const struct sensitivity_figure *figure, int64_t *near, int64_t far,
-                             struct fraction *becomes, solpool_error *err)
+static solpool_status narrow(struct looks *looks, size_t f, const struct sensitivity_figure *figure, int64_t *near,
+                             int64_t far, struct fraction *becomes, solpool_error *err)
 {
     double width = (double)(far - *near), most = width * SURPRISES;
     while (far - *near > 1) {
@@ -159,8 +154,8 @@ static solpool_status narrow(struct looks *looks, size_t f,
     return looks_at(looks, f, far, becomes, err);
 }
 
-/* Proves what the figure becomes a step further. Where no such year can be calculated whole, the figure is the same up to the
- * last one that can, and has no value beyond. */
+/* Proves what the figure becomes a step further. Where no such year can be calculated whole, the figure is the same up
+ * to the last one that can, and has no value beyond. */
 static solpool_status settle(struct shift *out, struct looks *looks, size_t f, int64_t near, solpool_error *err)
 {
     enum depth depth = looks->watched[f].depth;
@@ -211,9 +206,8 @@ const struct shift *sensitivity_nearer(const struct sensitivity_row *row)
 {
     if (!row->below.changes || !row->above.changes)
         return row->below.changes ? &row->below : row->above.changes ? &row->above : NULL;
-    return distance_of(row->quantity, &row->below) <= distance_of(row->quantity, &row->above)
-               ? &row->below
-               : &row->above;
+    return distance_of(row->quantity, &row->below) <= distance_of(row->quantity, &row->above) ? &row->below
+                                                                                              : &row->above;
 }
 
 static void measure_margin(struct sensitivity_row *row)
@@ -221,17 +215,15 @@ static void measure_margin(struct sensitivity_row *row)
     const struct shift *nearer = sensitivity_nearer(row);
     row->margin_percent = (struct fraction){0, 0};
     if (nearer != NULL)
-        row->margin_percent =
-            fraction_make((int128)distance_of(row->quantity, nearer) * 100, row->quantity->scale);
+        row->margin_percent = fraction_make((int128)distance_of(row->quantity, nearer) * 100, row->quantity->scale);
 }
 
 static int compare_rows(const void *a, const void *b)
 {
     const struct sensitivity_row *left = a, *right = b;
     bool none_left = left->margin_percent.den == 0, none_right = right->margin_percent.den == 0;
-    int order = none_left || none_right
-                    ? (int)none_left - (int)none_right
-                    : fraction_compare(left->margin_percent, right->margin_percent);
+    int order = none_left || none_right ? (int)none_left - (int)none_right
+                                        : fraction_compare(left->margin_percent, right->margin_percent);
     return order != 0 ? order : left->quantity < right->quantity ? -1 : 1;
 }
 
@@ -245,8 +237,8 @@ static bool may_matter(const struct watched *watched, const struct quantity *qua
 }
 
 /* Both sides of one quantity, for every figure: one search a side. */
-static solpool_status quantity_compute(struct sensitivity *out, struct looks *looks,
-                                       const struct quantity *quantity, solpool_error *err)
+static solpool_status quantity_compute(struct sensitivity *out, struct looks *looks, const struct quantity *quantity,
+                                       solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
     for (int64_t sign = -1; sign <= 1; sign += 2) {
@@ -257,8 +249,7 @@ static solpool_status quantity_compute(struct sensitivity *out, struct looks *lo
                 continue;
             struct sensitivity_row *row = &figure->rows[figure->row_count];
             row->quantity = quantity;
-            status = shift_find(sign < 0 ? &row->below : &row->above, looks, f,
-                                figure, err);
+            status = shift_find(sign < 0 ? &row->below : &row->above, looks, f, figure, err);
             if (status != SOLPOOL_OK)
                 return status;
             figure->row_count += sign > 0 ? 1 : 0;
@@ -277,8 +268,8 @@ static void drop_rows(struct sensitivity *out, const struct quantity *quantity)
     }
 }
 
-static solpool_status values_compute(struct sensitivity *out, const struct watched *watched,
-                                     struct year *variant, solpool_error *err)
+static solpool_status values_compute(struct sensitivity *out, const struct watched *watched, struct year *variant,
+                                     solpool_error *err)
 {
     struct seen *seen = calloc(out->figure_count + 1, sizeof *seen);
     solpool_status status = seen != NULL ? SOLPOOL_OK : error_memory(err);
@@ -298,11 +289,10 @@ static solpool_status values_compute(struct sensitivity *out, const struct watch
     return status;
 }
 
-static solpool_status ranges_compute(struct sensitivity *out, const struct watched *watched,
-                                     struct year *variant, prover prove, solpool_error *err)
+static solpool_status ranges_compute(struct sensitivity *out, const struct watched *watched, struct year *variant,
+                                     prover prove, solpool_error *err)
 {
-    struct looks looks = {
-        .watched = watched, .watched_count = out->figure_count, .variant = variant, .prove = prove};
+    struct looks looks = {.watched = watched, .watched_count = out->figure_count, .variant = variant, .prove = prove};
     solpool_status status = values_compute(out, watched, variant, err);
     progress_begin(variant->progress, "numbers moved", out->quantity_count);
     for (size_t q = 0; status == SOLPOOL_OK && q < out->quantity_count; q++) {
@@ -326,9 +316,8 @@ static solpool_status ranges_compute(struct sensitivity *out, const struct watch
     return status;
 }
 
-solpool_status sensitivity_compute(struct sensitivity *out, const struct year *year,
-                                   const char *const *paths, size_t path_count, prover prove,
-                                   solpool_error *err)
+solpool_status sensitivity_compute(struct sensitivity *out, const struct year *year, const char *const *paths,
+                                   size_t path_count, prover prove, solpool_error *err)
 {
     struct year variant = {.states = NULL};
     struct watched *watched = NULL;
@@ -343,8 +332,7 @@ solpool_status sensitivity_compute(struct sensitivity *out, const struct year *y
     if (status == SOLPOOL_OK) {
         out->figures = calloc(count + 1, sizeof *out->figures);
         out->figure_count = out->figures != NULL ? count : 0;
-        status = out->figures != NULL ? ranges_compute(out, watched, &variant, prove, err)
-                                      : error_memory(err);
+        status = out->figures != NULL ? ranges_compute(out, watched, &variant, prove, err) : error_memory(err);
     }
     if (status != SOLPOOL_OK)
         sensitivity_clear(out);

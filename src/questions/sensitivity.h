@@ -18,8 +18,8 @@
 
 /* To one side of the present value. */
 struct shift {
-    bool changes;  /* before the quantity's bound */
-    int64_t limit; /* the last value at which the figure is the same; the bound otherwise */
+    bool changes;            /* before the quantity's bound */
+    int64_t limit;           /* the last value at which the figure is the same; the bound otherwise */
     struct fraction becomes; /* one step further */
 };
 
@@ -33,8 +33,8 @@ struct sensitivity_row {
 struct sensitivity_figure {
     struct watched watched;
     struct fraction value;
-    double about; /* as watched.h has it */
-    struct fraction change; /* from which distance on another value is a change; denominator 0: any is */
+    double about;                 /* as watched.h has it */
+    struct fraction change;       /* from which distance on another value is a change; denominator 0: any is */
     struct sensitivity_row *rows; /* the smallest margin first, then those that change nothing */
     size_t row_count;
 };
@@ -50,9 +50,8 @@ struct sensitivity {
 /* With no path, for the usual figures (watched.h). What a figure becomes that depends on the distribution is
  * proved with `prove`, if that is not NULL; the steps of the search are not. Errors: those of watched_list
  * and of allocation_compute. On failure *out is cleared. */
-solpool_status sensitivity_compute(struct sensitivity *out, const struct year *year,
-                                   const char *const *paths, size_t path_count, prover prove,
-                                   solpool_error *err);
+solpool_status sensitivity_compute(struct sensitivity *out, const struct year *year, const char *const *paths,
+                                   size_t path_count, prover prove, solpool_error *err);
 void sensitivity_clear(struct sensitivity *sensitivity); /* accepts a zeroed struct */
 
 /* Which side has the nearer change; NULL where neither has one. */

@@ -20,8 +20,7 @@ static const enum trigger triggers_of[SMALLEST_COUNT] = {
     [SMALLEST_AFTER_EXITS] = MANDATORY_AFTER_EXITS,
 };
 
-static solpool_status thresholds_compute(struct smallest_set *sets, const struct stress *stress,
-                                         solpool_error *err)
+static solpool_status thresholds_compute(struct smallest_set *sets, const struct stress *stress, solpool_error *err)
 {
     struct share *shares = NULL;
     struct fraction reference;
@@ -48,16 +47,16 @@ static bool is_under(const struct smallest_set *set)
 
 /* Of the states not yet in the set, the one without whom the fewest relocations are left; the first by
  * code of several. NULL when all are in it. */
-static const struct dropout *largest(const struct stress *stress, const struct smallest_set *set,
-                                     enum trigger trigger, size_t *place)
+static const struct dropout *largest(const struct stress *stress, const struct smallest_set *set, enum trigger trigger,
+                                     size_t *place)
 {
     const struct dropout *best = NULL;
     for (size_t k = 0, i = 0; k < stress->single_count; k++, i++) {
         const struct dropout *row = &stress->rows[k];
         while (!row->states[i])
             i++;
-        if (!set->states[i] && (best == NULL || row->outcome.conditions[trigger].observed <
-                                                    best->outcome.conditions[trigger].observed)) {
+        if (!set->states[i] &&
+            (best == NULL || row->outcome.conditions[trigger].observed < best->outcome.conditions[trigger].observed)) {
             best = row;
             *place = i;
         }
@@ -67,8 +66,8 @@ static const struct dropout *largest(const struct stress *stress, const struct s
 
 /* What is left without the states of the set: their relocations added up may miss that a deduction which
  * falls away with a pledge changes what the others owe (S7). */
-static solpool_status leave_out(struct smallest_set *set, const struct stress *stress,
-                                enum trigger trigger, prover prove, solpool_error *err)
+static solpool_status leave_out(struct smallest_set *set, const struct stress *stress, enum trigger trigger,
+                                prover prove, solpool_error *err)
 {
     struct year variant = {.states = NULL};
     struct outcome outcome = {.state_count = 0};
@@ -86,8 +85,8 @@ static solpool_status leave_out(struct smallest_set *set, const struct stress *s
 }
 
 /* Each state takes its own relocations away, so the largest ones make the smallest set. */
-static solpool_status set_compute(struct smallest_set *set, const struct stress *stress,
-                                  enum trigger trigger, prover prove, solpool_error *err)
+static solpool_status set_compute(struct smallest_set *set, const struct stress *stress, enum trigger trigger,
+                                  prover prove, solpool_error *err)
 {
     const struct dropout *row = NULL;
     size_t i = 0;
@@ -112,8 +111,7 @@ solpool_status smallest_compute(struct stress *stress, prover prove, solpool_err
         set->observed = set->left = stress->base.conditions[triggers_of[k]].observed;
         set->already = is_under(set);
         set->states = calloc(stress->year->state_count, sizeof *set->states);
-        status = set->states != NULL ? set_compute(set, stress, triggers_of[k], prove, err)
-                                     : error_memory(err);
+        status = set->states != NULL ? set_compute(set, stress, triggers_of[k], prove, err) : error_memory(err);
         if (status == SOLPOOL_OK)
             status = progress_step(stress->year->progress, err);
     }

@@ -77,13 +77,12 @@ static void weigh(struct moving_side *givers, struct moving_side *receivers, con
 
 /* Those who have too many give in proportion to that, those who have room receive in proportion to their shares, up to
  * their room; each person goes to who has the best claim to one more. */
-static solpool_status share_out(struct moving_side *givers, struct moving_side *receivers, const struct year *year, int64_t moved,
-                                solpool_error *err)
+static solpool_status share_out(struct moving_side *givers, struct moving_side *receivers, const struct year *year,
+                                int64_t moved, solpool_error *err)
 {
     const struct tie_break giving = {year->rank, givers->tied}, receiving = {year->rank, receivers->tied};
     const struct bounds bounds = {receivers->least, receivers->most, NULL};
-    solpool_status status =
-        apportion(givers->parts, moved, givers->weights, year->state_count, &giving, err);
+    solpool_status status = apportion(givers->parts, moved, givers->weights, year->state_count, &giving, err);
     return status == SOLPOOL_OK ? apportion_within(receivers->parts, moved, receivers->weights, &bounds,
                                                    year->state_count, &receiving, err)
                                 : status;
@@ -143,8 +142,10 @@ static solpool_status find_moves(struct split *split, struct arena *room, const 
                          "%zu regions have too few places and %zu have room: these make more than 1 000 000 pairs; put "
                          "several into one",
                          rows, columns);
-    int64_t *row_sum = arena_list(room, rows, sizeof *row_sum), *column_sum = arena_list(room, columns, sizeof *column_sum);
-    int64_t *low = arena_list(room, rows * columns, sizeof *low), *high = arena_list(room, rows * columns, sizeof *high);
+    int64_t *row_sum = arena_list(room, rows, sizeof *row_sum),
+            *column_sum = arena_list(room, columns, sizeof *column_sum);
+    int64_t *low = arena_list(room, rows * columns, sizeof *low),
+            *high = arena_list(room, rows * columns, sizeof *high);
     int64_t *amount = arena_list(room, rows * columns, sizeof *amount);
     if (room->failed)
         return error_memory(err);

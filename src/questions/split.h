@@ -1,6 +1,6 @@
 /*
- * The second step: persons that a state takes over, divided over its regions by a key of their own in whole persons, and
- * where those go for whom there is no place at home. The key is that of a year file whose states are the regions.
+ * The second step: persons that a state takes over, divided over its regions by a key of their own in whole persons,
+ * and where those go for whom there is no place at home. The key is that of a year file whose states are the regions.
  */
 #pragma once
 
@@ -53,8 +53,8 @@ struct split_places {
     const cJSON *const *sources; /* of each state, or NULL */
 };
 
-/* `places`: of each state, NOT_STATED where they are not known: then nobody is moved from there or to there. Errors: those
- * of shares_compute, RANGE (too many regions for every pair of them), SOLVER. */
+/* `places`: of each state, NOT_STATED where they are not known: then nobody is moved from there or to there. Errors:
+ * those of shares_compute, RANGE (too many regions for every pair of them), SOLVER. */
 solpool_status split_compute(struct split *out, const struct year *year, int64_t persons, const int64_t *places,
                              solpool_error *err);
 void split_clear(struct split *split); /* accepts a zeroed struct */

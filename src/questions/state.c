@@ -21,8 +21,7 @@ static struct offset_reading reading_of(const struct allocation *allocation, siz
         benefits ? allocation->receipts[benefitting - year->benefitting].mandatory_offsets : 0, NOT_STATED};
 }
 
-static solpool_status readings_compute(struct state_answer *out, struct year *variant, prover prove,
-                                       solpool_error *err)
+static solpool_status readings_compute(struct state_answer *out, struct year *variant, prover prove, solpool_error *err)
 {
     const char *const *options = rule_table[RULE_OFFSET_CAP].options;
     solpool_status status = SOLPOOL_OK;
@@ -42,8 +41,8 @@ static solpool_status readings_compute(struct state_answer *out, struct year *va
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
-solpool_status state_answer_compute(struct state_answer *out, const struct year *year, size_t state,
-                                    prover prove, solpool_error *err)
+solpool_status state_answer_compute(struct state_answer *out, const struct year *year, size_t state, prover prove,
+                                    solpool_error *err)
 {
     struct year variant = {.states = NULL};
     memset(out, 0, sizeof *out);

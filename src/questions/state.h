@@ -21,6 +21,6 @@ struct state_answer {
 };
 
 /* Errors: those of allocation_compute. On failure *out is cleared. */
-solpool_status state_answer_compute(struct state_answer *out, const struct year *year, size_t state,
-                                    prover prove, solpool_error *err);
+solpool_status state_answer_compute(struct state_answer *out, const struct year *year, size_t state, prover prove,
+                                    solpool_error *err);
 void state_answer_clear(struct state_answer *answer); /* accepts a zeroed struct */

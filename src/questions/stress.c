@@ -32,8 +32,7 @@ static struct measures pledge_of(const struct stress *stress, size_t i)
     return state_pledge_known(state) ? state->pledge : stress->base.pledge[i];
 }
 
-static void refuse_relocation(struct year *variant, const struct dropout *row,
-                              const struct stress *stress)
+static void refuse_relocation(struct year *variant, const struct dropout *row, const struct stress *stress)
 {
     for (size_t i = 0; i < variant->state_count; i++) {
         struct measures pledge = pledge_of(stress, i);
@@ -43,8 +42,7 @@ static void refuse_relocation(struct year *variant, const struct dropout *row,
     }
 }
 
-static solpool_status declare_shortcomings(struct year *variant, const struct dropout *row,
-                                           solpool_error *err)
+static solpool_status declare_shortcomings(struct year *variant, const struct dropout *row, solpool_error *err)
 {
     variant->benefitting[row->benefitting].systemic_shortcomings = true;
     for (size_t i = 0; i < variant->state_count; i++) {
@@ -58,8 +56,8 @@ static solpool_status declare_shortcomings(struct year *variant, const struct dr
     return SOLPOOL_OK;
 }
 
-static solpool_status put_in(struct year *variant, const struct dropout *row,
-                             const struct stress *stress, solpool_error *err)
+static solpool_status put_in(struct year *variant, const struct dropout *row, const struct stress *stress,
+                             solpool_error *err)
 {
     if (row->benefitting != NO_PLACE)
         return declare_shortcomings(variant, row, err);
@@ -86,8 +84,7 @@ static struct dropout *add_row(struct stress *stress, enum dropout_kind kind, so
     return row;
 }
 
-static solpool_status row_compute(struct stress *stress, struct dropout *row, prover prove,
-                                  solpool_error *err)
+static solpool_status row_compute(struct stress *stress, struct dropout *row, prover prove, solpool_error *err)
 {
     struct year variant = {.states = NULL};
     solpool_status status = variant_open(&variant, stress->year, err);
@@ -139,8 +136,7 @@ static solpool_status add_pairs(struct stress *stress, solpool_error *err)
     return SOLPOOL_OK;
 }
 
-static solpool_status add_groups(struct stress *stress, const bool *groups, size_t group_count,
-                                 solpool_error *err)
+static solpool_status add_groups(struct stress *stress, const bool *groups, size_t group_count, solpool_error *err)
 {
     size_t count = stress->year->state_count;
     for (size_t k = 0; k < group_count; k++) {
@@ -156,19 +152,16 @@ static solpool_status add_groups(struct stress *stress, const bool *groups, size
 static bool uses_permission(const struct year *year, size_t i, size_t b, enum dropout_kind kind)
 {
     const struct link *link = year_link(year, i, b);
-    return kind == DROP_SHORTCOMINGS_ALL ? state_contributes(&year->states[i])
-                                         : link != NULL && link->permission_used;
+    return kind == DROP_SHORTCOMINGS_ALL ? state_contributes(&year->states[i]) : link != NULL && link->permission_used;
 }
 
 static solpool_status add_refusals(struct stress *stress, solpool_error *err)
 {
-    static const enum dropout_kind readings[] = {DROP_SHORTCOMINGS_PERMITTED,
-                                                 DROP_SHORTCOMINGS_ALL};
+    static const enum dropout_kind readings[] = {DROP_SHORTCOMINGS_PERMITTED, DROP_SHORTCOMINGS_ALL};
     const struct year *year = stress->year;
     struct dropout *row = add_row(stress, DROP_REFUSE_RELOCATION, err);
     for (size_t i = 0; row != NULL && i < year->state_count; i++)
-        row->states[i] =
-            state_contributes(&year->states[i]) && pledge_of(stress, i).amount[RELOCATIONS] > 0;
+        row->states[i] = state_contributes(&year->states[i]) && pledge_of(stress, i).amount[RELOCATIONS] > 0;
     for (size_t k = 0; row != NULL && k < 2 * year->benefitting_count; k++) {
         row = add_row(stress, readings[k % 2], err);
         for (size_t i = 0; row != NULL && i < year->state_count; i++)
@@ -179,8 +172,7 @@ static solpool_status add_refusals(struct stress *stress, solpool_error *err)
     return row != NULL ? SOLPOOL_OK : SOLPOOL_ERR_MEMORY;
 }
 
-static solpool_status add_rows(struct stress *stress, const bool *groups, size_t group_count,
-                               solpool_error *err)
+static solpool_status add_rows(struct stress *stress, const bool *groups, size_t group_count, solpool_error *err)
 {
     size_t singles = year_contributing(stress->year);
     stress->pairs = singles <= STRESS_PAIRS_MAX;
@@ -218,8 +210,8 @@ static void keep_tried(struct stress *stress, size_t count)
     stress->single_count = count < stress->single_count ? count : stress->single_count;
 }
 
-solpool_status stress_compute(struct stress *out, const struct year *year, const bool *groups,
-                              size_t group_count, prover prove, solpool_error *err)
+solpool_status stress_compute(struct stress *out, const struct year *year, const bool *groups, size_t group_count,
+                              prover prove, solpool_error *err)
 {
     memset(out, 0, sizeof *out);
     out->year = year;

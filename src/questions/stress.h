@@ -62,8 +62,8 @@ struct stress {
 
 /* `groups` holds one flag a state for each of `group_count` groups, one group after the other. Errors:
  * those of allocation_compute. On failure *out is cleared. */
-solpool_status stress_compute(struct stress *out, const struct year *year, const bool *groups,
-                              size_t group_count, prover prove, solpool_error *err);
+solpool_status stress_compute(struct stress *out, const struct year *year, const bool *groups, size_t group_count,
+                              prover prove, solpool_error *err);
 void stress_clear(struct stress *stress); /* accepts a zeroed struct */
 
 /* Whether the state gave something to the benefitting one that the dropout makes others refuse, and now

@@ -12,8 +12,8 @@
 solpool_status uncertainty_percent(int64_t *out_millionths, const char *text, solpool_error *err)
 {
     struct fraction percent;
-    if (!fraction_read(&percent, text) || percent.num <= 0 ||
-        percent.num >= 100 * percent.den || MILLION % percent.den != 0)
+    if (!fraction_read(&percent, text) || percent.num <= 0 || percent.num >= 100 * percent.den ||
+        MILLION % percent.den != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "uncertainty %.40s: expected per cent above 0 and below 100 with at most "
                          "six decimals, such as 0.5",
@@ -33,15 +33,13 @@ static int64_t raised(int64_t figure, int64_t by)
 static int64_t lowered(int64_t figure, int64_t by)
 {
     int64_t least = figure > 0 ? 1 : 0;
-    int64_t low =
-        (int64_t)exact_floor((int128)figure * (PERCENT_MILLIONTHS - by), PERCENT_MILLIONTHS);
+    int64_t low = (int64_t)exact_floor((int128)figure * (PERCENT_MILLIONTHS - by), PERCENT_MILLIONTHS);
     return low > least ? low : least;
 }
 
 /* The state's own figures off to one side and all others to the other: there its part is outermost,
  * because what it is divided by holds the others and itself. */
-static void to_corner(struct year *variant, const struct year *year, size_t i, int64_t by,
-                      bool greatest)
+static void to_corner(struct year *variant, const struct year *year, size_t i, int64_t by, bool greatest)
 {
     for (size_t k = 0; k < year->state_count; k++) {
         const struct state *stated = &year->states[k];
@@ -53,9 +51,8 @@ static void to_corner(struct year *variant, const struct year *year, size_t i, i
 }
 
 /* Beyond what can be calculated there is no share. */
-static solpool_status corner_share(struct fraction *out, struct year *variant,
-                                   const struct year *year, size_t i, int64_t by, bool greatest,
-                                   solpool_error *err)
+static solpool_status corner_share(struct fraction *out, struct year *variant, const struct year *year, size_t i,
+                                   int64_t by, bool greatest, solpool_error *err)
 {
     struct share *shares = NULL;
     solpool_error own = {.status = SOLPOOL_OK};
@@ -66,9 +63,8 @@ static solpool_status corner_share(struct fraction *out, struct year *variant,
     return watched_settle(err, status, &own);
 }
 
-static solpool_status extremes(struct fraction *least, struct fraction *greatest,
-                               struct year *variant, const struct year *year, size_t i, int64_t by,
-                               solpool_error *err)
+static solpool_status extremes(struct fraction *least, struct fraction *greatest, struct year *variant,
+                               const struct year *year, size_t i, int64_t by, solpool_error *err)
 {
     solpool_status status = corner_share(least, variant, year, i, by, false, err);
     return status == SOLPOOL_OK ? corner_share(greatest, variant, year, i, by, true, err) : status;
@@ -83,15 +79,14 @@ static bool differs(struct fraction fair_share, struct fraction least, struct fr
 /* --- The tightest uncertainty ------------------------------------------------------------------ */
 
 /* Larger uncertainties hold the smaller ones, so that halving finds where the number starts to change. */
-static solpool_status tightest(struct uncertain_share *share, struct year *variant,
-                               const struct year *year, solpool_error *err)
+static solpool_status tightest(struct uncertain_share *share, struct year *variant, const struct year *year,
+                               solpool_error *err)
 {
     int64_t near = 0, far = PERCENT_MILLIONTHS;
     while (far - near > 1) {
         int64_t middle = near + (far - near) / 2;
         struct fraction least, greatest;
-        solpool_status status =
-            extremes(&least, &greatest, variant, year, share->state, middle, err);
+        solpool_status status = extremes(&least, &greatest, variant, year, share->state, middle, err);
         if (status != SOLPOOL_OK)
             return status;
         if (differs(share->fair_share, least, greatest))
@@ -105,11 +100,10 @@ static solpool_status tightest(struct uncertain_share *share, struct year *varia
 
 /* --- All states -------------------------------------------------------------------------------- */
 
-static solpool_status share_compute(struct uncertain_share *share, struct year *variant,
-                                    const struct year *year, int64_t by, solpool_error *err)
+static solpool_status share_compute(struct uncertain_share *share, struct year *variant, const struct year *year,
+                                    int64_t by, solpool_error *err)
 {
-    solpool_status status =
-        extremes(&share->least, &share->greatest, variant, year, share->state, by, err);
+    solpool_status status = extremes(&share->least, &share->greatest, variant, year, share->state, by, err);
     if (status != SOLPOOL_OK)
         return status;
     share->changes = differs(share->fair_share, share->least, share->greatest);
@@ -133,8 +127,8 @@ static void sum_up(struct uncertainty *out)
     for (size_t k = 0; k < out->count; k++) {
         int64_t own = out->shares[k].tightest_millionth_percent;
         out->changed += out->shares[k].changes ? 1 : 0;
-        if (own != NOT_STATED && (out->tightest == NO_PLACE ||
-                                  own < out->shares[out->tightest].tightest_millionth_percent))
+        if (own != NOT_STATED &&
+            (out->tightest == NO_PLACE || own < out->shares[out->tightest].tightest_millionth_percent))
             out->tightest = k;
     }
 }
@@ -160,8 +154,8 @@ static solpool_status all_compute(struct uncertainty *out, struct year *variant,
     return status;
 }
 
-solpool_status uncertainty_compute(struct uncertainty *out, const struct year *year,
-                                   int64_t millionth_percent, solpool_error *err)
+solpool_status uncertainty_compute(struct uncertainty *out, const struct year *year, int64_t millionth_percent,
+                                   solpool_error *err)
 {
     struct year variant = {.states = NULL};
     *out = (struct uncertainty){.year = year, .millionth_percent = millionth_percent};

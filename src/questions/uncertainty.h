@@ -13,8 +13,8 @@ struct uncertain_share { /* of one state in the key */
     size_t state;
     struct fraction quota;      /* its part of the reference number before rounding, persons */
     struct fraction fair_share; /* as the year's figures give it */
-    struct fraction least; /* while the figures are off by at most `millionth_percent`; denominator 0: such a year cannot be
-                              calculated */
+    struct fraction least;      /* while the figures are off by at most `millionth_percent`; denominator 0: such a year
+                                   cannot be      calculated */
     struct fraction greatest;
     bool changes; /* least or greatest is another number */
     /* The smallest uncertainty at which one of them is, or NOT_STATED below 100 per cent. */
@@ -39,6 +39,6 @@ solpool_status uncertainty_percent(int64_t *out_millionths, const char *text, so
 
 /* Figures that are off are rounded outward, to whole persons and thousandths of a million euro. Errors:
  * those of shares_compute for the year as it is. On failure *out is cleared. */
-solpool_status uncertainty_compute(struct uncertainty *out, const struct year *year,
-                                   int64_t millionth_percent, solpool_error *err);
+solpool_status uncertainty_compute(struct uncertainty *out, const struct year *year, int64_t millionth_percent,
+                                   solpool_error *err);
 void uncertainty_clear(struct uncertainty *uncertainty); /* accepts a zeroed struct */

@@ -58,9 +58,8 @@ struct link *variant_link(struct year *variant, size_t from_state, size_t to_ben
     if (links == NULL)
         return NULL;
     variant->links = links;
-    while (place < count &&
-           (links[place].from_state < from_state || (links[place].from_state == from_state &&
-                                                     links[place].to_benefitting < to_benefitting)))
+    while (place < count && (links[place].from_state < from_state ||
+                             (links[place].from_state == from_state && links[place].to_benefitting < to_benefitting)))
         place++;
     memmove(links + place + 1, links + place, (count - place) * sizeof *links);
     links[place] = (struct link){.from_state = from_state, .to_benefitting = to_benefitting};

@@ -56,10 +56,9 @@ static solpool_status unknown(const struct year *year, const char *path, solpool
             suggestion = (struct suggestion){cheapest.figure.path, nearer.distance};
     }
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.80s: no figure has this path%s", path,
-                     suggestion.best != NULL
-                         ? suggestion_words(&suggestion, "\"").text
-                         : "; expected one such as NL.duty, IT.coverage, totals.delivered.value or "
-                           "63(3).holds");
+                     suggestion.best != NULL ? suggestion_words(&suggestion, "\"").text
+                                             : "; expected one such as NL.duty, IT.coverage, totals.delivered.value or "
+                                               "63(3).holds");
 }
 
 /* --- Which ------------------------------------------------------------------------------------- */
@@ -89,11 +88,10 @@ static bool listed(const struct watched *list, size_t count, const char *path)
     return false;
 }
 
-solpool_status watched_list(struct watched **out, size_t *count, const struct year *year,
-                            const char *const *paths, size_t path_count, solpool_error *err)
+solpool_status watched_list(struct watched **out, size_t *count, const struct year *year, const char *const *paths,
+                            size_t path_count, solpool_error *err)
 {
-    struct watched *list =
-        calloc(path_count + TRIGGER_COUNT + 1 + year->benefitting_count, sizeof *list);
+    struct watched *list = calloc(path_count + TRIGGER_COUNT + 1 + year->benefitting_count, sizeof *list);
     *out = NULL;
     *count = 0;
     if (list == NULL)
@@ -126,9 +124,7 @@ bool watched_in_decimals(const struct figure *figure)
 
 static struct fraction as_told(const struct figure *figure, struct fraction value)
 {
-    return value.den == 0 || !watched_in_decimals(figure)
-               ? value
-               : fraction_make(fraction_scaled(value, 6), MILLION);
+    return value.den == 0 || !watched_in_decimals(figure) ? value : fraction_make(fraction_scaled(value, 6), MILLION);
 }
 
 /* `allocation` is NULL where there is none: then less depth might still have shown something. */
@@ -138,8 +134,8 @@ static void keep(struct seen *seen, const struct watched *watched, size_t count,
     for (size_t k = 0; k < count; k++) {
         if (watched[k].depth > depth || (allocation == NULL && watched[k].depth < depth))
             continue;
-        struct fraction value = allocation != NULL ? figure_value(&watched[k].figure, allocation)
-                                                   : (struct fraction){0, 0};
+        struct fraction value =
+            allocation != NULL ? figure_value(&watched[k].figure, allocation) : (struct fraction){0, 0};
         seen[k].known = true;
         seen[k].value = as_told(&watched[k].figure, value);
         seen[k].about = value.den != 0 ? fraction_double(value) : 0.0;
@@ -160,8 +156,8 @@ solpool_status watched_settle(solpool_error *err, solpool_status status, const s
     return status;
 }
 
-static solpool_status see_choice(struct seen *seen, const struct watched *watched,
-                                 struct year *variant, solpool_error *err)
+static solpool_status see_choice(struct seen *seen, const struct watched *watched, struct year *variant,
+                                 solpool_error *err)
 {
     enum option cheapest = NO_OPTION;
     solpool_status status = cheapest_compute(&cheapest, variant, watched->figure.place.state, err);

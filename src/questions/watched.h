@@ -28,8 +28,8 @@ struct seen {
     double about;          /* where it stands, finer than it is told; of no use but to guess where to look next */
 };
 
-/* A year with other numbers that cannot be calculated (nobody in the key, or too large) is no fault: only another status,
- * with its error, is handed on. */
+/* A year with other numbers that cannot be calculated (nobody in the key, or too large) is no fault: only another
+ * status, with its error, is handed on. */
 solpool_status watched_settle(solpool_error *err, solpool_status status, const solpool_error *own);
 bool watched_no_such_year(solpool_status status);
 
@@ -39,8 +39,8 @@ bool watched_in_decimals(const struct figure *figure);
 /* The figures with these paths, each once; with none, the usual ones: the conditions of Article 63 that
  * belong to no one state, the value delivered, and each benefitting state's coverage. The caller frees
  * *out. Errors: ARGUMENT (no such figure), MEMORY. */
-solpool_status watched_list(struct watched **out, size_t *count, const struct year *year,
-                            const char *const *paths, size_t path_count, solpool_error *err);
+solpool_status watched_list(struct watched **out, size_t *count, const struct year *year, const char *const *paths,
+                            size_t path_count, solpool_error *err);
 
 /*
  * Finds figure `f` of the year, and with it whatever else the same calculation shows: `seen` has one
@@ -51,7 +51,7 @@ solpool_status watched_list(struct watched **out, size_t *count, const struct ye
 solpool_status watched_see(struct seen *seen, const struct watched *watched, size_t count, size_t f,
                            struct year *variant, solpool_error *err);
 
-/* Finds bounds of figure `f` and of whatever else a glance tells of, without whole allocations; bounds that are not known
- * where only watched_see helps. */
+/* Finds bounds of figure `f` and of whatever else a glance tells of, without whole allocations; bounds that are not
+ * known where only watched_see helps. */
 solpool_status watched_glance(struct seen *seen, const struct watched *watched, size_t count, size_t f,
                               const struct year *variant, solpool_error *err);

@@ -4,25 +4,24 @@
 
 #include "report/markup.h"
 
-static void open_section(struct text *out, const struct report *report, const char *name,
-                         enum text_key title, enum text_key about)
+static void open_section(struct text *out, const struct report *report, const char *name, enum text_key title,
+                         enum text_key about)
 {
     const char *code = report->language->code, *const *texts = report->language->texts;
-    MARKUP(out,
-           "<section class=\"appendix\" aria-labelledby=\"{}-{}\"><h2 id=\"{}-{}\">{}</h2><p>{}</p>",
-           code, name, code, name, texts[title], texts[about]);
+    MARKUP(out, "<section class=\"appendix\" aria-labelledby=\"{}-{}\"><h2 id=\"{}-{}\">{}</h2><p>{}</p>", code, name,
+           code, name, texts[title], texts[about]);
 }
 
 /* Folded away but on paper. */
 static void open_details(struct text *out, const struct report *report, enum text_key title)
 {
     const char *const *texts = report->language->texts;
-    MARKUP(out, "<details><summary>{}<span class=\"of\">{} {}</span></summary>",
-           texts[TEXT_show_table], texts[TEXT_colon], texts[title]);
+    MARKUP(out, "<details><summary>{}<span class=\"of\">{} {}</span></summary>", texts[TEXT_show_table],
+           texts[TEXT_colon], texts[title]);
 }
 
-static void open_table(struct text *out, const struct report *report, const char *name,
-                       const enum text_key *headings, size_t count)
+static void open_table(struct text *out, const struct report *report, const char *name, const enum text_key *headings,
+                       size_t count)
 {
     MARKUP(out,
            "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{}-{}\" "
@@ -76,8 +75,7 @@ void put_notes(struct text *out, const struct report *report)
     const cJSON *note;
     open_section(out, report, "notes", TEXT_notes_title, TEXT_notes_about);
     text_put(out, "<ul class=\"notes\">");
-    cJSON_ArrayForEach(note, item_at(report->results->allocation, "notes"))
-        put_note(out, report, note);
+    cJSON_ArrayForEach(note, item_at(report->results->allocation, "notes")) put_note(out, report, note);
     text_put(out, "</ul></section>");
 }
 
@@ -98,8 +96,7 @@ static const char *note_of_rule(const struct report *report, const char *name)
 
 void put_rules(struct text *out, const struct report *report)
 {
-    static const enum text_key headings[] = {TEXT_column_rule, TEXT_column_chosen,
-                                             TEXT_column_silent};
+    static const enum text_key headings[] = {TEXT_column_rule, TEXT_column_chosen, TEXT_column_silent};
     const cJSON *rule;
     if (!report_tells(report, TEXT_rules_title))
         return;
@@ -109,10 +106,8 @@ void put_rules(struct text *out, const struct report *report)
     cJSON_ArrayForEach(rule, item_at(report->results->allocation, "rules"))
     {
         const char *title = note_of_rule(report, rule->string);
-        MARKUP(out,
-               "<tr><th scope=\"row\"><code>{}</code></th><td><code>{}</code></td><td>{}</td></tr>",
-               rule->string, rule->valuestring,
-               title != NULL ? title : "");
+        MARKUP(out, "<tr><th scope=\"row\"><code>{}</code></th><td><code>{}</code></td><td>{}</td></tr>", rule->string,
+               rule->valuestring, title != NULL ? title : "");
     }
     close_table(out);
     text_put(out, "</details></section>");
@@ -183,8 +178,8 @@ static const char *confidence_text(const struct language *language, const char *
 static void put_source(struct text *out, const struct report *report, const cJSON *source)
 {
     const char *date = text_at(source, "date"), *note = text_at(source, "note");
-    MARKUP(out, "<tr><th scope=\"row\" dir=\"auto\">{}</th><td dir=\"auto\">{}",
-           text_at(source, "id"), text_at(source, "title"));
+    MARKUP(out, "<tr><th scope=\"row\" dir=\"auto\">{}</th><td dir=\"auto\">{}", text_at(source, "id"),
+           text_at(source, "title"));
     if (note != NULL)
         MARKUP(out, " <i>({})</i>", note);
     MARKUP(out, "</td><td class=\"date\" dir=\"auto\">{}</td><td>{}</td><td class=\"address\">",
@@ -196,13 +191,11 @@ static void put_source(struct text *out, const struct report *report, const cJSO
 
 void put_sources(struct text *out, const struct report *report)
 {
-    static const enum text_key headings[] = {TEXT_column_source, TEXT_column_title,
-                                             TEXT_column_date, TEXT_column_confidence,
-                                             TEXT_column_address};
+    static const enum text_key headings[] = {TEXT_column_source, TEXT_column_title, TEXT_column_date,
+                                             TEXT_column_confidence, TEXT_column_address};
     const cJSON *source, *sources = item_at(report->results->year, "sources");
     bool any = cJSON_GetArraySize(sources) > 0;
-    open_section(out, report, "sources", TEXT_sources_title,
-                 any ? TEXT_sources_about : TEXT_sources_none);
+    open_section(out, report, "sources", TEXT_sources_title, any ? TEXT_sources_about : TEXT_sources_none);
     if (any) {
         open_table(out, report, "sources", headings, sizeof headings / sizeof *headings);
         cJSON_ArrayForEach(source, sources) put_source(out, report, source);

@@ -1,5 +1,5 @@
-/* A report of one page, which prints as one: a table of the states beside the picture of who gives to whom, and what was
- * assumed and where the figures are from, in a line each. What does not fit is counted. */
+/* A report of one page, which prints as one: a table of the states beside the picture of who gives to whom, and what
+ * was assumed and where the figures are from, in a line each. What does not fit is counted. */
 #include "report/brief.h"
 
 #include <string.h>

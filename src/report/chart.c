@@ -6,10 +6,9 @@
 #include "report/markup.h"
 
 /* In the order of the page. */
-const struct chart *const charts[] = {&chart_ledger,  &chart_states,   &chart_map,
-                                      &chart_flows,   &chart_coverage, &chart_conditions,
-                                      &chart_options, &chart_frontier, &chart_readings, &chart_fan,
-                                      &chart_histogram, NULL};
+const struct chart *const charts[] = {&chart_ledger,   &chart_states,     &chart_map,       &chart_flows,
+                                      &chart_coverage, &chart_conditions, &chart_options,   &chart_frontier,
+                                      &chart_readings, &chart_fan,        &chart_histogram, NULL};
 
 const struct chart *chart_find(const char *name)
 {
@@ -53,45 +52,38 @@ static void put_foot(struct svg *svg)
     svg->y += 6 * UNIT;
 }
 
-static void put_alternative(struct text *out, const struct svg *svg, const struct chart *chart,
-                            const char *id)
+static void put_alternative(struct text *out, const struct svg *svg, const struct chart *chart, const char *id)
 {
     MARKUP(out, "<title id=\"{}-title\">{}</title><desc id=\"{}-desc\">{}</desc>", id,
            svg->report->language->texts[chart->title], id, chart->lead(svg->report));
 }
 
-static void put_opening(struct text *out, const struct svg *svg, const struct chart *chart,
-                        bool alone)
+static void put_opening(struct text *out, const struct svg *svg, const struct chart *chart, bool alone)
 {
     int height = (int)(svg->y / UNIT);
     const char *code = svg->report->language->code, *width = svg_narrow(svg) ? "narrow" : "wide";
     const char *id = arena_format(svg->report->words, "%s-%s-%s", code, chart->name, width);
-    text_put(
-        out,
-        alone
-            ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\""
-            : "<svg");
+    text_put(out,
+             alone ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"" : "<svg");
     if (alone)
-        text_format(out, " width=\"%d\" height=\"%d\" viewBox=\"-20 -12 %d %d\"", svg->width + 40,
-                    height + 24, svg->width + 40, height + 24);
+        text_format(out, " width=\"%d\" height=\"%d\" viewBox=\"-20 -12 %d %d\"", svg->width + 40, height + 24,
+                    svg->width + 40, height + 24);
     else
         text_format(out, " viewBox=\"0 0 %d %d\"", svg->width, height);
-    MARKUP(out,
-           " class=\"chart {}\" role=\"img\" lang=\"{}\" aria-labelledby=\"{}-title {}-desc\">",
-           width, code, id, id);
+    MARKUP(out, " class=\"chart {}\" role=\"img\" lang=\"{}\" aria-labelledby=\"{}-title {}-desc\">", width, code, id,
+           id);
     put_alternative(out, svg, chart, id);
     if (alone) {
         text_put(out, "<style>");
         text_put(out, report_chart_css);
         text_put(out, "</style>");
         text_put(out, report_patterns_svg);
-        text_format(out, "<rect class=\"paper\" x=\"-20\" y=\"-12\" width=\"%d\" height=\"%d\"/>",
-                    svg->width + 40, height + 24);
+        text_format(out, "<rect class=\"paper\" x=\"-20\" y=\"-12\" width=\"%d\" height=\"%d\"/>", svg->width + 40,
+                    height + 24);
     }
 }
 
-void chart_picture(struct text *out, const struct report *report, const struct chart *chart,
-                   int width, bool alone)
+void chart_picture(struct text *out, const struct report *report, const struct chart *chart, int width, bool alone)
 {
     struct svg svg = {.report = report, .width = width};
     put_head(&svg, chart);
@@ -116,8 +108,7 @@ static void put_rows(struct grid *grid, const struct chart *chart)
             grid_row(grid, entry, chart->state != NULL ? text_at(entry, chart->state) : NULL);
 }
 
-size_t chart_table(struct text *out, const struct report *report, const struct chart *chart,
-                   bool csv)
+size_t chart_table(struct text *out, const struct report *report, const struct chart *chart, bool csv)
 {
     struct grid grid = {.out = out, .report = report, .csv = csv, .columns = chart->columns};
     grid_open(&grid, chart->title);
@@ -126,9 +117,8 @@ size_t chart_table(struct text *out, const struct report *report, const struct c
     return grid.asked - grid.rows;
 }
 
-solpool_status report_chart(char **out, const struct results *results,
-                            const struct language *language, const struct chart *chart,
-                            solpool_error *err)
+solpool_status report_chart(char **out, const struct results *results, const struct language *language,
+                            const struct chart *chart, solpool_error *err)
 {
     struct report report;
     struct arena words = {.blocks = NULL};

@@ -38,9 +38,9 @@ bool waits_for_forum(const cJSON *condition)
 
 static enum text_key verdict(const cJSON *condition)
 {
-    return tree_true(condition, "holds")  ? TEXT_holds
-           : waits_for_forum(condition) ? TEXT_holds_with_forum
-                                        : TEXT_holds_not;
+    return tree_true(condition, "holds") ? TEXT_holds
+           : waits_for_forum(condition)  ? TEXT_holds_with_forum
+                                         : TEXT_holds_not;
 }
 
 static const cJSON *conditions_of(const struct report *report)
@@ -52,15 +52,13 @@ static const char *lead(const struct report *report)
 {
     const cJSON *condition, *mandatory = item_at(report->results->allocation, "mandatory_offsets");
     bool waits = false;
-    cJSON_ArrayForEach(condition, conditions_of(report)) waits =
-        waits || waits_for_forum(condition);
+    cJSON_ArrayForEach(condition, conditions_of(report)) waits = waits || waits_for_forum(condition);
     if (mandatory == NULL)
         return report->language->texts[waits ? TEXT_conditions_wait : TEXT_conditions_none];
     if (amount_at(mandatory, "missing") == 0)
         return PHRASE(report, conditions_nothing_missing, text_at(mandatory, "article"));
     return PHRASE(report, conditions_mandatory, text_at(mandatory, "article"),
-                  say_whole(report, text_at(mandatory, "total")),
-                  say_whole(report, text_at(mandatory, "missing")));
+                  say_whole(report, text_at(mandatory, "total")), say_whole(report, text_at(mandatory, "missing")));
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
@@ -76,10 +74,8 @@ static void put_verdict(struct svg *svg, const cJSON *condition)
 static void put_gauge(struct svg *svg, const cJSON *condition)
 {
     const struct report *report = svg->report;
-    int128 observed = amount_at(condition, "observed"),
-           threshold = amount_at(condition, "threshold");
-    const struct scale scale = {(observed > threshold ? observed : threshold) * 10 / 9,
-                                svg->width * UNIT};
+    int128 observed = amount_at(condition, "observed"), threshold = amount_at(condition, "threshold");
+    const struct scale scale = {(observed > threshold ? observed : threshold) * 10 / 9, svg->width * UNIT};
     int64_t bar = scale_length(scale, observed), mark = scale_length(scale, threshold);
     int64_t y = svg->y + 6 * UNIT, height = 16 * UNIT;
     bool right = mark > scale.length / 2;
@@ -88,8 +84,7 @@ static void put_gauge(struct svg *svg, const cJSON *condition)
     svg_line(svg, "mark", mark, y - 5 * UNIT, mark, y + height + 5 * UNIT);
     svg_words(svg, "s", right ? ANCHOR_END : ANCHOR_START, mark, y + height + 17 * UNIT,
               PHRASE(report, gauge_threshold, say_millionths(report, threshold, 0, 1)));
-    svg_words(svg, "s b", right ? ANCHOR_START : ANCHOR_END, right ? 0 : svg->width * UNIT,
-              y + height + 17 * UNIT,
+    svg_words(svg, "s b", right ? ANCHOR_START : ANCHOR_END, right ? 0 : svg->width * UNIT, y + height + 17 * UNIT,
               PHRASE(report, gauge_observed, say_rounded(report, observed)));
     svg->y = y + height + 34 * UNIT;
 }
@@ -104,8 +99,7 @@ static void put_condition(struct svg *svg, const cJSON *condition)
     svg_words(svg, "l b", ANCHOR_START, 0, svg->y + 14 * UNIT, title);
     put_verdict(svg, condition);
     svg->y += 16 * UNIT;
-    svg_paragraph(svg, "s", 0, svg_narrow(svg) ? 52 : 112, 15 * UNIT,
-                  meaning(report->language, condition));
+    svg_paragraph(svg, "s", 0, svg_narrow(svg) ? 52 : 112, 15 * UNIT, meaning(report->language, condition));
     svg->y += 6 * UNIT;
     put_gauge(svg, condition);
 }
@@ -138,8 +132,7 @@ static const struct grid_column columns[] = {
 };
 
 const struct chart chart_conditions = {.name = "conditions",
-                                       .about =
-                                           "the conditions of Article 63 with their thresholds",
+                                       .about = "the conditions of Article 63 with their thresholds",
                                        .heading = TEXT_conditions_heading,
                                        .title = TEXT_conditions_title,
                                        .units = TEXT_units_persons,

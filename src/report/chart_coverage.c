@@ -30,10 +30,8 @@ static const char *lead(const struct report *report)
     const char *words = worst == best              ? PHRASE(report, coverage_one, whose, least)
                         : strcmp(least, most) == 0 ? PHRASE(report, coverage_alike, least)
                                                    : PHRASE(report, coverage_lead, whose, least,
-                                                            label_of(report, text_at(best, "code")),
-                                                            most);
-    return stated ? words
-                  : say_both(report, words, report->language->texts[TEXT_coverage_by_weight]);
+                                                            label_of(report, text_at(best, "code")), most);
+    return stated ? words : say_both(report, words, report->language->texts[TEXT_coverage_by_weight]);
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */

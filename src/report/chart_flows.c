@@ -36,8 +36,7 @@ static int128 taken(const struct report *report, const cJSON *benefitting)
     return value > 0 ? value : -1;
 }
 
-static void take_nodes(struct flow_end *nodes, size_t *count, const struct ranking *ranking,
-                       size_t most)
+static void take_nodes(struct flow_end *nodes, size_t *count, const struct ranking *ranking, size_t most)
 {
     for (size_t k = 0; k < ranking->count; k++) {
         bool other = k >= most;
@@ -61,12 +60,11 @@ static void take_flows(struct picture *picture, const struct report *report)
     const cJSON *flow;
     cJSON_ArrayForEach(flow, item_at(report->results->allocation, "flows"))
     {
-        struct flow_end *from =
-            node_of(picture->givers, picture->giver_count, text_at(flow, "from"));
+        struct flow_end *from = node_of(picture->givers, picture->giver_count, text_at(flow, "from"));
         struct flow_end *to = node_of(picture->takers, picture->taker_count, text_at(flow, "to"));
         if (from != NULL && to != NULL)
-            picture->flows[(size_t)(from - picture->givers) * picture->taker_count +
-                           (size_t)(to - picture->takers)] += worth_of_all(report, flow);
+            picture->flows[(size_t)(from - picture->givers) * picture->taker_count + (size_t)(to - picture->takers)] +=
+                worth_of_all(report, flow);
     }
 }
 
@@ -144,10 +142,8 @@ static void lay_out(struct picture *picture, int64_t top)
         picture->givers[k].height = scale_length(picture->scale, picture->givers[k].value);
     for (size_t k = 0; k < picture->taker_count; k++)
         picture->takers[k].height = scale_length(picture->scale, picture->takers[k].value);
-    int64_t left =
-        slots_of(picture->givers, picture->giver_count) + 3 * UNIT * (int64_t)picture->giver_count;
-    int64_t right =
-        slots_of(picture->takers, picture->taker_count) + 8 * UNIT * (int64_t)picture->taker_count;
+    int64_t left = slots_of(picture->givers, picture->giver_count) + 3 * UNIT * (int64_t)picture->giver_count;
+    int64_t right = slots_of(picture->takers, picture->taker_count) + 8 * UNIT * (int64_t)picture->taker_count;
     picture->height = left > right ? left : right;
     place_nodes(picture->givers, picture->giver_count, top, picture->height);
     place_nodes(picture->takers, picture->taker_count, top, picture->height);
@@ -157,10 +153,8 @@ static void lay_out(struct picture *picture, int64_t top)
 
 enum { HUES = 6 };
 
-static const char *const band_classes[HUES] = {"band h0", "band h1", "band h2",
-                                               "band h3", "band h4", "band h5"};
-static const char *const node_classes[HUES] = {"node h0", "node h1", "node h2",
-                                               "node h3", "node h4", "node h5"};
+static const char *const band_classes[HUES] = {"band h0", "band h1", "band h2", "band h3", "band h4", "band h5"};
+static const char *const node_classes[HUES] = {"node h0", "node h1", "node h2", "node h3", "node h4", "node h5"};
 
 static const char *node_name(const struct svg *svg, const struct flow_end *node)
 {
@@ -169,40 +163,37 @@ static const char *node_name(const struct svg *svg, const struct flow_end *node)
     return label_of(svg->report, node->code);
 }
 
-static void put_band(struct svg *svg, struct picture *picture, size_t i, size_t b, int64_t left,
-                     int64_t right)
+static void put_band(struct svg *svg, struct picture *picture, size_t i, size_t b, int64_t left, int64_t right)
 {
     struct flow_end *from = &picture->givers[i], *to = &picture->takers[b];
     int128 value = picture->flows[i * picture->taker_count + b];
-    struct band band = {left, from->y + from->used, right, to->y + to->used,
-                        scale_length(picture->scale, value)};
+    struct band band = {left, from->y + from->used, right, to->y + to->used, scale_length(picture->scale, value)};
     if (band.height == 0)
         return; /* nothing, or too little to be seen */
     const char *chosen = svg->report->results->state, *class = band_classes[b % HUES];
     bool own = chosen != NULL && ((from->code != NULL && strcmp(from->code, chosen) == 0) ||
                                   (to->code != NULL && strcmp(to->code, chosen) == 0));
-    const char *title = PHRASE(svg->report, flow_title, node_name(svg, from), node_name(svg, to),
-                               say_rounded(svg->report, value));
-    svg_band(svg, own ? arena_format(svg->report->words, "%s own", class) : class, from->code, &band, svg_narrow(svg) ? NULL : title);
+    const char *title =
+        PHRASE(svg->report, flow_title, node_name(svg, from), node_name(svg, to), say_rounded(svg->report, value));
+    svg_band(svg, own ? arena_format(svg->report->words, "%s own", class) : class, from->code, &band,
+             svg_narrow(svg) ? NULL : title);
     from->used += band.height;
     to->used += band.height;
 }
 
 /* "Germany 4 555", beside the bar. */
-static void put_node(struct svg *svg, const struct flow_end *node, const char *class, int64_t x,
-                     enum anchor anchor)
+static void put_node(struct svg *svg, const struct flow_end *node, const char *class, int64_t x, enum anchor anchor)
 {
     const char *chosen = svg->report->results->state;
     bool narrow = svg_narrow(svg);
     bool picked = chosen != NULL && node->code != NULL && strcmp(chosen, node->code) == 0;
     const char *name = narrow && node->code != NULL ? node->code : node_name(svg, node);
-    const char *words = arena_format(svg->report->words, "%s\xC2\xA0\xC2\xA0%s",
-                                     say_shortened(svg->report, name, narrow ? 8 : 18),
-                                     say_rounded(svg->report, node->value));
+    const char *words =
+        arena_format(svg->report->words, "%s\xC2\xA0\xC2\xA0%s", say_shortened(svg->report, name, narrow ? 8 : 18),
+                     say_rounded(svg->report, node->value));
     svg_open_state(svg, node->code != NULL ? node->code : "", node_name(svg, node));
     svg_rect(svg, class, x, node->y, 10 * UNIT, node->height > 10 ? node->height : 10);
-    svg_words(svg, picked ? "l b" : "l", anchor,
-              anchor == ANCHOR_END ? x - 7 * UNIT : x + 17 * UNIT,
+    svg_words(svg, picked ? "l b" : "l", anchor, anchor == ANCHOR_END ? x - 7 * UNIT : x + 17 * UNIT,
               node->y + node->height / 2 + 4 * UNIT, words);
     svg_close(svg);
 }
@@ -253,10 +244,9 @@ static const char *lead(const struct report *report)
     struct enumeration list = {.count = 0};
     if (cJSON_GetArraySize(flows_of(report)) == 0)
         return report->language->texts[TEXT_flows_none];
-    cJSON_ArrayForEach(state, item_at(report->results->allocation, "benefitting"))
-        if (list.count < 6)
-            enumerate(&list, PHRASE(report, flows_part, label_of(report, text_at(state, "code")),
-                                    say_measures(report, item_at(state, "received"))));
+    cJSON_ArrayForEach(state, item_at(report->results->allocation, "benefitting")) if (list.count < 6)
+        enumerate(&list, PHRASE(report, flows_part, label_of(report, text_at(state, "code")),
+                                say_measures(report, item_at(state, "received"))));
     return PHRASE(report, flows_lead, say_listed(report, &list));
 }
 

@@ -28,13 +28,11 @@ static const char *lead(const struct report *report)
     const cJSON *last = last_of(points_of(report));
     if (first == NULL)
         return report->language->texts[TEXT_frontier_none];
-    return PHRASE(report, frontier_lead, say_whole(report, text_at(first, "relocations")),
-                  say_money(report, text_at(last, "financial_eur")),
-                  say_whole(report, text_at(first, "mandatory_offsets")),
-                  say_whole(report, text_at(last, "mandatory_offsets")),
-                  say_whole(report, text_at(first, "delivered.value")),
-                  say_whole(report, text_at(last, "delivered.value")),
-                  say_relocated(report, first), say_relocated(report, last));
+    return PHRASE(
+        report, frontier_lead, say_whole(report, text_at(first, "relocations")),
+        say_money(report, text_at(last, "financial_eur")), say_whole(report, text_at(first, "mandatory_offsets")),
+        say_whole(report, text_at(last, "mandatory_offsets")), say_whole(report, text_at(first, "delivered.value")),
+        say_whole(report, text_at(last, "delivered.value")), say_relocated(report, first), say_relocated(report, last));
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
@@ -62,8 +60,7 @@ static int64_t x_of(const struct plane *plane, const cJSON *point)
 
 static int64_t y_of(const struct plane *plane, int128 value)
 {
-    return plane->top + plane->height -
-           scale_length((struct scale){plane->most, plane->height}, value);
+    return plane->top + plane->height - scale_length((struct scale){plane->most, plane->height}, value);
 }
 
 /* 1, 2 or 5 times a power of ten: about four lines. */
@@ -109,8 +106,8 @@ static void put_curve(struct svg *svg, const struct plane *plane, const struct c
             joint = "M";
             continue;
         }
-        text_format(&svg->text, "%s%lld.%lld %lld.%lld", joint, (long long)(x / UNIT),
-                    (long long)(x % UNIT), (long long)(y / UNIT), (long long)(y % UNIT));
+        text_format(&svg->text, "%s%lld.%lld %lld.%lld", joint, (long long)(x / UNIT), (long long)(x % UNIT),
+                    (long long)(y / UNIT), (long long)(y % UNIT));
         joint = "L";
     }
     text_put(&svg->text, "\"/>");
@@ -119,8 +116,7 @@ static void put_curve(struct svg *svg, const struct plane *plane, const struct c
 /* A line of thresholds, only where it is on the plane. */
 static void put_threshold(struct svg *svg, const struct plane *plane, const char *article)
 {
-    const cJSON *condition =
-        tree_find(item_at(svg->report->results->allocation, "triggers"), "article", article);
+    const cJSON *condition = tree_find(item_at(svg->report->results->allocation, "triggers"), "article", article);
     int128 threshold = amount_at(condition, "threshold");
     if (condition == NULL || threshold > plane->most)
         return;
@@ -139,10 +135,9 @@ static bool same_text(const char *a, const char *b)
 static bool changes(const cJSON *point)
 {
     const cJSON *before = item_at(point, "before");
-    return before != NULL &&
-           (!cJSON_Compare(item_at(before, "triggers"), item_at(point, "triggers"), true) ||
-            !same_text(text_at(before, "mandatory_offsets_limited_by"),
-                       text_at(point, "mandatory_offsets_limited_by")));
+    return before != NULL && (!cJSON_Compare(item_at(before, "triggers"), item_at(point, "triggers"), true) ||
+                              !same_text(text_at(before, "mandatory_offsets_limited_by"),
+                                         text_at(point, "mandatory_offsets_limited_by")));
 }
 
 static void put_changes(struct svg *svg, const struct plane *plane)
@@ -151,8 +146,7 @@ static void put_changes(struct svg *svg, const struct plane *plane)
     cJSON_ArrayForEach(point, points_of(svg->report))
     {
         if (changes(point))
-            svg_circle(svg, "dot", x_of(plane, point), y_of(plane, amount_at(point, "relocations")),
-                       5 * UNIT);
+            svg_circle(svg, "dot", x_of(plane, point), y_of(plane, amount_at(point, "relocations")), 5 * UNIT);
     }
 }
 

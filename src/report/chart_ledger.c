@@ -25,8 +25,7 @@ static void split_loss(struct steps *steps, const cJSON *allocation)
     }
     /* Values are printed with six decimals: each may be off by half of the last. */
     int128 rest = steps->pledged - steps->to_implement - steps->benefitting - steps->deducted;
-    steps->split =
-        steps->benefitting >= 0 && steps->deducted >= 0 && rest <= states && -rest <= states;
+    steps->split = steps->benefitting >= 0 && steps->deducted >= 0 && rest <= states && -rest <= states;
 }
 
 static struct steps steps_of(const struct report *report)
@@ -46,10 +45,9 @@ static const char *lead(const struct report *report)
 {
     const struct steps steps = steps_of(report);
     int128 pool = amount_at(report->results->allocation, "pool.relocations");
-    const char *words =
-        PHRASE(report, ledger_lead, say_rounded(report, steps.nominal),
-               say_rounded(report, steps.pledged), say_rounded(report, steps.to_implement),
-               say_rounded(report, steps.effective), say_part(report, steps.effective, pool));
+    const char *words = PHRASE(report, ledger_lead, say_rounded(report, steps.nominal),
+                               say_rounded(report, steps.pledged), say_rounded(report, steps.to_implement),
+                               say_rounded(report, steps.effective), say_part(report, steps.effective, pool));
     if (!steps.split)
         return words;
     return say_both(report, words,
@@ -75,10 +73,8 @@ static struct frame frame_of(const struct svg *svg, const struct steps *steps)
     int64_t left = narrow ? 0 : 236 * UNIT;
     int128 most = steps->nominal > steps->pledged ? steps->nominal : steps->pledged;
     int128 pool = amount_at(svg->report->results->allocation, "pool.relocations");
-    return (struct frame){left,
-                          (narrow ? 42 : 34) * UNIT,
-                          20 * UNIT,
-                          {most > pool ? most : pool, svg->width * UNIT - left - 74 * UNIT}};
+    return (struct frame){
+        left, (narrow ? 42 : 34) * UNIT, 20 * UNIT, {most > pool ? most : pool, svg->width * UNIT - left - 74 * UNIT}};
 }
 
 /* The label beside the bar, or above it where the picture is narrow; returns where the bar begins. */
@@ -92,25 +88,21 @@ static int64_t put_label(struct svg *svg, const char *class, const char *words)
     return svg->y + 18 * UNIT;
 }
 
-static void put_total(struct svg *svg, const struct frame *frame, enum text_key label,
-                      const char *name)
+static void put_total(struct svg *svg, const struct frame *frame, enum text_key label, const char *name)
 {
     const cJSON *total = item_at(totals_of(svg->report), name);
     int64_t y = put_label(svg, "l b", svg->report->language->texts[label]);
     if (item_at(total, "alternative_eur") == NULL) {
-        svg_rect(svg, "nominal", frame->left, y,
-                 scale_length(frame->scale, amount_at(total, "value")), frame->bar);
+        svg_rect(svg, "nominal", frame->left, y, scale_length(frame->scale, amount_at(total, "value")), frame->bar);
     } else {
         svg_stack(svg, frame->left, y, frame->bar, total, frame->scale, NULL);
     }
-    svg_number(svg, "n b", ANCHOR_END, svg->width * UNIT, y + 15 * UNIT, amount_at(total, "value"),
-               1);
+    svg_number(svg, "n b", ANCHOR_END, svg->width * UNIT, y + 15 * UNIT, amount_at(total, "value"), 1);
     svg->y += frame->row;
 }
 
 /* A step down from `from` to `to`, or up. */
-static void put_step(struct svg *svg, const struct frame *frame, enum text_key label, int128 from,
-                     int128 to)
+static void put_step(struct svg *svg, const struct frame *frame, enum text_key label, int128 from, int128 to)
 {
     if (from == to)
         return;
@@ -118,8 +110,7 @@ static void put_step(struct svg *svg, const struct frame *frame, enum text_key l
     int128 low = from < to ? from : to, high = from < to ? to : from;
     int64_t x = frame->left + scale_length(frame->scale, low);
     int64_t end = frame->left + scale_length(frame->scale, high);
-    svg_rect(svg, from > to ? "loss" : "gain", x, y + 3 * UNIT, end - x > 10 ? end - x : 10,
-             frame->bar - 6 * UNIT);
+    svg_rect(svg, from > to ? "loss" : "gain", x, y + 3 * UNIT, end - x > 10 ? end - x : 10, frame->bar - 6 * UNIT);
     svg_number(svg, "n", ANCHOR_END, svg->width * UNIT, y + 15 * UNIT, to - from, 1);
     svg->y += frame->row;
 }
@@ -131,8 +122,7 @@ static void put_pool(struct svg *svg, const struct frame *frame, int64_t top)
     const char *pool = text_at(report->results->allocation, "pool.relocations");
     int64_t x = frame->left + scale_length(frame->scale, number_millionths(pool));
     svg_line(svg, "mark", x, top - 2 * UNIT, x, svg->y);
-    svg_words(svg, "s", ANCHOR_END, x, svg->y + 13 * UNIT,
-              PHRASE(report, pool_mark, say_whole(report, pool)));
+    svg_words(svg, "s", ANCHOR_END, x, svg->y + 13 * UNIT, PHRASE(report, pool_mark, say_whole(report, pool)));
     svg->y += 22 * UNIT;
 }
 
@@ -151,9 +141,8 @@ static void draw(struct svg *svg)
     int64_t top = svg->y;
     int128 after = steps.pledged - steps.benefitting;
     put_total(svg, &frame, TEXT_total_nominal, "nominal");
-    put_step(svg, &frame,
-             steps.pledged > steps.nominal ? TEXT_step_over_pledged : TEXT_step_not_pledged,
-             steps.nominal, steps.pledged);
+    put_step(svg, &frame, steps.pledged > steps.nominal ? TEXT_step_over_pledged : TEXT_step_not_pledged, steps.nominal,
+             steps.pledged);
     put_total(svg, &frame, TEXT_total_pledged, "pledged");
     if (steps.split) {
         put_step(svg, &frame, TEXT_step_benefitting, steps.pledged, after);

@@ -12,11 +12,10 @@ static const struct tile {
     const char *code;
     int column, row;
 } tiles[] = {
-    {"SE", 4, 0}, {"FI", 5, 0}, {"EE", 5, 1}, {"IE", 0, 2}, {"DK", 3, 2}, {"LV", 5, 2},
-    {"NL", 2, 3}, {"DE", 3, 3}, {"PL", 4, 3}, {"LT", 5, 3}, {"BE", 1, 4}, {"LU", 2, 4},
-    {"CZ", 3, 4}, {"SK", 4, 4}, {"FR", 1, 5}, {"AT", 3, 5}, {"HU", 4, 5}, {"RO", 5, 5},
-    {"PT", 0, 6}, {"ES", 1, 6}, {"IT", 2, 6}, {"SI", 3, 6}, {"HR", 4, 6}, {"BG", 5, 6},
-    {"MT", 2, 7}, {"GR", 5, 7}, {"CY", 6, 7},
+    {"SE", 4, 0}, {"FI", 5, 0}, {"EE", 5, 1}, {"IE", 0, 2}, {"DK", 3, 2}, {"LV", 5, 2}, {"NL", 2, 3},
+    {"DE", 3, 3}, {"PL", 4, 3}, {"LT", 5, 3}, {"BE", 1, 4}, {"LU", 2, 4}, {"CZ", 3, 4}, {"SK", 4, 4},
+    {"FR", 1, 5}, {"AT", 3, 5}, {"HU", 4, 5}, {"RO", 5, 5}, {"PT", 0, 6}, {"ES", 1, 6}, {"IT", 2, 6},
+    {"SI", 3, 6}, {"HR", 4, 6}, {"BG", 5, 6}, {"MT", 2, 7}, {"GR", 5, 7}, {"CY", 6, 7},
 };
 
 enum { TILE_COUNT = sizeof tiles / sizeof *tiles };
@@ -31,18 +30,7 @@ static const struct tile *tile_of(const char *code)
 
 /* --- What a state does ------------------------------------------------------------------------- */
 
-enum part {
-    RELOCATES,
-    PAYS,
-    ALTERNATIVES,
-    OFFSETS_ONLY,
-    MIXES,
-    NOTHING,
-    DEDUCTED,
-    BENEFITS,
-    UNBOUND,
-    PARTS
-};
+enum part { RELOCATES, PAYS, ALTERNATIVES, OFFSETS_ONLY, MIXES, NOTHING, DEDUCTED, BENEFITS, UNBOUND, PARTS };
 
 static const struct look {
     const char *class;
@@ -90,8 +78,7 @@ static const char *amount_of_state(const struct report *report, const cJSON *sta
         return NULL;
     if (part != BENEFITS)
         return text_at(state, "used.value");
-    return text_at(tree_find(item_at(report->results->allocation, "benefitting"), "code",
-                              text_at(state, "code")),
+    return text_at(tree_find(item_at(report->results->allocation, "benefitting"), "code", text_at(state, "code")),
                    "received.value");
 }
 
@@ -100,8 +87,7 @@ static void count_parts(size_t counts[PARTS], const struct report *report)
     const cJSON *state;
     for (int k = 0; k < PARTS; k++)
         counts[k] = 0;
-    cJSON_ArrayForEach(state, item_at(report->results->allocation, "states"))
-        counts[part_of(state)]++;
+    cJSON_ArrayForEach(state, item_at(report->results->allocation, "states")) counts[part_of(state)]++;
 }
 
 static const cJSON *states_of(const struct report *report)
@@ -116,8 +102,8 @@ static const char *lead(const struct report *report)
     count_parts(counts, report);
     for (int k = 0; k < PARTS; k++)
         if (counts[k] > 0)
-            enumerate(&list, PHRASE(report, map_count, report->language->texts[looks[k].name],
-                                    say_count(report, counts[k])));
+            enumerate(&list,
+                      PHRASE(report, map_count, report->language->texts[looks[k].name], say_count(report, counts[k])));
     return PHRASE(report, map_lead, say_listed(report, &list));
 }
 
@@ -134,18 +120,16 @@ static void put_tile(struct svg *svg, const cJSON *state, struct place at)
     const struct look *look = &looks[part_of(state)];
     const char *amount = amount_of_state(svg->report, state);
     bool small = svg_narrow(svg);
-    svg_open_state(svg, code,
-                   PHRASE(svg->report, map_tile, label_of(svg->report, code), texts[look->name]));
+    svg_open_state(svg, code, PHRASE(svg->report, map_tile, label_of(svg->report, code), texts[look->name]));
     svg_rect(svg, look->class, at.x, at.y, at.size, at.size);
     if (chosen != NULL && strcmp(code, chosen) == 0)
         svg_rect(svg, "chosen", at.x + 15, at.y + 15, at.size - 30, at.size - 30);
-    svg_words(svg, small ? "code small" : "code", ANCHOR_START, at.x + 6 * UNIT,
-              at.y + (small ? 16 : 20) * UNIT, say_shortened(svg->report, code, small ? 5 : 7));
-    svg_words(svg, "sign", ANCHOR_END, at.x + at.size - 5 * UNIT, at.y + (small ? 16 : 20) * UNIT,
-              texts[look->sign]);
+    svg_words(svg, small ? "code small" : "code", ANCHOR_START, at.x + 6 * UNIT, at.y + (small ? 16 : 20) * UNIT,
+              say_shortened(svg->report, code, small ? 5 : 7));
+    svg_words(svg, "sign", ANCHOR_END, at.x + at.size - 5 * UNIT, at.y + (small ? 16 : 20) * UNIT, texts[look->sign]);
     if (amount != NULL)
-        svg_words(svg, small ? "value small" : "value", ANCHOR_START, at.x + 6 * UNIT,
-                  at.y + at.size - 8 * UNIT, say_whole(svg->report, amount));
+        svg_words(svg, small ? "value small" : "value", ANCHOR_START, at.x + 6 * UNIT, at.y + at.size - 8 * UNIT,
+                  say_whole(svg->report, amount));
     svg_close(svg);
 }
 
@@ -225,9 +209,8 @@ static void draw(struct svg *svg)
 
 static void put_part(struct grid *grid, const cJSON *state)
 {
-    static const char *const words[PARTS] = {"relocates", "pays",     "alternative",
-                                             "offsets",   "mix",      "nothing",
-                                             "deducted",  "benefits", "not_bound"};
+    static const char *const words[PARTS] = {"relocates", "pays",     "alternative", "offsets",  "mix",
+                                             "nothing",   "deducted", "benefits",    "not_bound"};
     enum part part = part_of(state);
     grid_word(grid, words[part], grid->report->language->texts[looks[part].name]);
 }
@@ -257,8 +240,7 @@ static const struct grid_column columns[] = {
 };
 
 const struct chart chart_map = {.name = "map",
-                                .about =
-                                    "who gives what and who receives, as a map of equal squares",
+                                .about = "who gives what and who receives, as a map of equal squares",
                                 .heading = TEXT_map_heading,
                                 .title = TEXT_map_title,
                                 .units = TEXT_map_units,

@@ -14,8 +14,7 @@ static const char *say_name(const struct report *report, const cJSON *option, bo
     const char *name = say_option(report, text_at(option, "name"), narrow);
     return narrow || tree_true(option, "open")
                ? name
-               : arena_format(report->words, "%s (%s)", name,
-                              report->language->texts[TEXT_option_not_open]);
+               : arena_format(report->words, "%s (%s)", name, report->language->texts[TEXT_option_not_open]);
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
@@ -23,11 +22,11 @@ static const char *say_name(const struct report *report, const cJSON *option, bo
 /* The same option, if the Forum met; NULL where it has. */
 static const cJSON *if_forum(const struct report *report, const cJSON *option)
 {
-    return tree_find(item_at(report->results->with_forum, "options"), "name",
-                      text_at(option, "name"));
+    return tree_find(item_at(report->results->with_forum, "options"), "name", text_at(option, "name"));
 }
 
-/* Mandatory offsets of this way: as they are, or as they would be if the Forum met; NULL: the year has no answer then. */
+/* Mandatory offsets of this way: as they are, or as they would be if the Forum met; NULL: the year has no answer then.
+ */
 static const char *offsets_text_of(const struct report *report, const cJSON *option)
 {
     const cJSON *same = if_forum(report, option);
@@ -58,33 +57,29 @@ static struct frame frame_of(const struct svg *svg)
     int128 most = 0;
     cJSON_ArrayForEach(option, options_of(svg->report))
     {
-        int128 value = worth_of_all(svg->report, item_at(option, "contribution")) +
-                       offsets_of(svg->report, option);
+        int128 value = worth_of_all(svg->report, item_at(option, "contribution")) + offsets_of(svg->report, option);
         most = value > most ? value : most;
     }
     int64_t left = (narrow ? 92 : 170) * UNIT, column = (narrow ? 70 : 96) * UNIT;
     int64_t right = svg->width * UNIT;
-    return (struct frame){
-        left, right, right - column, {most, right - 2 * column - left - (narrow ? 4 : 0) * UNIT}};
+    return (struct frame){left, right, right - column, {most, right - 2 * column - left - (narrow ? 4 : 0) * UNIT}};
 }
 
 static void put_headings(struct svg *svg, const struct frame *frame)
 {
     const char *const *texts = svg->report->language->texts;
-    svg_words(svg, "s", ANCHOR_END, frame->offsets, svg->y + 12 * UNIT,
-              texts[offsets_text(svg->report, true)]);
+    svg_words(svg, "s", ANCHOR_END, frame->offsets, svg->y + 12 * UNIT, texts[offsets_text(svg->report, true)]);
     svg_words(svg, "s", ANCHOR_END, frame->cost, svg->y + 12 * UNIT, texts[TEXT_short_cost]);
     svg->y += 18 * UNIT;
 }
 
-static void put_cost(struct svg *svg, const struct frame *frame, const cJSON *option, int64_t y,
-                     const char *class)
+static void put_cost(struct svg *svg, const struct frame *frame, const cJSON *option, int64_t y, const char *class)
 {
     const char *cost = text_at(option, "cost_eur");
     svg_words(svg, class, ANCHOR_END, frame->cost, y,
               !tree_true(option, "open") ? "\xe2\x80\x93"
-              : cost != NULL ? say_millionths(svg->report, number_millionths(cost) / ONE, 2, 2)
-                           : svg->report->language->texts[TEXT_not_known]);
+              : cost != NULL             ? say_millionths(svg->report, number_millionths(cost) / ONE, 2, 2)
+                                         : svg->report->language->texts[TEXT_not_known]);
 }
 
 static void put_option(struct svg *svg, const struct frame *frame, const cJSON *option)
@@ -97,8 +92,7 @@ static void put_option(struct svg *svg, const struct frame *frame, const cJSON *
         svg_rect(svg, "picked", 0, y, svg->width * UNIT, 21 * UNIT);
     svg_words(svg, cheapest ? "l b" : "l", ANCHOR_START, 0, y + 15 * UNIT,
               say_name(svg->report, option, svg_narrow(svg)));
-    int64_t end = svg_stack(svg, frame->left, y + 4 * UNIT, bar, item_at(option, "contribution"),
-                            frame->scale, NULL);
+    int64_t end = svg_stack(svg, frame->left, y + 4 * UNIT, bar, item_at(option, "contribution"), frame->scale, NULL);
     if (offsets > 0)
         svg_rect(svg, svg->report->results->with_forum != NULL ? "m-y" : "m-x", end, y + 4 * UNIT,
                  scale_length(frame->scale, offsets), bar);
@@ -117,13 +111,12 @@ static void draw(struct svg *svg)
 {
     const cJSON *options = options_of(svg->report), *option;
     const char *const *texts = svg->report->language->texts;
-    const struct legend_entry more[] = {{svg->report->results->with_forum != NULL ? "m-y" : "m-x",
-                                         texts[offsets_text(svg->report, false)]},
-                                        {NULL, NULL}};
+    const struct legend_entry more[] = {
+        {svg->report->results->with_forum != NULL ? "m-y" : "m-x", texts[offsets_text(svg->report, false)]},
+        {NULL, NULL}};
     const struct frame frame = frame_of(svg);
     unsigned shown = 0;
-    cJSON_ArrayForEach(option, options) shown |=
-        measures_shown(svg->report, item_at(option, "contribution"));
+    cJSON_ArrayForEach(option, options) shown |= measures_shown(svg->report, item_at(option, "contribution"));
     svg_measure_legend(svg, shown, more);
     put_headings(svg, &frame);
     for (size_t k = 0; option_order[k] != NULL; k++)
@@ -164,8 +157,7 @@ static const struct grid_column columns[] = {
 };
 
 const struct chart chart_options = {.name = "options",
-                                    .about =
-                                        "relocate, pay or mix: what each way means for one state",
+                                    .about = "relocate, pay or mix: what each way means for one state",
                                     .heading = TEXT_options_heading,
                                     .title = TEXT_options_title,
                                     .units = TEXT_options_units,

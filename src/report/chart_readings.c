@@ -16,9 +16,12 @@ static const char *say_figure(const struct report *report, const cJSON *figure)
     static const struct {
         const char *key;
         enum text_key text;
-    } names[] = {{".fair_share.relocations", TEXT_reading_fair_share}, {".duty", TEXT_reading_duty},
-                 {".to_implement.value", TEXT_reading_to_implement},   {".shortfall", TEXT_reading_shortfall},
-                 {".mandatory_offsets", TEXT_reading_mandatory},       {".need.value", TEXT_reading_need},
+    } names[] = {{".fair_share.relocations", TEXT_reading_fair_share},
+                 {".duty", TEXT_reading_duty},
+                 {".to_implement.value", TEXT_reading_to_implement},
+                 {".shortfall", TEXT_reading_shortfall},
+                 {".mandatory_offsets", TEXT_reading_mandatory},
+                 {".need.value", TEXT_reading_need},
                  {".received.value", TEXT_reading_received}};
     const char *path = text_at(figure, "path"), *key = strchr(path, '.');
     for (size_t k = 0; key != NULL && k < sizeof names / sizeof *names; k++)

@@ -45,14 +45,12 @@ static const char *lead(const struct report *report)
             amount_at(state, "pledge.value") == 0)
             enumerate(&short_of, label_of(report, text_at(state, "code")));
     }
-    const char *words = PHRASE(report, states_lead, say_count(report, bound),
-                               label_of(report, first), say_rounded(report, largest));
+    const char *words =
+        PHRASE(report, states_lead, say_count(report, bound), label_of(report, first), say_rounded(report, largest));
     if (assumed > 0)
-        words = say_both(report, words,
-                         PHRASE(report, states_lead_assumed, say_count(report, assumed)));
+        words = say_both(report, words, PHRASE(report, states_lead_assumed, say_count(report, assumed)));
     if (short_of.count > 0)
-        words = say_both(report, words,
-                         PHRASE(report, states_lead_nothing, say_listed(report, &short_of)));
+        words = say_both(report, words, PHRASE(report, states_lead_nothing, say_listed(report, &short_of)));
     return words;
 }
 
@@ -67,11 +65,8 @@ static struct frame frame_of(const struct svg *svg, int128 most)
 {
     int64_t right = svg->width * UNIT, column = (svg_narrow(svg) ? 54 : 68) * UNIT;
     int64_t left = (svg_narrow(svg) ? 32 : 160) * UNIT;
-    return (struct frame){left,
-                          right - 2 * column,
-                          right - column,
-                          right,
-                          {most, right - 3 * column - left - 12 * UNIT}};
+    return (struct frame){
+        left, right - 2 * column, right - column, right, {most, right - 3 * column - left - 12 * UNIT}};
 }
 
 static void put_headings(struct svg *svg, const struct frame *frame)
@@ -84,11 +79,9 @@ static void put_headings(struct svg *svg, const struct frame *frame)
     svg->y += 18 * UNIT;
 }
 
-static void put_numbers(struct svg *svg, const struct frame *frame, const cJSON *state, int64_t y,
-                        const char *class)
+static void put_numbers(struct svg *svg, const struct frame *frame, const cJSON *state, int64_t y, const char *class)
 {
-    svg_number(svg, class, ANCHOR_END, frame->share, y, amount_at(state, "fair_share.relocations"),
-               0);
+    svg_number(svg, class, ANCHOR_END, frame->share, y, amount_at(state, "fair_share.relocations"), 0);
     svg_number(svg, class, ANCHOR_END, frame->pledge, y, amount_at(state, "pledge.value"), 0);
     if (is_assumed(state))
         svg_words(svg, class, ANCHOR_START, frame->pledge + UNIT, y, "*");
@@ -113,8 +106,8 @@ static void put_state(struct svg *svg, const struct frame *frame, const cJSON *s
     if (picked)
         svg_rect(svg, "picked", 0, y, svg->width * UNIT, 20 * UNIT);
     put_name(svg, code, y + 14 * UNIT, picked ? "l b" : "l");
-    int64_t end = svg_stack(svg, frame->left, y + 4 * UNIT, bar, item_at(state, "pledge"),
-                            frame->scale, item_at(state, "assumed")) -
+    int64_t end = svg_stack(svg, frame->left, y + 4 * UNIT, bar, item_at(state, "pledge"), frame->scale,
+                            item_at(state, "assumed")) -
                   frame->left;
     if (share_end > end)
         svg_rect(svg, "loss", frame->left + end, y + 4 * UNIT, share_end - end, bar);
@@ -127,9 +120,8 @@ static void put_state(struct svg *svg, const struct frame *frame, const cJSON *s
 static void draw_rows(struct svg *svg, const struct ranking *ranking)
 {
     const char *const *texts = svg->report->language->texts;
-    const struct legend_entry more[] = {{"outline", texts[TEXT_fair_share]},
-                                        {"loss", texts[TEXT_gap]},
-                                        {"assumed-key", texts[TEXT_assumed_mark]}};
+    const struct legend_entry more[] = {
+        {"outline", texts[TEXT_fair_share]}, {"loss", texts[TEXT_gap]}, {"assumed-key", texts[TEXT_assumed_mark]}};
     unsigned shown = 0;
     int128 most = 0;
     for (size_t k = 0; k < ranking->count; k++) {

@@ -1,4 +1,5 @@
-/* What an analysis of many scenarios tells of each figure: the range in which it falls, and how often it falls where. */
+/* What an analysis of many scenarios tells of each figure: the range in which it falls, and how often it falls where.
+ */
 #include "report/chart.h"
 
 #include "base/text.h"
@@ -83,9 +84,10 @@ static void put_band(struct svg *svg, const cJSON *figure, const char *class, co
 static void put_fan(struct svg *svg, const cJSON *figure)
 {
     const struct report *report = svg->report;
-    put_line(svg, figure, PHRASE(report, study_range, say_figure(report, text_at(figure, "quantiles[1].value")),
-                                 say_figure(report, text_at(figure, "quantiles[4].value")),
-                                 say_figure(report, text_at(figure, "quantiles[7].value"))));
+    put_line(svg, figure,
+             PHRASE(report, study_range, say_figure(report, text_at(figure, "quantiles[1].value")),
+                    say_figure(report, text_at(figure, "quantiles[4].value")),
+                    say_figure(report, text_at(figure, "quantiles[7].value"))));
     if (varies(figure)) {
         put_band(svg, figure, "track", "least", "greatest");
         put_band(svg, figure, "fan-outer", "quantiles[1].value", "quantiles[7].value");
@@ -162,9 +164,9 @@ static void draw_histogram(struct svg *svg)
 {
     const cJSON *figure;
     size_t drawn = 0;
-    cJSON_ArrayForEach(figure, figures_of(svg->report))
-        if (has_value(figure) && !is_condition(figure) && varies(figure) && drawn++ < FIGURES_DRAWN)
-            put_histogram(svg, figure);
+    cJSON_ArrayForEach(figure, figures_of(svg->report)) if (has_value(figure) && !is_condition(figure) &&
+                                                            varies(figure) && drawn++ < FIGURES_DRAWN)
+        put_histogram(svg, figure);
     if (drawn == 0)
         put_nothing(svg);
 }

@@ -80,16 +80,15 @@ const char *report_dated(const struct report *report)
     const cJSON *year = report->results->year, *member = NULL;
     const cJSON *sources = tree_item(year, "sources");
     const char *as_of = tree_text(year, "as_of");
-    struct search search = {.sources = arena_take(report->words, (tree_count(sources, "") + 1) *
-                                                                     sizeof *search.sources)};
+    struct search search = {.sources =
+                                arena_take(report->words, (tree_count(sources, "") + 1) * sizeof *search.sources)};
     if (as_of != NULL)
         return PHRASE(report, dated_as_of, as_of);
     if (search.sources == NULL)
         return "";
     gather(&search, sources);
-    cJSON_ArrayForEach(member, year)
-        if (strcmp(member->string, "vintages") != 0 && member != sources)
-            walk(&search, member, strcmp(member->string, "source") == 0);
+    cJSON_ArrayForEach(member, year) if (strcmp(member->string, "vintages") != 0 && member != sources)
+        walk(&search, member, strcmp(member->string, "source") == 0);
     return search.newest != NULL ? PHRASE(report, dated_source, search.newest)
                                  : report->language->texts[TEXT_dated_never];
 }

@@ -58,8 +58,7 @@ static void html_heading(struct grid *grid, enum text_key caption)
     for (const struct grid_column *column = grid->columns; column->kind != COLUMN_END; column++) {
         if (!is_told(grid, column))
             continue;
-        text_put(grid->out,
-                 is_number(column->kind) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+        text_put(grid->out, is_number(column->kind) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
         MARKUP(grid->out, "{}</th>", texts[column->heading]);
     }
     text_put(grid->out, "</tr></thead><tbody>");
@@ -173,8 +172,7 @@ static void put_cell(struct grid *grid, const struct grid_column *column, const 
     if (column->put != NULL)
         column->put(grid, entry);
     else if (column->kind == COLUMN_YES)
-        grid_word(grid, yes ? "true" : "false",
-                  grid->report->language->texts[yes ? TEXT_yes : TEXT_no]);
+        grid_word(grid, yes ? "true" : "false", grid->report->language->texts[yes ? TEXT_yes : TEXT_no]);
     else if (!is_number(column->kind))
         grid_text(grid, text);
     else if (text != NULL || (column->kind != COLUMN_RATIO && tree_item(entry, column->path) != NULL))
@@ -187,8 +185,13 @@ void put_assumed(struct grid *grid, const cJSON *state)
 {
     const char *const *texts = grid->report->language->texts;
     bool known = !tree_true(state, "pledge.assumed"), assumed = is_assumed(state);
-    grid_word(grid, assumed ? "true" : known ? "false" : "",
-              texts[assumed ? TEXT_yes : known ? TEXT_no : TEXT_not_known]);
+    grid_word(grid,
+              assumed ? "true"
+              : known ? "false"
+                      : "",
+              texts[assumed ? TEXT_yes
+                    : known ? TEXT_no
+                            : TEXT_not_known]);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */

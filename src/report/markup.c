@@ -53,8 +53,7 @@ void markup_fill(struct text *text, const char *form, const char *const *plain)
 
 void markup_percent(struct text *text, const char *plain)
 {
-    static const char unreserved[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~,;:";
+    static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~,;:";
     static const char hexadecimal[] = "0123456789ABCDEF";
     for (; *plain != '\0'; plain++) {
         unsigned char byte = (unsigned char)*plain;

@@ -4,7 +4,8 @@
 #include "base/text.h"
 
 /* Escaped for text and for attributes in double quotes, of HTML and of XML alike. Control characters, and
- * characters that XML 1.0 has no place for, become U+FFFD; marks that turn the direction of what follows are left out. */
+ * characters that XML 1.0 has no place for, become U+FFFD; marks that turn the direction of what follows are left out.
+ */
 void markup_put(struct text *text, const char *plain);
 
 /* Markup in whose places "{}" the texts stand, escaped; NULL is nothing: MARKUP(out, "<b>{}</b>", name). */

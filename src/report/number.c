@@ -22,9 +22,8 @@ void number_digits(char out[EXACT_TEXT_SIZE], int128 millionths)
 static void trim(char *digits, unsigned least)
 {
     char *point = strchr(digits, '.');
-    for (size_t length = strlen(digits); point != NULL && digits[length - 1] == '0' &&
-                                         length > (size_t)(point - digits) + 1 + least;
-         length--)
+    for (size_t length = strlen(digits);
+         point != NULL && digits[length - 1] == '0' && length > (size_t)(point - digits) + 1 + least; length--)
         digits[length - 1] = '\0';
     if (point != NULL && point[1] == '\0')
         *point = '\0';
@@ -32,8 +31,7 @@ static void trim(char *digits, unsigned least)
         memmove(digits, digits + 1, strlen(digits));
 }
 
-const char *say_number(const struct report *report, const char *digits, unsigned least,
-                       unsigned most)
+const char *say_number(const struct report *report, const char *digits, unsigned least, unsigned most)
 {
     const struct language *language = report->language;
     char rounded[EXACT_TEXT_SIZE];
@@ -48,8 +46,7 @@ const char *say_number(const struct report *report, const char *digits, unsigned
     return arena_keep(report->words, &words);
 }
 
-const char *say_millionths(const struct report *report, int128 millionths, unsigned least,
-                           unsigned most)
+const char *say_millionths(const struct report *report, int128 millionths, unsigned least, unsigned most)
 {
     char digits[EXACT_TEXT_SIZE];
     number_digits(digits, millionths);
@@ -98,12 +95,10 @@ const char *say_money_millionths(const struct report *report, int128 millionths)
     int128 size = millionths < 0 ? -millionths : millionths, millions = millionths / ONE;
     if (size < (int128)ONE * ONE)
         return PHRASE(report, money, say_rounded(report, millionths));
-    return PHRASE(report, money_million,
-                  say_millionths(report, millions, millions % ONE != 0 ? 2 : 0, 2));
+    return PHRASE(report, money_million, say_millionths(report, millions, millions % ONE != 0 ? 2 : 0, 2));
 }
 
 const char *say_money(const struct report *report, const char *digits)
 {
-    return digits != NULL ? say_money_millionths(report, number_millionths(digits))
-                          : say_whole(report, NULL);
+    return digits != NULL ? say_money_millionths(report, number_millionths(digits)) : say_whole(report, NULL);
 }

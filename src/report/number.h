@@ -21,10 +21,8 @@ void number_digits(char out[EXACT_TEXT_SIZE], int128 millionths);
  * report's words. */
 
 /* With at least `least` and at most `most` decimals, rounded half away from zero. */
-const char *say_number(const struct report *report, const char *digits, unsigned least,
-                       unsigned most);
-const char *say_millionths(const struct report *report, int128 millionths, unsigned least,
-                           unsigned most);
+const char *say_number(const struct report *report, const char *digits, unsigned least, unsigned most);
+const char *say_millionths(const struct report *report, int128 millionths, unsigned least, unsigned most);
 /* The same without decimals. */
 const char *say_whole(const struct report *report, const char *digits);
 const char *say_rounded(const struct report *report, int128 millionths);

@@ -4,15 +4,13 @@
 
 #include "report/markup.h"
 
-const char *const option_order[] = {"relocate", "mix_90", "mix_80", "mix_70",      "mix_60",
-                                    "mix_50",   "mix_40", "mix_30", "mix_20",      "mix_10",
-                                    "pay",      "alternative", "offset", NULL};
+const char *const option_order[] = {"relocate", "mix_90", "mix_80", "mix_70", "mix_60",      "mix_50", "mix_40",
+                                    "mix_30",   "mix_20", "mix_10", "pay",    "alternative", "offset", NULL};
 
 const char *say_option(const struct report *report, const char *name, bool narrow)
 {
     if (strncmp(name, "mix_", 4) == 0)
-        return narrow ? PHRASE(report, option_mix_short, name + 4)
-                      : PHRASE(report, option_mix, name + 4);
+        return narrow ? PHRASE(report, option_mix_short, name + 4) : PHRASE(report, option_mix, name + 4);
     enum text_key key = text_find("option_", name);
     return report->language->texts[key != TEXT_COUNT ? key : TEXT_option_offset];
 }
@@ -59,8 +57,7 @@ static const char *say_break_even(const struct report *report)
         return PHRASE(report, choice_break_even, say_money(report, plain));
     if (counted == NULL)
         return PHRASE(report, choice_break_even_always, say_money(report, plain));
-    return PHRASE(report, choice_break_even_offsets, say_money(report, plain),
-                  say_money(report, counted));
+    return PHRASE(report, choice_break_even_offsets, say_money(report, plain), say_money(report, counted));
 }
 
 const char *say_choice(const struct report *report)
@@ -80,14 +77,11 @@ static const char *say_change(const struct report *report, const cJSON *relocate
 {
     int128 persons = amount_at(relocate, "received.relocations") - amount_at(pay, "received.relocations") +
                      amount_at(relocate, "received.offsets") - amount_at(pay, "received.offsets");
-    int128 euro = amount_at(pay, "received.financial_eur") +
-                  amount_at(pay, "received.alternative_eur") -
-                  amount_at(relocate, "received.financial_eur") -
-                  amount_at(relocate, "received.alternative_eur");
+    int128 euro = amount_at(pay, "received.financial_eur") + amount_at(pay, "received.alternative_eur") -
+                  amount_at(relocate, "received.financial_eur") - amount_at(relocate, "received.alternative_eur");
     if (persons == 0 && euro == 0)
         return "";
-    const char *const arguments[] = {label_of(report, text_at(pay, "code")),
-                                     say_rounded(report, persons),
+    const char *const arguments[] = {label_of(report, text_at(pay, "code")), say_rounded(report, persons),
                                      say_money_millionths(report, euro), NULL};
     const char *change = phrase(report,
                                 persons == 0 ? TEXT_difference_money
@@ -109,8 +103,7 @@ void put_difference(struct text *out, const struct report *report)
     size_t count = 0;
     cJSON_ArrayForEach(state, item_at(option_of(comparison, "pay"), "benefitting"))
     {
-        const char *change =
-            say_change(report, tree_find(relocate, "code", text_at(state, "code")), state);
+        const char *change = say_change(report, tree_find(relocate, "code", text_at(state, "code")), state);
         if (*change == '\0' || count == 8)
             continue;
         if (count++ == 0)
@@ -133,7 +126,6 @@ const char *say_offsets(const struct report *report)
                                      say_whole(report, text_at(pay, "mandatory_offsets")),
                                      say_whole(report, text_at(relocate, "mandatory_offsets")),
                                      text_at(results->allocation, "rules.offset_cap"), NULL};
-    return implements_nothing(report)
-               ? ""
-               : phrase(report, met ? TEXT_offsets_now : TEXT_offsets_with_forum, arguments);
+    return implements_nothing(report) ? ""
+                                      : phrase(report, met ? TEXT_offsets_now : TEXT_offsets_with_forum, arguments);
 }

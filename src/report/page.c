@@ -16,11 +16,9 @@ static void put_csv_link(struct text *out, const struct report *report, const st
     const char *const *texts = report->language->texts;
     const char *state = chart->of_state ? report->results->state : NULL;
     MARKUP(out, "<p class=\"csv\"><a download=\"solpool-{}-{}{}{}.csv\" href=\"",
-           text_at(report->results->allocation, "year"), chart->name, state != NULL ? "-" : "",
-           state);
+           text_at(report->results->allocation, "year"), chart->name, state != NULL ? "-" : "", state);
     chart_table(out, report, chart, true);
-    MARKUP(out, "\">{} <span class=\"of\">({})</span></a></p>", texts[TEXT_csv_link],
-           texts[chart->title]);
+    MARKUP(out, "\">{} <span class=\"of\">({})</span></a></p>", texts[TEXT_csv_link], texts[chart->title]);
 }
 
 static void put_table(struct text *out, const struct report *report, const struct chart *chart)
@@ -33,8 +31,7 @@ static void put_table(struct text *out, const struct report *report, const struc
     size_t left_out = chart_table(out, report, chart, false);
     text_put(out, "</div>");
     if (left_out > 0)
-        MARKUP(out, "<p class=\"note\">{}</p>",
-               PHRASE(report, rows_left_out, say_count(report, left_out)));
+        MARKUP(out, "<p class=\"note\">{}</p>", PHRASE(report, rows_left_out, say_count(report, left_out)));
     text_put(out, "</details>");
 }
 
@@ -59,19 +56,16 @@ static bool is_shown(const struct report *report, const struct chart *chart)
            (!chart->of_analysis || report->results->analysis != NULL);
 }
 
-static void put_contents_entry(struct text *out, const struct report *report, const char *name,
-                               enum text_key title)
+static void put_contents_entry(struct text *out, const struct report *report, const char *name, enum text_key title)
 {
     if (!report_tells(report, title))
         return;
-    MARKUP(out, "<li><a href=\"#{}-{}\">{}</a></li>", report->language->code, name,
-           report->language->texts[title]);
+    MARKUP(out, "<li><a href=\"#{}-{}\">{}</a></li>", report->language->code, name, report->language->texts[title]);
 }
 
 static void put_contents(struct text *out, const struct report *report)
 {
-    MARKUP(out, "<nav class=\"contents\" aria-label=\"{}\"><ul>",
-           report->language->texts[TEXT_contents]);
+    MARKUP(out, "<nav class=\"contents\" aria-label=\"{}\"><ul>", report->language->texts[TEXT_contents]);
     for (size_t k = 0; charts[k] != NULL; k++)
         if (is_shown(report, charts[k]))
             put_contents_entry(out, report, charts[k]->name, charts[k]->heading);
@@ -84,13 +78,11 @@ static void put_contents(struct text *out, const struct report *report)
 /* Links to the other languages. They work without the script. */
 static void put_languages(struct text *out, const struct report *report)
 {
-    MARKUP(out, "<nav class=\"languages\" aria-label=\"{}\">",
-           report->language->texts[TEXT_languages]);
+    MARKUP(out, "<nav class=\"languages\" aria-label=\"{}\">", report->language->texts[TEXT_languages]);
     for (size_t k = 0; languages[k] != NULL; k++) {
         const char *code = languages[k]->code;
         if (strcmp(code, report->language->code) != 0)
-            MARKUP(out, "<a href=\"#{}\" hreflang=\"{}\" lang=\"{}\">{}</a>", code, code, code,
-                   languages[k]->name);
+            MARKUP(out, "<a href=\"#{}\" hreflang=\"{}\" lang=\"{}\">{}</a>", code, code, code, languages[k]->name);
     }
     text_put(out, "</nav>");
 }
@@ -107,8 +99,7 @@ static void put_header(struct text *out, const struct report *report)
 static void put_footer(struct text *out, const struct report *report)
 {
     MARKUP(out, "<footer><p>{}</p></footer>",
-           PHRASE(report, footer, text_at(report->results->allocation, "tool.version"),
-                  report->dated));
+           PHRASE(report, footer, text_at(report->results->allocation, "tool.version"), report->dated));
 }
 
 /* What the list of states to highlight begins with: nobody or, where the page is of a state and marks it, that one. */
@@ -141,8 +132,8 @@ static void put_edition(struct text *out, const struct report *report, bool firs
     MARKUP(out,
            "<div class=\"edition {}{}\" id=\"{}\" lang=\"{}\" data-title=\"{}\" data-highlight=\"{}\" "
            "data-nobody=\"{}\" data-sort=\"{}\"><a class=\"skip\" href=\"#{}-main\">{}</a>",
-           first ? "first" : "other", report->results->brief ? " brief" : "", code, code, say_heading(report), texts[TEXT_highlight],
-           nobody(report), texts[TEXT_sort], code, texts[TEXT_skip]);
+           first ? "first" : "other", report->results->brief ? " brief" : "", code, code, say_heading(report),
+           texts[TEXT_highlight], nobody(report), texts[TEXT_sort], code, texts[TEXT_skip]);
     put_header(out, report);
     MARKUP(out,
            "<main id=\"{}-main\"><section class=\"answer\" aria-labelledby=\"{}-answer\">"
@@ -169,17 +160,14 @@ static void put_top(struct text *out, const struct report *report)
            report->language->code, report_page_js_hash, say_heading(report));
     text_put(out, report_page_css);
     text_put(out, report_chart_css);
-    text_put(
-        out,
-        "</style></head><body>"
-        "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\">");
+    text_put(out, "</style></head><body>"
+                  "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\">");
     text_put(out, report_patterns_svg);
     text_put(out, "</svg>");
 }
 
-static solpool_status put_language(struct text *out, const struct results *results,
-                                   const struct language *language, bool first,
-                                   struct arena *words, solpool_error *err)
+static solpool_status put_language(struct text *out, const struct results *results, const struct language *language,
+                                   bool first, struct arena *words, solpool_error *err)
 {
     struct report report;
     solpool_status status = report_open(&report, results, language, words, err);
@@ -191,8 +179,8 @@ static solpool_status put_language(struct text *out, const struct results *resul
     return SOLPOOL_OK;
 }
 
-solpool_status report_page(char **out, const struct results *results,
-                           const struct language *language, solpool_error *err)
+solpool_status report_page(char **out, const struct results *results, const struct language *language,
+                           solpool_error *err)
 {
     struct text text = {.data = NULL};
     struct arena words = {.blocks = NULL};

@@ -10,8 +10,7 @@ static int by_amount(const void *a, const void *b)
     return one->place < other->place ? -1 : 1;
 }
 
-bool ranking_make(struct ranking *ranking, const struct report *report, const cJSON *list,
-                  amount_of amount)
+bool ranking_make(struct ranking *ranking, const struct report *report, const cJSON *list, amount_of amount)
 {
     const cJSON *entry;
     size_t place = 0;

@@ -18,6 +18,5 @@ struct ranking {
 typedef int128 (*amount_of)(const struct report *report, const cJSON *entry);
 
 /* False without memory, with an empty ranking. */
-bool ranking_make(struct ranking *ranking, const struct report *report, const cJSON *list,
-                  amount_of amount);
+bool ranking_make(struct ranking *ranking, const struct report *report, const cJSON *list, amount_of amount);
 void ranking_free(struct ranking *ranking);

@@ -122,8 +122,8 @@ const char *say_shortened(const struct report *report, const char *plain, size_t
 const char *say_scenario(const struct report *report)
 {
     struct enumeration list = {.count = 0};
-    size_t more = settings_listed(&list, report->words, tree_item(report->results->allocation, "settings"), SETTINGS_MAX,
-                                  SETTING_CHARACTERS, SETTING_ITS_BEGINNING);
+    size_t more = settings_listed(&list, report->words, tree_item(report->results->allocation, "settings"),
+                                  SETTINGS_MAX, SETTING_CHARACTERS, SETTING_ITS_BEGINNING);
     if (more > 0)
         enumerate(&list, PHRASE(report, brief_more, say_count(report, more)));
     return list.count > 0 ? PHRASE(report, scenario, say_listed(report, &list)) : "";
@@ -163,8 +163,7 @@ const char *label_of(const struct report *report, const char *code)
     struct label wanted = {code, NULL};
     if (code == NULL || report->label_count == 0)
         return "";
-    const struct label *found =
-        bsearch(&wanted, report->labels, report->label_count, sizeof wanted, by_code);
+    const struct label *found = bsearch(&wanted, report->labels, report->label_count, sizeof wanted, by_code);
     return found != NULL ? found->text : code;
 }
 
@@ -188,16 +187,15 @@ static void take_label(struct report *report, const cJSON *state)
     report->labels[report->label_count++] = (struct label){code, arena_keep(report->words, &label)};
 }
 
-solpool_status report_open(struct report *report, const struct results *results,
-                           const struct language *language, struct arena *words, solpool_error *err)
+solpool_status report_open(struct report *report, const struct results *results, const struct language *language,
+                           struct arena *words, solpool_error *err)
 {
     const cJSON *states = item_at(results->allocation, "states"), *state;
     *report = (struct report){.results = results, .words = words};
     report->language = units_language(words, language, results->year);
     report->price = amount_at(results->allocation, "pool.eur_per_relocation");
     report->price = report->price > 0 ? report->price : 1;
-    report->labels =
-        arena_take(words, ((size_t)cJSON_GetArraySize(states) + 1) * sizeof *report->labels);
+    report->labels = arena_take(words, ((size_t)cJSON_GetArraySize(states) + 1) * sizeof *report->labels);
     if (report->labels == NULL)
         return error_memory(err);
     cJSON_ArrayForEach(state, states) take_label(report, state);
@@ -206,8 +204,7 @@ solpool_status report_open(struct report *report, const struct results *results,
     return SOLPOOL_OK;
 }
 
-solpool_status report_end(char **out, struct text *text, struct arena *words, solpool_status status,
-                          solpool_error *err)
+solpool_status report_end(char **out, struct text *text, struct arena *words, solpool_status status, solpool_error *err)
 {
     *out = NULL;
     if (status == SOLPOOL_OK && (text->failed || words->failed))

@@ -27,7 +27,7 @@ struct results {
     const cJSON *frontier;
     const cJSON *readings;
     const cJSON *analysis; /* solpool-analysis-1 of scenarios of the year, or NULL */
-    bool brief; /* one page: the answer, a table, who gives to whom */
+    bool brief;            /* one page: the answer, a table, who gives to whom */
 };
 
 struct label {
@@ -41,24 +41,23 @@ struct report {
     struct arena *words;  /* of which sentences and pictures are made; the caller's */
     struct label *labels; /* of every state, sorted by code */
     size_t label_count;
-    int128 price; /* euro a relocation, in millionths; never below 1 */
+    int128 price;      /* euro a relocation, in millionths; never below 1 */
     const char *dated; /* report_dated */
 };
 
 /* The page, in all languages, `language` first. *out is the caller's. */
-solpool_status report_page(char **out, const struct results *results,
-                           const struct language *language, solpool_error *err);
+solpool_status report_page(char **out, const struct results *results, const struct language *language,
+                           solpool_error *err);
 
 struct chart;
 /* One chart as a file of its own. */
-solpool_status report_chart(char **out, const struct results *results,
-                            const struct language *language, const struct chart *chart,
-                            solpool_error *err);
+solpool_status report_chart(char **out, const struct results *results, const struct language *language,
+                            const struct chart *chart, solpool_error *err);
 
 /* --- Inside ------------------------------------------------------------------------------------ */
 
-solpool_status report_open(struct report *report, const struct results *results,
-                           const struct language *language, struct arena *words, solpool_error *err);
+solpool_status report_open(struct report *report, const struct results *results, const struct language *language,
+                           struct arena *words, solpool_error *err);
 
 /* Hands over what was written if all went well, and frees it and the words. */
 solpool_status report_end(char **out, struct text *text, struct arena *words, solpool_status status,
@@ -82,13 +81,7 @@ const char *label_of(const struct report *report, const char *code);
 const char *label_in_sentence(const struct report *report, const char *code);
 
 /* The four measures, in the order of the files. */
-enum report_measure {
-    REPORT_RELOCATIONS,
-    REPORT_FINANCIAL,
-    REPORT_ALTERNATIVE,
-    REPORT_OFFSETS,
-    REPORT_MEASURES
-};
+enum report_measure { REPORT_RELOCATIONS, REPORT_FINANCIAL, REPORT_ALTERNATIVE, REPORT_OFFSETS, REPORT_MEASURES };
 struct measure_look {
     const char *key;
     bool money;
@@ -107,11 +100,10 @@ static inline bool report_tells(const struct report *report, enum text_key key)
     return report->language->texts[key][0] != '\0';
 }
 
-/* A text of the language with its places filled: PHRASE(report, states_lead, …). It lives as long as the report's words,
- * as all do that are said. */
+/* A text of the language with its places filled: PHRASE(report, states_lead, …). It lives as long as the report's
+ * words, as all do that are said. */
 #define PHRASE(REPORT, ...) PHRASE_WITH(REPORT, __VA_ARGS__, NULL)
-#define PHRASE_WITH(REPORT, KEY, ...)                                                              \
-    phrase(REPORT, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
+#define PHRASE_WITH(REPORT, KEY, ...) phrase(REPORT, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
 const char *phrase(const struct report *report, enum text_key key, const char *const *arguments);
 
 /* Two sentences one behind the other; either may be empty. */

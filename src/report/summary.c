@@ -8,8 +8,7 @@ const char *say_heading(const struct report *report)
 {
     const char *year = text_at(report->results->allocation, "year");
     const char *state = report->results->state;
-    return state != NULL ? PHRASE(report, heading_state, year, label_of(report, state))
-                         : PHRASE(report, heading, year);
+    return state != NULL ? PHRASE(report, heading_state, year, label_of(report, state)) : PHRASE(report, heading, year);
 }
 
 /* --- The Union --------------------------------------------------------------------------------- */
@@ -18,8 +17,7 @@ static const char *say_pool(const struct report *report)
 {
     const cJSON *pool = item_at(report->results->allocation, "pool");
     return PHRASE(report, summary_pool, text_at(report->results->allocation, "year"),
-                  say_whole(report, text_at(pool, "relocations")),
-                  say_money(report, text_at(pool, "financial_eur")),
+                  say_whole(report, text_at(pool, "relocations")), say_money(report, text_at(pool, "financial_eur")),
                   say_money(report, text_at(pool, "eur_per_relocation")));
 }
 
@@ -34,8 +32,7 @@ const char *say_assumed(const struct report *report)
         all++;
         assumed += is_assumed(state) ? 1 : 0;
     }
-    return assumed > 0 ? PHRASE(report, summary_assumed, say_count(report, assumed),
-                                say_count(report, all),
+    return assumed > 0 ? PHRASE(report, summary_assumed, say_count(report, assumed), say_count(report, all),
                                 say_whole(report, text_at(report->results->allocation, "totals.assumed.value")),
                                 say_whole(report, text_at(report->results->allocation, "totals.pledged.value")))
                        : "";
@@ -73,12 +70,10 @@ static const char *say_gives(const struct report *report, const cJSON *state)
     struct enumeration list = {.count = 0};
     const cJSON *flow;
     if (amount_at(state, "to_implement.value") == 0)
-        return texts[text_is(state, "role", "benefitting") ? TEXT_state_benefits
-                                                           : TEXT_state_gives_nothing];
-    cJSON_ArrayForEach(flow, item_at(report->results->allocation, "flows"))
-        if (text_is(flow, "from", report->results->state) && list.count < 6)
-            enumerate(&list, PHRASE(report, state_to, label_of(report, text_at(flow, "to")),
-                                    say_measures(report, flow)));
+        return texts[text_is(state, "role", "benefitting") ? TEXT_state_benefits : TEXT_state_gives_nothing];
+    cJSON_ArrayForEach(flow, item_at(report->results->allocation,
+                                     "flows")) if (text_is(flow, "from", report->results->state) && list.count < 6)
+        enumerate(&list, PHRASE(report, state_to, label_of(report, text_at(flow, "to")), say_measures(report, flow)));
     const char *what = say_measures(report, item_at(state, "to_implement"));
     return list.count > 0 ? PHRASE(report, state_gives, what, say_listed(report, &list))
                           : PHRASE(report, state_unplaced, what);
@@ -87,8 +82,7 @@ static const char *say_gives(const struct report *report, const cJSON *state)
 static const char *say_mandatory(const struct report *report, const cJSON *state)
 {
     return amount_at(state, "mandatory_offsets") > 0
-               ? PHRASE(report, state_mandatory,
-                        say_whole(report, text_at(state, "mandatory_offsets")))
+               ? PHRASE(report, state_mandatory, say_whole(report, text_at(state, "mandatory_offsets")))
                : "";
 }
 
@@ -102,8 +96,8 @@ static void put_paragraph(struct text *out, const char *words)
 
 static void put_of_state(struct text *out, const struct report *report)
 {
-    static const char *(*const facts[])(const struct report *report, const cJSON *state) = {
-        say_share, say_pledge, say_gives, say_mandatory};
+    static const char *(*const facts[])(const struct report *report, const cJSON *state) = {say_share, say_pledge,
+                                                                                            say_gives, say_mandatory};
     const cJSON *state = state_of(report, report->results->state);
     const char *words = "";
     for (size_t k = 0; k < sizeof facts / sizeof *facts; k++)
@@ -117,9 +111,10 @@ static void put_of_state(struct text *out, const struct report *report)
 
 void put_summary(struct text *out, const struct report *report)
 {
-    const char *(*const sentences[])(const struct report *report) = {
-        say_pool, chart_ledger.lead, chart_conditions.lead, say_assumed};
-    size_t count = sizeof sentences / sizeof *sentences - (report->results->brief ? 1 : 0); /* assumed: a line of its own */
+    const char *(*const sentences[])(const struct report *report) = {say_pool, chart_ledger.lead, chart_conditions.lead,
+                                                                     say_assumed};
+    size_t count =
+        sizeof sentences / sizeof *sentences - (report->results->brief ? 1 : 0); /* assumed: a line of its own */
     const char *words = "", *settings = say_scenario(report);
     if (*settings != '\0')
         put_paragraph(out, settings);
@@ -132,8 +127,8 @@ void put_summary(struct text *out, const struct report *report)
 
 /* --- Headlines --------------------------------------------------------------------------------- */
 
-static void put_headline(struct text *out, const struct report *report, enum text_key label,
-                         const char *number, const char *beside)
+static void put_headline(struct text *out, const struct report *report, enum text_key label, const char *number,
+                         const char *beside)
 {
     MARKUP(out, "<div><dt>{}</dt><dd><b>{}</b>", report->language->texts[label], number);
     if (beside != NULL)
@@ -141,8 +136,8 @@ static void put_headline(struct text *out, const struct report *report, enum tex
     text_put(out, "</dd></div>");
 }
 
-static void put_total(struct text *out, const struct report *report, enum text_key label,
-                      const char *path, const char *assumed)
+static void put_total(struct text *out, const struct report *report, enum text_key label, const char *path,
+                      const char *assumed)
 {
     const char *value = text_at(report->results->allocation, path);
     int128 pool = amount_at(report->results->allocation, "pool.relocations");
@@ -167,14 +162,13 @@ void put_headlines(struct text *out, const struct report *report)
     const cJSON *allocation = report->results->allocation;
     const char *offsets = text_at(allocation, "mandatory_offsets.total");
     text_put(out, "<dl class=\"headlines\">");
-    put_headline(out, report, TEXT_headline_pool,
-                 say_whole(report, text_at(allocation, "pool.relocations")),
+    put_headline(out, report, TEXT_headline_pool, say_whole(report, text_at(allocation, "pool.relocations")),
                  say_money(report, text_at(allocation, "pool.financial_eur")));
     put_total(out, report, TEXT_total_pledged, "totals.pledged.value", text_at(allocation, "totals.assumed.value"));
     put_total(out, report, TEXT_total_to_implement, "totals.to_implement.value", NULL);
     put_total(out, report, TEXT_total_effective, "totals.effective.value", NULL);
     put_total(out, report, TEXT_total_delivered, "totals.delivered.value", NULL);
-    put_headline(out, report, TEXT_headline_mandatory,
-                 say_whole(report, offsets != NULL ? offsets : "0"), offsets == NULL ? say_waits(report) : NULL);
+    put_headline(out, report, TEXT_headline_mandatory, say_whole(report, offsets != NULL ? offsets : "0"),
+                 offsets == NULL ? say_waits(report) : NULL);
     text_put(out, "</dl>");
 }

@@ -39,8 +39,7 @@ static void open_shape(struct svg *svg, const char *element, const char *class)
     text_format(&svg->text, "<%s class=\"%s\"", element, class);
 }
 
-void svg_rect(struct svg *svg, const char *class, int64_t x, int64_t y, int64_t width,
-              int64_t height)
+void svg_rect(struct svg *svg, const char *class, int64_t x, int64_t y, int64_t width, int64_t height)
 {
     open_shape(svg, "rect", class);
     attribute(svg, "x", x);
@@ -97,8 +96,7 @@ static void put_state(struct svg *svg, const char *code)
     MARKUP(&svg->text, " data-state=\"{}\"", code);
 }
 
-void svg_band(struct svg *svg, const char *class, const char *state, const struct band *band,
-              const char *title)
+void svg_band(struct svg *svg, const char *class, const char *state, const struct band *band, const char *title)
 {
     int64_t height = band->height > 3 ? band->height : 3;
     open_shape(svg, "path", class);
@@ -120,8 +118,7 @@ void svg_band(struct svg *svg, const char *class, const char *state, const struc
 
 /* --- Words ------------------------------------------------------------------------------------- */
 
-void svg_words(struct svg *svg, const char *class, enum anchor anchor, int64_t x, int64_t y,
-               const char *words)
+void svg_words(struct svg *svg, const char *class, enum anchor anchor, int64_t x, int64_t y, const char *words)
 {
     static const char *const anchors[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
     open_shape(svg, "text", class);
@@ -131,11 +128,10 @@ void svg_words(struct svg *svg, const char *class, enum anchor anchor, int64_t x
     MARKUP(&svg->text, ">{}</text>", words);
 }
 
-void svg_number(struct svg *svg, const char *class, enum anchor anchor, int64_t x, int64_t y,
-                int128 millionths, unsigned decimals)
+void svg_number(struct svg *svg, const char *class, enum anchor anchor, int64_t x, int64_t y, int128 millionths,
+                unsigned decimals)
 {
-    svg_words(svg, class, anchor, x, y,
-              say_millionths(svg->report, millionths, 0, decimals));
+    svg_words(svg, class, anchor, x, y, say_millionths(svg->report, millionths, 0, decimals));
 }
 
 /* How many bytes of `words` fit on a line of so many characters: up to a blank, or as many as fit. */
@@ -154,14 +150,13 @@ static size_t line_length(const char *words, size_t characters)
     return at;
 }
 
-void svg_paragraph(struct svg *svg, const char *class, int64_t x, size_t characters,
-                   int64_t line_height, const char *words)
+void svg_paragraph(struct svg *svg, const char *class, int64_t x, size_t characters, int64_t line_height,
+                   const char *words)
 {
     while (*words != '\0') {
         size_t length = line_length(words, characters);
         svg->y += line_height;
-        svg_words(svg, class, ANCHOR_START, x, svg->y,
-                  arena_text(svg->report->words, words, length));
+        svg_words(svg, class, ANCHOR_START, x, svg->y, arena_text(svg->report->words, words, length));
         words += length;
         words += strspn(words, " ");
     }
@@ -187,8 +182,8 @@ void svg_close(struct svg *svg)
 
 static const char *const measure_classes[REPORT_MEASURES] = {"m-r", "m-f", "m-a", "m-o"};
 
-int64_t svg_stack(struct svg *svg, int64_t x, int64_t y, int64_t height, const cJSON *measures,
-                  struct scale scale, const cJSON *assumed)
+int64_t svg_stack(struct svg *svg, int64_t x, int64_t y, int64_t height, const cJSON *measures, struct scale scale,
+                  const cJSON *assumed)
 {
     int128 sum = 0;
     int64_t from = x;
@@ -220,16 +215,13 @@ void svg_legend(struct svg *svg, const struct legend_entry *entries, size_t coun
 {
     int64_t x = 0, height = 20 * UNIT, right = svg->width * UNIT;
     for (size_t k = 0; k < count; k++) {
-        int64_t wide =
-            (int64_t)(26 + 68 * text_width(entries[k].text, strlen(entries[k].text)) / 10 + 14) *
-            UNIT;
+        int64_t wide = (int64_t)(26 + 68 * text_width(entries[k].text, strlen(entries[k].text)) / 10 + 14) * UNIT;
         if (x > 0 && x + wide > right) {
             x = 0;
             svg->y += height;
         }
         if (strncmp(entries[k].class, "curve", 5) == 0)
-            svg_line(svg, entries[k].class, x, svg->y + 10 * UNIT, x + 15 * UNIT,
-                     svg->y + 10 * UNIT);
+            svg_line(svg, entries[k].class, x, svg->y + 10 * UNIT, x + 15 * UNIT, svg->y + 10 * UNIT);
         else if (strcmp(entries[k].class, "dot") == 0)
             svg_circle(svg, "dot", x + 7 * UNIT, svg->y + 10 * UNIT, 5 * UNIT);
         else
@@ -246,8 +238,8 @@ void svg_measure_legend(struct svg *svg, unsigned shown, const struct legend_ent
     size_t count = 0;
     for (int t = 0; t < REPORT_MEASURES; t++)
         if ((shown & 1u << t) != 0)
-            entries[count++] = (struct legend_entry){
-                measure_classes[t], svg->report->language->texts[measure_looks[t].name]};
+            entries[count++] =
+                (struct legend_entry){measure_classes[t], svg->report->language->texts[measure_looks[t].name]};
     for (size_t k = 0; more != NULL && k < 3 && more[k].class != NULL; k++)
         entries[count++] = more[k];
     svg_legend(svg, entries, count);

@@ -17,9 +17,9 @@ static size_t group_length(const char *at, size_t left)
     return 0;
 }
 
-/* Reads digits with thousands in threes, all parted alike, and one mark before decimals. Their plain form goes into `out`. */
-static bool plain_digits(char out[DIGITS_MOST + 3], unsigned *decimals, const char *at, size_t length,
-                         char point)
+/* Reads digits with thousands in threes, all parted alike, and one mark before decimals. Their plain form goes into
+ * `out`. */
+static bool plain_digits(char out[DIGITS_MOST + 3], unsigned *decimals, const char *at, size_t length, char point)
 {
     const char *end = at + length, *mark = NULL;
     char thousands = point == '.' ? ',' : '.';
@@ -61,8 +61,7 @@ static void read_digits(struct amount *amount, const char *at, size_t length)
     bool any = false;
     for (int k = 0; k < DECIMAL_MARKS; k++) {
         char plain[DIGITS_MOST + 3];
-        if (!plain_digits(plain, &amount->decimals[k], at, length, points[k]) ||
-            !fraction_read(&amount->by[k], plain))
+        if (!plain_digits(plain, &amount->decimals[k], at, length, points[k]) || !fraction_read(&amount->by[k], plain))
             amount->by[k] = (struct fraction){0, 0};
         any = any || amount->by[k].den != 0;
     }
@@ -158,8 +157,7 @@ void amount_read(struct amount *amount, const char *words)
         return;
     }
     if (is_power(words + first, last - first))
-        amount->wrong =
-            "is written as a power of ten; give the column a number format that shows every digit";
+        amount->wrong = "is written as a power of ten; give the column a number format that shows every digit";
     else if (first == 0 && last == length && is_part(words, length))
         amount->kind = AMOUNT_PART;
     else if (!take_unit(amount, words, first) || !take_unit(amount, words + last, length - last))

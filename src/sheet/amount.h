@@ -17,8 +17,7 @@ enum amount_kind {
 
 struct amount {
     enum amount_kind kind;
-    struct fraction
-        by[DECIMAL_MARKS]; /* with this mark before the decimals; a denominator of 0: it is none so */
+    struct fraction by[DECIMAL_MARKS]; /* with this mark before the decimals; a denominator of 0: it is none so */
     unsigned decimals[DECIMAL_MARKS];
     unsigned unit;     /* enum meaning, of what stands around the number */
     const char *wrong; /* why it is none, and what to do */

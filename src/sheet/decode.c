@@ -14,8 +14,8 @@ static const struct {
     size_t size;
     const char *words;
 } others[] = {
-#define SAVE                                                                                                       \
-    "save it as CSV: in Excel File, Save As, CSV UTF-8; in LibreOffice File, Save As, Text CSV; in Google Sheets " \
+#define SAVE                                                                                                           \
+    "save it as CSV: in Excel File, Save As, CSV UTF-8; in LibreOffice File, Save As, Text CSV; in Google Sheets "     \
     "File, Download, CSV"
     {"PK\x03\x04", 4, "this is a spreadsheet (xlsx, ods) or an archive, which is not read; " SAVE},
     {"\xD0\xCF\x11\xE0", 4, "this is a spreadsheet (xls), which is not read; " SAVE},
@@ -51,13 +51,11 @@ static uint32_t unit_at(const char *data, size_t at, bool big)
 }
 
 /* As Excel writes "Unicode text", and its kin with the bytes the other way round. */
-static solpool_status take_wide(struct sheet_text *sheet, const char *data, size_t length, bool big,
-                                solpool_error *err)
+static solpool_status take_wide(struct sheet_text *sheet, const char *data, size_t length, bool big, solpool_error *err)
 {
     sheet->letters = "UTF-16";
     if (length % 2 != 0)
-        return error_set(err, SOLPOOL_ERR_INPUT,
-                         "this text is UTF-16 and ends within a character; save it again");
+        return error_set(err, SOLPOOL_ERR_INPUT, "this text is UTF-16 and ends within a character; save it again");
     for (size_t at = 0; at < length; at += 2) {
         uint32_t point = unit_at(data, at, big);
         if (point >= 0xD800 && point < 0xDC00 && at + 4 <= length) {
@@ -67,8 +65,7 @@ static solpool_status take_wide(struct sheet_text *sheet, const char *data, size
             at += pair ? 2 : 0;
         }
         if (point >= 0xD800 && point < 0xE000)
-            return error_set(err, SOLPOOL_ERR_INPUT,
-                             "this text is UTF-16 with half a character in it; save it again");
+            return error_set(err, SOLPOOL_ERR_INPUT, "this text is UTF-16 with half a character in it; save it again");
         if (point != 0xFEFF)
             put_point(&sheet->text, point);
     }
@@ -81,8 +78,7 @@ static const uint16_t windows[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2
                                      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                      0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-static solpool_status take_windows(struct sheet_text *sheet, const char *data, size_t length,
-                                   solpool_error *err)
+static solpool_status take_windows(struct sheet_text *sheet, const char *data, size_t length, solpool_error *err)
 {
     sheet->letters = "Windows-1252";
     for (size_t at = 0; at < length; at++) {
@@ -117,18 +113,16 @@ solpool_status sheet_decode(struct sheet_text *sheet, const char *data, size_t l
     else if (is_utf8(data, length))
         text_add(&sheet->text, data + mark, length - mark);
     else
-        status = refuse_others(data, length, err) == SOLPOOL_OK ? take_windows(sheet, data, length, err)
-                                                                : SOLPOOL_ERR_INPUT;
+        status =
+            refuse_others(data, length, err) == SOLPOOL_OK ? take_windows(sheet, data, length, err) : SOLPOOL_ERR_INPUT;
     if (status == SOLPOOL_OK && sheet->text.failed)
         status = error_memory(err);
     if (status == SOLPOOL_OK)
         status = refuse_others(sheet->text.data, sheet->text.length, err);
     if (status == SOLPOOL_OK && memchr(sheet->text.data, '\n', sheet->text.length) == NULL)
-        for (char *end = sheet->text.data;
-             (end = strchr(end, '\r')) != NULL;) /* as the Macintosh once ended lines */
+        for (char *end = sheet->text.data; (end = strchr(end, '\r')) != NULL;) /* as the Macintosh once ended lines */
             *end = '\n';
     if (status == SOLPOOL_OK && memchr(sheet->text.data, '\0', sheet->text.length) != NULL)
-        status = error_set(err, SOLPOOL_ERR_INPUT,
-                           "this is no text: a zero byte stands in it; save it as CSV UTF-8");
+        status = error_set(err, SOLPOOL_ERR_INPUT, "this is no text: a zero byte stands in it; save it as CSV UTF-8");
     return status;
 }

@@ -14,10 +14,7 @@ static bool is_adjusted_alone(const struct sheet_kind *kind)
 
 static int power_of_scale(unsigned unit)
 {
-    return (unit & MEANS_BILLION) != 0    ? 9
-           : (unit & MEANS_MILLION) != 0  ? 6
-           : (unit & MEANS_THOUSAND) != 0 ? 3
-                                          : 0;
+    return (unit & MEANS_BILLION) != 0 ? 9 : (unit & MEANS_MILLION) != 0 ? 6 : (unit & MEANS_THOUSAND) != 0 ? 3 : 0;
 }
 
 /* Of which unit a cell is: its own words before those of the head; false where the two do not go together. */
@@ -31,7 +28,8 @@ static bool unit_of_cell(unsigned *unit, const struct sheet_column *column, cons
     return !other_scale && !no_scale;
 }
 
-/* The power of ten that makes figures of the year file of those in a unit. Returns what is wrong with the unit, or NULL. */
+/* The power of ten that makes figures of the year file of those in a unit. Returns what is wrong with the unit, or
+ * NULL. */
 static const char *power_of_unit(int *power, const struct sheet_column *column, unsigned unit)
 {
     enum unit own = column->field->unit;
@@ -54,8 +52,8 @@ static const char *power_of_unit(int *power, const struct sheet_column *column, 
 /* --- One cell ---------------------------------------------------------------------------------- */
 
 /* The figure that a number is with this mark before its decimals. Returns why it is none, or NULL. */
-static const char *figure_of(struct fraction *out, const struct field *field, const struct amount *amount,
-                             int power, enum decimal_mark mark)
+static const char *figure_of(struct fraction *out, const struct field *field, const struct amount *amount, int power,
+                             enum decimal_mark mark)
 {
     struct fraction number = amount->by[mark], scaled, limit;
     int128 ten = 1;
@@ -89,8 +87,8 @@ static solpool_status wrong_cell(const struct sheet_table *table, size_t line, s
 static bool kind_adds_up(const struct sheet_kind *kind)
 {
     const unsigned single = MEANS_COST | MEANS_PART | MEANS_LEAST | MEANS_MOST;
-    const unsigned sums = MEANS_MEASURE | MEANS_POPULATION | MEANS_GDP | MEANS_APPLICANTS | MEANS_SHARE |
-                          MEANS_MINORS | MEANS_ARRIVALS | MEANS_SUM;
+    const unsigned sums = MEANS_MEASURE | MEANS_POPULATION | MEANS_GDP | MEANS_APPLICANTS | MEANS_SHARE | MEANS_MINORS |
+                          MEANS_ARRIVALS | MEANS_SUM;
     return (kind->meaning & sums) != 0 && (kind->meaning & single) == 0;
 }
 
@@ -103,8 +101,7 @@ static bool dash_is_zero(const struct sheet_kind *kind)
 
 static bool is_zero(const struct amount *amount)
 {
-    return (amount->by[0].den != 0 && amount->by[0].num == 0) ||
-           (amount->by[1].den != 0 && amount->by[1].num == 0);
+    return (amount->by[0].den != 0 && amount->by[0].num == 0) || (amount->by[1].den != 0 && amount->by[1].num == 0);
 }
 
 /* The key of Annex I needs population and GDP of every state. */
@@ -115,8 +112,8 @@ static bool must_be_known(const struct sheet_table *table, const struct sheet_co
 }
 
 /* What can be said of a cell before the mark of its column is known. */
-static solpool_status check_cell(const struct sheet_table *table, size_t line, size_t k,
-                                 const struct amount *amount, solpool_error *err)
+static solpool_status check_cell(const struct sheet_table *table, size_t line, size_t k, const struct amount *amount,
+                                 solpool_error *err)
 {
     const struct sheet_column *column = &table->columns[k];
     struct sheet_value *value = table_value(table, line, k);
@@ -141,8 +138,7 @@ static solpool_status check_cell(const struct sheet_table *table, size_t line, s
         return column->field->kind == FIELD_PART && column->unit == 0 &&
                        field_part_in_words(&part, value->words, column->field->most)
                    ? SOLPOOL_OK
-                   : wrong_cell(table, line, k,
-                                "is no number; fractions such as 1/3 are for parts of deductions", err);
+                   : wrong_cell(table, line, k, "is no number; fractions such as 1/3 are for parts of deductions", err);
     case AMOUNT_NUMBER: {
         bool fits = unit_of_cell(&unit, column, amount);
         const char *why = fits ? power_of_unit(&power, column, unit) : "has another unit than the head says";
@@ -283,8 +279,7 @@ static struct fraction step_of(const struct column_reading *reading, size_t line
     return power < 0 ? fraction_make(1, ten) : fraction_whole(ten);
 }
 
-static solpool_status read_column(struct sheet_table *table, size_t column, const char *decimal,
-                                  solpool_error *err)
+static solpool_status read_column(struct sheet_table *table, size_t column, const char *decimal, solpool_error *err)
 {
     struct column_reading reading = {.table = table, .column = column, .fits = {true, true}};
     reading.amounts = calloc(table->line_count + 1, sizeof *reading.amounts);

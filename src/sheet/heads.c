@@ -8,8 +8,7 @@
 #define HEADS_WITHIN 20 /* rows, above which are titles */
 
 /* What to do with a head that says nothing: a macro, since it stands within messages. */
-#define REMEDY                                                                                               \
-    "; --column '%s=%s' says what it is (or another key: docs/questions.md), --column '%s=-' leaves it out"
+#define REMEDY "; --column '%s=%s' says what it is (or another key: docs/questions.md), --column '%s=-' leaves it out"
 
 static unsigned meaning_of(char unknown[UNKNOWN_SIZE], const char *words)
 {
@@ -50,8 +49,7 @@ static bool wished_name(const struct sheet_wishes *wishes, const char *words)
     return false;
 }
 
-static solpool_status find_heads(struct sheet_table *table, const struct sheet_wishes *wishes,
-                                 solpool_error *err)
+static solpool_status find_heads(struct sheet_table *table, const struct sheet_wishes *wishes, solpool_error *err)
 {
     const struct sheet_text *sheet = table->sheet;
     for (size_t row = 0; row < sheet->row_count && row < HEADS_WITHIN; row++) {
@@ -78,11 +76,10 @@ static solpool_status pass_titles(struct sheet_table *table, size_t end, solpool
         for (size_t k = 0; k < table->sheet->rows[row].count; k++) {
             const char *words = sheet_words(table->sheet, row, k);
             if ((meaning_of(unknown, words) & MEANS_SCALE) != 0)
-                return sheet_error(
-                    table->sheet, row, k, err,
-                    "a title speaks of thousands or millions (%s); write the unit into the heads "
-                    "that have it, and take this row away",
-                    shown_words(words).text);
+                return sheet_error(table->sheet, row, k, err,
+                                   "a title speaks of thousands or millions (%s); write the unit into the heads "
+                                   "that have it, and take this row away",
+                                   shown_words(words).text);
             if (*words != '\0')
                 text_format(table->notes, "row %zu: skipped: %s\n", row + 1, shown_words(words).text);
         }
@@ -117,8 +114,7 @@ static solpool_status join_heads(struct sheet_table *table, size_t upper, size_t
         const char *own = sheet_words(table->sheet, upper, k), *below = sheet_words(table->sheet, lower, k);
         above = *own != '\0' ? own : above;
         bool alone = upper == lower || *below == '\0' || names_states(below) || names_states(above);
-        table->columns[k].head =
-            alone ? (*below != '\0' ? below : own) : arena_format(arena, "%s %s", above, below);
+        table->columns[k].head = alone ? (*below != '\0' ? below : own) : arena_format(arena, "%s %s", above, below);
     }
     return arena->failed ? error_memory(err) : SOLPOOL_OK;
 }
@@ -246,8 +242,8 @@ static solpool_status declare(struct sheet_table *table, size_t k, const char *w
                            shown_words(words).text);
     if (cJSON_IsObject(described) && *column.unit != '\0' && (unit == NULL || strcmp(unit, column.unit) != 0))
         return sheet_error(table->sheet, table->head_row, k, err,
-                           "the year file counts %s in %s, not in %s; write the same unit into both",
-                           column.name, shown_words(unit != NULL ? unit : "no unit").text, shown_words(column.unit).text);
+                           "the year file counts %s in %s, not in %s; write the same unit into both", column.name,
+                           shown_words(unit != NULL ? unit : "no unit").text, shown_words(column.unit).text);
     table->columns[k].declared = cJSON_IsObject(described) ? NULL : column.unit;
     return table->sheet->arena.failed ? error_memory(err) : SOLPOOL_OK;
 }
@@ -286,9 +282,8 @@ static solpool_status take_wish(struct sheet_table *table, const char *wish, sol
         if (status != SOLPOOL_OK)
             return status;
     }
-    return found
-               ? SOLPOOL_OK
-               : error_set(err, SOLPOOL_ERR_ARGUMENT, "--column %.100s: the table has no such column", wish);
+    return found ? SOLPOOL_OK
+                 : error_set(err, SOLPOOL_ERR_ARGUMENT, "--column %.100s: the table has no such column", wish);
 }
 
 static solpool_status understand(struct sheet_table *table, size_t k, solpool_error *err)
@@ -314,14 +309,13 @@ static solpool_status understand(struct sheet_table *table, size_t k, solpool_er
         return sheet_error(table->sheet, table->head_row, k, err,
                            "this column is not empty and has no head; write one");
     if (unknown[0] != '\0')
-        return sheet_error(table->sheet, table->head_row, k, err, "\"%s\": \"%s\" is not understood" REMEDY,
-                           head.text, unknown, head.text, kind_likely(meaning), head.text);
+        return sheet_error(table->sheet, table->head_row, k, err, "\"%s\": \"%s\" is not understood" REMEDY, head.text,
+                           unknown, head.text, kind_likely(meaning), head.text);
     if (kind == NULL)
-        return sheet_error(
-            table->sheet, table->head_row, k, err,
-            "\"%s\" does not say which figure it is: of what (pledge, need, cost, deduction), which "
-            "measure (relocations, EUR, offsets)" REMEDY,
-            head.text, head.text, kind_likely(meaning), head.text);
+        return sheet_error(table->sheet, table->head_row, k, err,
+                           "\"%s\" does not say which figure it is: of what (pledge, need, cost, deduction), which "
+                           "measure (relocations, EUR, offsets)" REMEDY,
+                           head.text, head.text, kind_likely(meaning), head.text);
     column->kind = kind;
     column->unit = meaning & MEANS_UNIT;
     return SOLPOOL_OK;
@@ -337,15 +331,13 @@ static solpool_status refuse_twins(const struct sheet_table *table, solpool_erro
         sheet_column(letters, first);
         named = named || (kind != NULL && kind->of == KIND_NAMES);
         if (first < k)
-            return sheet_error(
-                table->sheet, table->head_row, k, err,
-                "this is %s, as column %s is; say of one of them what else it is, or leave it out: "
-                "--column '%s=-'",
-                kind->key, letters, shown_words(table->columns[k].head).text);
+            return sheet_error(table->sheet, table->head_row, k, err,
+                               "this is %s, as column %s is; say of one of them what else it is, or leave it out: "
+                               "--column '%s=-'",
+                               kind->key, letters, shown_words(table->columns[k].head).text);
     }
     return named ? SOLPOOL_OK
-                 : sheet_error(table->sheet, table->head_row, 0, err,
-                               "no column is left that names the states");
+                 : sheet_error(table->sheet, table->head_row, 0, err, "no column is left that names the states");
 }
 
 /* Columns that no cell fills: of what follows from others. */
@@ -360,11 +352,9 @@ static solpool_status add_columns(struct sheet_table *table, const char *object,
         return error_memory(err);
     table->columns = columns;
     for (kind = sheet_kinds; kind->key != NULL; kind++)
-        if (strncmp(kind->key, object, length) == 0 &&
-            (kind->key[length] == '.' || kind->key[length] == '\0') &&
+        if (strncmp(kind->key, object, length) == 0 && (kind->key[length] == '.' || kind->key[length] == '\0') &&
             table_column(table, kind) == table->column_count)
-            columns[table->column_count++] =
-                (struct sheet_column){.head = "", .kind = kind, .field = kind_field(kind)};
+            columns[table->column_count++] = (struct sheet_column){.head = "", .kind = kind, .field = kind_field(kind)};
     return SOLPOOL_OK;
 }
 
@@ -379,11 +369,10 @@ static solpool_status add_deductions(struct sheet_table *table, solpool_error *e
         return SOLPOOL_OK;
     for (size_t k = 0; k < table->column_count; k++)
         if (table->columns[k].kind != NULL && text_begins(table->columns[k].kind->key, "deduction"))
-            return sheet_error(
-                table->sheet, table->head_row, k, err,
-                "the table says both deductions and what is left after them; leave one of the two out: "
-                "--column '%s=-'",
-                shown_words(table->columns[k].head).text);
+            return sheet_error(table->sheet, table->head_row, k, err,
+                               "the table says both deductions and what is left after them; leave one of the two out: "
+                               "--column '%s=-'",
+                               shown_words(table->columns[k].head).text);
     return add_columns(table, "deduction", err);
 }
 

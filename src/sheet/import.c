@@ -53,8 +53,7 @@ static void note_column(const struct sheet_table *table, size_t k)
         return;
     note_unit(notes, column);
     if (column->marked)
-        text_put(notes,
-                 column->mark == DECIMAL_COMMA ? ", decimals behind a comma" : ", decimals behind a point");
+        text_put(notes, column->mark == DECIMAL_COMMA ? ", decimals behind a comma" : ", decimals behind a point");
     note_count(notes, column->counts[AMOUNT_NUMBER] + column->counts[AMOUNT_PART], "read");
     note_count(notes, column->counts[AMOUNT_DASH], "read as 0, for a dash");
     note_count(notes, column->counts[AMOUNT_UNKNOWN], "not known");
@@ -64,10 +63,7 @@ static void note_column(const struct sheet_table *table, size_t k)
 
 static const char *separator_name(char separator)
 {
-    return separator == '\t'  ? "tabs"
-           : separator == ';' ? "semicolons"
-           : separator == ',' ? "commas"
-                              : "bars";
+    return separator == '\t' ? "tabs" : separator == ';' ? "semicolons" : separator == ',' ? "commas" : "bars";
 }
 
 /* --- The source -------------------------------------------------------------------------------- */
@@ -87,15 +83,14 @@ static void find_day(struct about *about, const cJSON *root, const char *day)
     error_one_line(about->day);
 }
 
-static struct sheet_source describe(struct about *about, const struct sheet_table *table,
-                                    const solpool_file *file, const solpool_table_wishes *wishes)
+static struct sheet_source describe(struct about *about, const struct sheet_table *table, const solpool_file *file,
+                                    const solpool_table_wishes *wishes)
 {
     bool figures_only = (wishes->flags & SOLPOOL_IMPORT_FIGURES_ONLY) != 0;
     const char *slash = strrchr(file->name, '/');
     snprintf(about->name, sizeof about->name, "%s", slash != NULL ? slash + 1 : file->name);
     error_one_line(about->name);
-    snprintf(about->id, sizeof about->id, "TABLE%s%s", figures_only ? "" : ": ",
-             figures_only ? "" : about->name);
+    snprintf(about->id, sizeof about->id, "TABLE%s%s", figures_only ? "" : ": ", figures_only ? "" : about->name);
     snprintf(about->format, sizeof about->format, "%s, %s", table->sheet->letters,
              separator_name(table->sheet->separator));
     digest_text(about->digest, file->data, file->length);
@@ -107,8 +102,7 @@ static struct sheet_source describe(struct about *about, const struct sheet_tabl
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
-static solpool_status understand(struct sheet_table *table, const solpool_table_wishes *wishes,
-                                 solpool_error *err)
+static solpool_status understand(struct sheet_table *table, const solpool_table_wishes *wishes, solpool_error *err)
 {
     const struct sheet_wishes own = {wishes->columns, wishes->column_count, wishes->decimal,
                                      (wishes->flags & SOLPOOL_IMPORT_COMPLETE) != 0};
@@ -162,8 +156,7 @@ solpool_status sheet_import(char **out, struct text *notes, bool *of_year, const
         *of_year = false;
         status = sheet_read(&sheet, file->data, file->length, err);
     }
-    if (status == SOLPOOL_OK &&
-        !states_gather(&table.states, &sheet.arena, document_member(document.root, "states")))
+    if (status == SOLPOOL_OK && !states_gather(&table.states, &sheet.arena, document_member(document.root, "states")))
         status = error_memory(err);
     if (status == SOLPOOL_OK) {
         text_format(notes, "%s: %s, %s between the cells\n", shown_words(file->name).text, sheet.letters,

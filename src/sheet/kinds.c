@@ -49,8 +49,7 @@ const struct sheet_kind sheet_kinds[] = {
 static unsigned completed(unsigned meaning)
 {
     const unsigned subjects = MEANS_PLEDGE | MEANS_NEED | MEANS_CAPACITY | MEANS_DEDUCTION | MEANS_SHARE |
-                              MEANS_ADJUSTED | MEANS_COST | MEANS_LEAST | MEANS_MOST | MEANS_MINORS |
-                              MEANS_ARRIVALS;
+                              MEANS_ADJUSTED | MEANS_COST | MEANS_LEAST | MEANS_MOST | MEANS_MINORS | MEANS_ARRIVALS;
     const unsigned amounts =
         MEANS_PLEDGE | MEANS_NEED | MEANS_CAPACITY | MEANS_DEDUCTION | MEANS_SHARE | MEANS_ADJUSTED;
     unsigned figure = meaning & ~(unsigned)MEANS_UNIT;
@@ -213,6 +212,5 @@ const struct field *kind_field(const struct sheet_kind *kind)
         return figure_elements;
     if (text_begins(kind->key, RECEPTION))
         return reception_field(kind->key);
-    return field_of_key(place.object[0] != '\0' ? field_of_key(fields, place.object)->fields : fields,
-                        place.key);
+    return field_of_key(place.object[0] != '\0' ? field_of_key(fields, place.object)->fields : fields, place.key);
 }

@@ -15,8 +15,8 @@ enum kind_of_column {
 struct sheet_kind {
     const char *key; /* the path of the figure below its entry, "pledge.relocations" */
     enum kind_of_column of;
-    unsigned meaning;   /* enum meaning of its heads, without units; of a column of the file's own MEANS_SUM where rows of
-                         * sums add it up, else nothing */
+    unsigned meaning; /* enum meaning of its heads, without units; of a column of the file's own MEANS_SUM where rows of
+                       * sums add it up, else nothing */
     enum text_key head; /* in a template */
     bool always;        /* in every template */
 };
@@ -43,8 +43,8 @@ const struct sheet_kind *kind_of_reception(struct arena *arena, const char *key)
 /* The row of its figure in the year file; of what is left of a pledge, that of the pledge. NULL for names. */
 const struct field *kind_field(const struct sheet_kind *kind);
 
-/* The object in which its figure stands, "pledge", "reception.2026", and the name that it has there; "" where it is the entry
- * itself. */
+/* The object in which its figure stands, "pledge", "reception.2026", and the name that it has there; "" where it is the
+ * entry itself. */
 struct kind_place {
     char object[40];
     const char *key;

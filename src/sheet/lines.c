@@ -24,8 +24,8 @@ static bool says_figures(const struct sheet_table *table, size_t row)
     return false;
 }
 
-static solpool_status refuse_name(const struct sheet_table *table, size_t row, size_t column,
-                                  const char *code, solpool_error *err)
+static solpool_status refuse_name(const struct sheet_table *table, size_t row, size_t column, const char *code,
+                                  solpool_error *err)
 {
     const char *words = sheet_words(table->sheet, row, column), *near = state_nearest(&table->states, words);
     if (code != NULL)
@@ -64,8 +64,7 @@ static solpool_status name_line(struct sheet_table *table, struct sheet_line *li
 }
 
 /* Codes come first: they say it best. */
-static solpool_status read_line(struct sheet_table *table, struct sheet_line *line, bool *pass,
-                                solpool_error *err)
+static solpool_status read_line(struct sheet_table *table, struct sheet_line *line, bool *pass, solpool_error *err)
 {
     bool sum = false;
     size_t named = 0;
@@ -87,14 +86,14 @@ static solpool_status read_line(struct sheet_table *table, struct sheet_line *li
                                "these figures have no state; write its code or name here");
 }
 
-static solpool_status refuse_twin(const struct sheet_table *table, const size_t *rows,
-                                  const struct sheet_line *line, solpool_error *err)
+static solpool_status refuse_twin(const struct sheet_table *table, const size_t *rows, const struct sheet_line *line,
+                                  solpool_error *err)
 {
     if (line->state == STATE_NONE || rows[line->state] == 0)
         return SOLPOOL_OK;
     const char *code = table->states.list[line->state].code;
-    return sheet_error(table->sheet, line->row, 0, err, "%s stands in row %zu already",
-                       shown_words(code).text, rows[line->state]);
+    return sheet_error(table->sheet, line->row, 0, err, "%s stands in row %zu already", shown_words(code).text,
+                       rows[line->state]);
 }
 
 /* What stands in a row that is skipped. */

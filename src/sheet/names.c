@@ -37,11 +37,11 @@ static size_t place_of_own_name(const struct known_states *states, const char *w
 {
     struct folded folded;
     fold_words(&folded, words);
-    bool comparable = folded.length > 0 && folded.length + 1 < FOLDED_SIZE; /* of longer words the end is not looked at */
+    bool comparable =
+        folded.length > 0 && folded.length + 1 < FOLDED_SIZE; /* of longer words the end is not looked at */
     for (size_t k = 0; k < states->count; k++)
-        if (states->list[k].name != NULL &&
-            (strcmp(states->list[k].name, words) == 0 ||
-             (comparable && strcmp(states->list[k].folded, folded.text) == 0)))
+        if (states->list[k].name != NULL && (strcmp(states->list[k].name, words) == 0 ||
+                                             (comparable && strcmp(states->list[k].folded, folded.text) == 0)))
             return k;
     return STATE_NONE;
 }

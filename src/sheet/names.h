@@ -16,7 +16,7 @@ struct known_states {
         const cJSON *item;
         const char *code, *name; /* the name or NULL */
         const char *folded;      /* the name as it is compared, or "" */
-    } *list;
+    } * list;
     size_t count;
 };
 

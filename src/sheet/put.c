@@ -14,9 +14,9 @@ struct put {
     struct sheet_table *table;
     const struct sheet_source *source;
     struct edits edits;
-    size_t changed, same;         /* figures */
+    size_t changed, same;            /* figures */
     struct text kept[MEASURE_COUNT]; /* the states whose pledge of a type stays beside what the table says of it */
-    size_t silent[MEASURE_COUNT]; /* pledges of which a type is not said, by its place in the pledge */
+    size_t silent[MEASURE_COUNT];    /* pledges of which a type is not said, by its place in the pledge */
     size_t line;
 };
 
@@ -55,8 +55,7 @@ static bool is_same(const cJSON *item, const struct field *field, const struct s
 {
     struct fraction fallback = {0, 0};
     if (value->kind == AMOUNT_UNKNOWN)
-        return item == NULL ? field->fallback == NULL || strcmp(field->fallback, "null") == 0
-                            : cJSON_IsNull(item);
+        return item == NULL ? field->fallback == NULL || strcmp(field->fallback, "null") == 0 : cJSON_IsNull(item);
     if (value->kind == AMOUNT_PART)
         return cJSON_IsString(item) && strcmp(item->valuestring, value->words) == 0;
     if (item == NULL)
@@ -82,8 +81,7 @@ static void put_pair(struct text *text, const char *key, const char *value, size
 }
 
 /* Each figure has the source that it had, but for those that changed. */
-static void part_sources(struct put *put, const cJSON *object, const struct changed_keys *keys,
-                         const char *id)
+static void part_sources(struct put *put, const cJSON *object, const struct changed_keys *keys, const char *id)
 {
     const cJSON *before = document_member(object, "source"), *member = NULL;
     struct json_span span = {0, 0, 0};
@@ -125,8 +123,8 @@ static void set_sources(struct put *put, const cJSON *object, const struct chang
 /* --- Objects ----------------------------------------------------------------------------------- */
 
 /* The value of the line in this column; NULL where nothing is said of this entry or of this object in it. */
-static const struct sheet_value *value_in(const struct put *put, size_t k, enum kind_of_column of,
-                                          const char *object, struct kind_place *place)
+static const struct sheet_value *value_in(const struct put *put, size_t k, enum kind_of_column of, const char *object,
+                                          struct kind_place *place)
 {
     const struct sheet_kind *kind = put->table->columns[k].kind;
     if (kind == NULL || kind->of != of)
@@ -147,15 +145,13 @@ static void set_member(struct put *put, const cJSON *object, const char *key, co
         return;
     }
     put_value(&text, field, value);
-    edits_set_built(&put->edits, object, key, &text,
-                    strcmp(key, "population") == 0 ? "code" : "gdp_million_eur");
+    edits_set_built(&put->edits, object, key, &text, strcmp(key, "population") == 0 ? "code" : "gdp_million_eur");
     keys->list[keys->count++] = key;
     put->changed++;
 }
 
 /* The members of a pledge that are not said are not known. */
-static void put_silent(struct put *put, struct text *text, const struct field *fields,
-                       const struct changed_keys *said)
+static void put_silent(struct put *put, struct text *text, const struct field *fields, const struct changed_keys *said)
 {
     for (size_t k = 0; fields[k].key != NULL; k++) {
         if (is_changed(said, fields[k].key))
@@ -191,8 +187,7 @@ static bool put_members(struct put *put, struct text *text, enum kind_of_column 
 static void make_object(struct put *put, const cJSON *entry, enum kind_of_column of, const char *object,
                         struct changed_keys *outer)
 {
-    const struct field *fields =
-        of == KIND_BENEFITTING ? year_row("benefitting")->fields : year_row("states")->fields;
+    const struct field *fields = of == KIND_BENEFITTING ? year_row("benefitting")->fields : year_row("states")->fields;
     const struct field *own = field_of_key(fields, object);
     struct text text = {.data = NULL}, id = {.data = NULL};
     struct changed_keys said = {.count = 0};
@@ -215,7 +210,8 @@ static void make_object(struct put *put, const cJSON *entry, enum kind_of_column
     text_release(&id);
 }
 
-/* A pledge of which the line changes one type and leaves out another, which is not 0: the two may not have been meant together. */
+/* A pledge of which the line changes one type and leaves out another, which is not 0: the two may not have been meant
+ * together. */
 static void note_kept(struct put *put, const cJSON *state, const cJSON *pledge)
 {
     struct kind_place place;
@@ -263,8 +259,7 @@ static void set_object(struct put *put, const cJSON *entry, enum kind_of_column 
 }
 
 /* The objects of which the table has a column, each once, where its first column is. */
-static bool is_first_of(const struct sheet_table *table, size_t column, enum kind_of_column of,
-                        const char *object)
+static bool is_first_of(const struct sheet_table *table, size_t column, enum kind_of_column of, const char *object)
 {
     for (size_t k = 0; k <= column; k++) {
         const struct sheet_kind *kind = table->columns[k].kind;
@@ -296,7 +291,8 @@ static struct text make_places(struct put *put, const char *object)
     return text;
 }
 
-/* The places of every year of which the table has a column; those of new years together where the state has none yet. */
+/* The places of every year of which the table has a column; those of new years together where the state has none yet.
+ */
 static void set_reception(struct put *put, const cJSON *state)
 {
     const cJSON *years = document_member(state, "reception");
@@ -358,13 +354,11 @@ static solpool_status refuse_need(const struct put *put, const char *code, solpo
     for (size_t k = 0; k < put->table->column_count; k++) {
         const struct sheet_kind *kind = put->table->columns[k].kind;
         const struct sheet_value *value = table_value(put->table, put->line, k);
-        if (kind != NULL && kind->of == KIND_BENEFITTING && value->kind == AMOUNT_NUMBER &&
-            value->number.num > 0)
-            return sheet_error(
-                put->table->sheet, put->table->lines[put->line].row, k, err,
-                "%s is not among the states that benefit; add it to \"benefitting\" in the year file: { "
-                "\"code\": \"%s\" }",
-                shown_words(code).text, shown_words(code).text);
+        if (kind != NULL && kind->of == KIND_BENEFITTING && value->kind == AMOUNT_NUMBER && value->number.num > 0)
+            return sheet_error(put->table->sheet, put->table->lines[put->line].row, k, err,
+                               "%s is not among the states that benefit; add it to \"benefitting\" in the year file: { "
+                               "\"code\": \"%s\" }",
+                               shown_words(code).text, shown_words(code).text);
     }
     return SOLPOOL_OK;
 }
@@ -418,14 +412,15 @@ static void note_result(const struct put *put)
     text_put(notes, silent > 0 ? "; write 0 where nothing is pledged, or --complete\n" : "");
     for (size_t m = 0; m < MEASURE_COUNT; m++)
         if (put->kept[m].data != NULL)
-            text_format(notes, "kept from the year file beside what the table says of the pledge: %s of %.900s; write 0 where "
-                        "nothing is pledged, or --complete\n", measure_table[m].key, put->kept[m].data);
+            text_format(notes,
+                        "kept from the year file beside what the table says of the pledge: %s of %.900s; write 0 where "
+                        "nothing is pledged, or --complete\n",
+                        measure_table[m].key, put->kept[m].data);
     text_format(notes, "changed: %zu %s; %zu stood there already\n", put->changed,
                 put->changed == 1 ? "figure" : "figures", put->same);
 }
 
-solpool_status table_put(char **out, struct sheet_table *table, const struct sheet_source *source,
-                         solpool_error *err)
+solpool_status table_put(char **out, struct sheet_table *table, const struct sheet_source *source, solpool_error *err)
 {
     struct put put = {.table = table, .source = source};
     solpool_status status = SOLPOOL_OK;

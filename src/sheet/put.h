@@ -13,5 +13,4 @@ struct sheet_source {
 };
 
 /* The changed text, freed with free(). Errors: INPUT (a need of a state that does not benefit), MEMORY. */
-solpool_status table_put(char **out, struct sheet_table *table, const struct sheet_source *source,
-                         solpool_error *err);
+solpool_status table_put(char **out, struct sheet_table *table, const struct sheet_source *source, solpool_error *err);

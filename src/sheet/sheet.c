@@ -93,8 +93,7 @@ static char find_separator(const struct text *text, size_t *begin)
 
 static bool ends_cell(const struct sheet_text *sheet, const char *at)
 {
-    return *at == '\0' || *at == sheet->separator || *at == '\n' ||
-           (*at == '\r' && (at[1] == '\n' || at[1] == '\0'));
+    return *at == '\0' || *at == sheet->separator || *at == '\n' || (*at == '\r' && (at[1] == '\n' || at[1] == '\0'));
 }
 
 static solpool_status add_row(struct sheet_text *sheet, solpool_error *err)
@@ -110,8 +109,7 @@ static solpool_status add_row(struct sheet_text *sheet, solpool_error *err)
 solpool_status sheet_too_large(solpool_error *err)
 {
     return error_set(err, SOLPOOL_ERR_INPUT,
-                     "more than %d cells; save the table alone, without the empty cells around it",
-                     SHEET_CELLS_MAX);
+                     "more than %d cells; save the table alone, without the empty cells around it", SHEET_CELLS_MAX);
 }
 
 static solpool_status add_cell(struct sheet_text *sheet, const char *at, const char *words, size_t length,
@@ -138,8 +136,7 @@ static solpool_status quoted_cell(struct sheet_text *sheet, const char **next, s
     text_put(&words, "");
     for (; *at != '\0' && (*at != '"' || at[1] == '"'); at += *at == '"' ? 2 : 1)
         text_add(&words, at, 1);
-    solpool_status status =
-        words.failed ? error_memory(err) : add_cell(sheet, begin, words.data, words.length, err);
+    solpool_status status = words.failed ? error_memory(err) : add_cell(sheet, begin, words.data, words.length, err);
     text_release(&words);
     size_t row = sheet->row_count - 1, column = sheet->rows[row].count - 1;
     if (status == SOLPOOL_OK && *at == '\0')
@@ -171,8 +168,7 @@ solpool_status sheet_read(struct sheet_text *sheet, const char *data, size_t len
     sheet->separator = find_separator(&sheet->text, &begin);
     for (const char *at = sheet->text.data + begin; status == SOLPOOL_OK && *at != '\0';) {
         status = add_row(sheet, err);
-        while (status == SOLPOOL_OK && (status = next_cell(sheet, &at, err)) == SOLPOOL_OK &&
-               *at == sheet->separator)
+        while (status == SOLPOOL_OK && (status = next_cell(sheet, &at, err)) == SOLPOOL_OK && *at == sheet->separator)
             at++;
         at += *at == '\r' ? 1 : 0;
         at += *at == '\n' ? 1 : 0;

@@ -45,9 +45,8 @@ const char *sheet_words(const struct sheet_text *sheet, size_t row, size_t colum
 void sheet_column(char out[COLUMN_SIZE], size_t column);
 
 /* An error at a cell, "C7", with its line and column in the text. */
-__attribute__((format(printf, 5, 6))) solpool_status sheet_error(const struct sheet_text *sheet, size_t row,
-                                                                 size_t column, solpool_error *err,
-                                                                 const char *format, ...);
+__attribute__((format(printf, 5, 6))) solpool_status
+sheet_error(const struct sheet_text *sheet, size_t row, size_t column, solpool_error *err, const char *format, ...);
 
 /* Words of a cell for a message. */
 struct shown_words {

@@ -69,7 +69,8 @@ static solpool_status check_sum(const struct sheet_table *table, size_t line, si
     return sheet_error(
         table->sheet, table->lines[line].row, k, err,
         "the sum is %s (%s), and the rows add up to %s; one of them is wrong, or a row is missing%s", digits,
-        column->kind->key, own, (column->kind->meaning & MEANS_SUM) != 0 ? "; a cell that is no sum of the others stays empty here" : "");
+        column->kind->key, own,
+        (column->kind->meaning & MEANS_SUM) != 0 ? "; a cell that is no sum of the others stays empty here" : "");
 }
 
 static solpool_status check_line(const struct sheet_table *table, size_t line, const struct added *added,
@@ -127,8 +128,7 @@ void table_complete(struct sheet_table *table)
         bool said = false;
         size_t column;
         for (int m = 0; m < MEASURE_COUNT; m++)
-            said =
-                said || value_of(table, line, "pledge", measure_table[m].key, &column)->kind != AMOUNT_BLANK;
+            said = said || value_of(table, line, "pledge", measure_table[m].key, &column)->kind != AMOUNT_BLANK;
         for (int m = 0; said && m < MEASURE_COUNT && table->lines[line].state != STATE_NONE; m++) {
             const struct sheet_value *value = value_of(table, line, "pledge", measure_table[m].key, &column);
             if (value->kind == AMOUNT_BLANK)
@@ -156,8 +156,7 @@ static void take_left(struct left *left, const struct sheet_table *table, size_t
 {
     *left = (struct left){.said = 0};
     for (int m = 0; m < MEASURE_COUNT; m++) {
-        const struct sheet_value *value =
-            value_of(table, line, "adjusted", measure_table[m].key, &left->column[m]);
+        const struct sheet_value *value = value_of(table, line, "adjusted", measure_table[m].key, &left->column[m]);
         left->pledged[m] = pledge_of(table, line, measure_table[m].key);
         if (value == NULL || !has_number(value))
             continue;
@@ -180,22 +179,19 @@ static solpool_status take_left_alone(struct left *left, const struct sheet_tabl
             several++;
         }
     for (size_t m = 0; m < MEASURE_COUNT; m++) {
-        bool own =
-            value->number.num == 0 ? left->pledged[m].num > 0 || several == 0 : m == given && several == 1;
+        bool own = value->number.num == 0 ? left->pledged[m].num > 0 || several == 0 : m == given && several == 1;
         left->said += own ? 1 : 0;
         if (own)
             left->left[m] = value->number;
         left->column[m] = column;
     }
-    return left->said > 0
-               ? SOLPOOL_OK
-               : sheet_error(table->sheet, table->lines[line].row, column, err,
-                             "of which type this is left is not clear; write a column for each, such as "
-                             "\"adjusted relocations\" and \"adjusted EUR\"");
+    return left->said > 0 ? SOLPOOL_OK
+                          : sheet_error(table->sheet, table->lines[line].row, column, err,
+                                        "of which type this is left is not clear; write a column for each, such as "
+                                        "\"adjusted relocations\" and \"adjusted EUR\"");
 }
 
-static void put_deduction(const struct sheet_table *table, size_t line, const char *key,
-                          struct fraction number)
+static void put_deduction(const struct sheet_table *table, size_t line, const char *key, struct fraction number)
 {
     size_t column;
     value_of(table, line, "deduction", key, &column);
@@ -210,14 +206,12 @@ static bool nothing_left(const struct left *left)
     for (int m = 0; m < MEASURE_COUNT; m++) {
         if (left->left[m].num > 0 || (left->pledged[m].num > 0 && left->left[m].den == 0))
             return false;
-        pledged =
-            pledged || left->pledged[m].num > 0 || (left->pledged[m].den == 0 && left->left[m].den != 0);
+        pledged = pledged || left->pledged[m].num > 0 || (left->pledged[m].den == 0 && left->left[m].den != 0);
     }
     return pledged;
 }
 
-static solpool_status deduct(const struct sheet_table *table, size_t line, const struct left *left,
-                             solpool_error *err)
+static solpool_status deduct(const struct sheet_table *table, size_t line, const struct left *left, solpool_error *err)
 {
     struct fraction part[MEASURE_COUNT];
     bool any = false, pledged = false;
@@ -225,10 +219,9 @@ static solpool_status deduct(const struct sheet_table *table, size_t line, const
         bool said = left->left[m].den != 0;
         part[m] = (struct fraction){0, 0};
         if (said && left->pledged[m].den == 0)
-            return sheet_error(
-                table->sheet, table->lines[line].row, left->column[m], err,
-                "what is left says a deduction only beside the pledge (%s), which is not known",
-                measure_table[m].key);
+            return sheet_error(table->sheet, table->lines[line].row, left->column[m], err,
+                               "what is left says a deduction only beside the pledge (%s), which is not known",
+                               measure_table[m].key);
         if (said && (!fraction_sub(&part[m], left->pledged[m], left->left[m]) || part[m].num < 0))
             return sheet_error(table->sheet, table->lines[line].row, left->column[m], err,
                                "more is left than was pledged (%s)", measure_table[m].key);
@@ -248,8 +241,7 @@ solpool_status table_adjusted(struct sheet_table *table, solpool_error *err)
     size_t column;
     for (size_t line = 0; line < table->line_count; line++) {
         struct left left;
-        if (table->lines[line].state == STATE_NONE ||
-            value_of(table, line, "deduction", "offsets", &column) == NULL)
+        if (table->lines[line].state == STATE_NONE || value_of(table, line, "deduction", "offsets", &column) == NULL)
             continue;
         take_left(&left, table, line);
         solpool_status status = take_left_alone(&left, table, line, err);

@@ -23,9 +23,8 @@ struct sheet_column {
 struct sheet_value {
     enum amount_kind kind;
     struct fraction number; /* in the unit of the year file */
-    struct fraction
-        step; /* the place of its last digit, where it is rounded to thousands, millions or per cent */
-    const char *words; /* "1/3" */
+    struct fraction step;   /* the place of its last digit, where it is rounded to thousands, millions or per cent */
+    const char *words;      /* "1/3" */
 };
 
 /* A row of figures. */
@@ -64,15 +63,15 @@ struct sheet_wishes {
     bool complete;       /* what a pledge leaves out is 0 */
 };
 
-/* Understands the heads. Errors: ARGUMENT (a wish that names no column or no key), INPUT (what is not understood), MEMORY. */
+/* Understands the heads. Errors: ARGUMENT (a wish that names no column or no key), INPUT (what is not understood),
+ * MEMORY. */
 solpool_status table_heads(struct sheet_table *table, const struct sheet_wishes *wishes, solpool_error *err);
 
 /* Finds the state of each row. */
 solpool_status table_lines(struct sheet_table *table, solpool_error *err);
 
 /* Reads the figures, and checks the sums that the table has. */
-solpool_status table_figures(struct sheet_table *table, const struct sheet_wishes *wishes,
-                             solpool_error *err);
+solpool_status table_figures(struct sheet_table *table, const struct sheet_wishes *wishes, solpool_error *err);
 solpool_status table_sums(struct sheet_table *table, solpool_error *err);
 
 /* What the rows of pledges leave out is 0. */

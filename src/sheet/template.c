@@ -20,8 +20,8 @@ struct template
 };
 
 /* What the year file says; NULL where it says nothing. A type that a pledge leaves out is its fallback. */
-static const cJSON *item_of(const struct template *template, const cJSON *state,
-                            const struct sheet_kind *kind, const char **fallback)
+static const cJSON *item_of(const struct template *template, const cJSON *state, const struct sheet_kind *kind,
+                            const char **fallback)
 {
     struct kind_place place = kind_place(kind);
     const char *code = document_text_of(state, "code");
@@ -46,8 +46,7 @@ static void put_number(struct template *template, const struct field *field, str
 /* In the language, unless the year file calls the state something else. */
 static const char *name_of(const struct template *template, const cJSON *state, const char *code)
 {
-    const char *own = document_text_of(state, "name"),
-               *english = word_find(languages[0]->states, code_proper(code));
+    const char *own = document_text_of(state, "name"), *english = word_find(languages[0]->states, code_proper(code));
     const char *said = word_find(template->language->states, code_proper(code));
     bool other = own != NULL && (english == NULL || strcmp(own, english) != 0);
     return other ? own : said != NULL ? said : "";

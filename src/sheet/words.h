@@ -45,6 +45,7 @@ enum meaning {
 #define MEANS_UNIT (MEANS_EUR | MEANS_PERCENT | MEANS_PERSONS | MEANS_SCALE)
 #define MEANS_MEASURE (MEANS_RELOCATIONS | MEANS_FINANCIAL | MEANS_ALTERNATIVE | MEANS_OFFSETS)
 
-/* What folded words mean together. The first that has no meaning goes into `unknown` (of 40 bytes; "" where each has). */
+/* What folded words mean together. The first that has no meaning goes into `unknown` (of 40 bytes; "" where each has).
+ */
 #define UNKNOWN_SIZE 40
 unsigned words_mean(char unknown[UNKNOWN_SIZE], const char *folded);

@@ -33,16 +33,14 @@ bool analysis_watch(struct analysis *analysis, const char *path)
     return true;
 }
 
-bool analysis_note_error(struct analysis *analysis, struct design_row row, const char *path,
-                         const char *message)
+bool analysis_note_error(struct analysis *analysis, struct design_row row, const char *path, const char *message)
 {
     size_t size = strlen(path) + strlen(message) + sizeof ": ";
     char *words = malloc(size);
     if (words == NULL)
         return false;
     snprintf(words, size, "%s%s%s", path, path[0] != '\0' ? ": " : "", message);
-    int order =
-        analysis->first_error != NULL ? design_row_compare(&row, &analysis->first_error_row) : -1;
+    int order = analysis->first_error != NULL ? design_row_compare(&row, &analysis->first_error_row) : -1;
     if (order > 0 || (order == 0 && strcmp(words, analysis->first_error) >= 0)) {
         free(words);
         return true;
@@ -63,8 +61,8 @@ static size_t count_independent(const struct collection *collection)
     return count;
 }
 
-static bool compute_figure(struct figure_result *out, const struct analysis_result *result,
-                           size_t figure, double *values)
+static bool compute_figure(struct figure_result *out, const struct analysis_result *result, size_t figure,
+                           double *values)
 {
     const struct analysis *analysis = result->of;
     const struct collection *collection = &analysis->collection;
@@ -73,19 +71,16 @@ static bool compute_figure(struct figure_result *out, const struct analysis_resu
     out->missing = result->independent - out->summary.count;
     if (!result->saltelli)
         return true;
-    struct blocks blocks = {.values = values,
-                            .group_count = analysis->group_count,
-                            .second_order = result->second_order};
-    blocks.count = out->blocks =
-        collection_gather(values, collection, figure, blocks.group_count, blocks.second_order);
+    struct blocks blocks = {
+        .values = values, .group_count = analysis->group_count, .second_order = result->second_order};
+    blocks.count = out->blocks = collection_gather(values, collection, figure, blocks.group_count, blocks.second_order);
     /* What decides whether a figure has a value would seem to do nothing in the blocks in which it has one. */
     if (out->blocks < result->blocks.whole)
         return true;
     return indices_compute(&out->indices, &blocks, result->seed, result->resamples);
 }
 
-bool analysis_compute(struct analysis_result *out, const struct analysis *analysis, uint64_t seed,
-                      uint32_t resamples)
+bool analysis_compute(struct analysis_result *out, const struct analysis *analysis, uint64_t seed, uint32_t resamples)
 {
     const struct collection *collection = &analysis->collection;
     *out = (struct analysis_result){.of = analysis,

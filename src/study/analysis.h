@@ -8,8 +8,7 @@
 #define FIGURES_MAX 10000
 
 struct analysis {
-    char **
-        figures; /* the paths of what is looked at; none before the first result where none was asked for */
+    char **figures; /* the paths of what is looked at; none before the first result where none was asked for */
     size_t figure_count;
     char **groups; /* the parameters' groups, where the parameter file is known */
     size_t group_count;
@@ -44,10 +43,8 @@ bool analysis_watch(struct analysis *analysis, const char *path);
 
 /* Keeps what an error says if its row is the lowest so far, so that the order of the results does not count; false
  * without memory. */
-bool analysis_note_error(struct analysis *analysis, struct design_row row, const char *path,
-                         const char *message);
+bool analysis_note_error(struct analysis *analysis, struct design_row row, const char *path, const char *message);
 
 /* Computes everything of a sorted collection; false without memory. */
-bool analysis_compute(struct analysis_result *out, const struct analysis *analysis, uint64_t seed,
-                      uint32_t resamples);
+bool analysis_compute(struct analysis_result *out, const struct analysis *analysis, uint64_t seed, uint32_t resamples);
 void analysis_result_clear(struct analysis_result *result);

@@ -24,10 +24,8 @@ static void real(struct out *out, cJSON *parent, const char *key, double value)
 
 static void summary_members(struct out *out, cJSON *object, const struct summary *summary)
 {
-    static const char *const keys[] = {"mean", "mean_conf", "standard_deviation", "least",
-                                       "greatest"};
-    const double values[] = {summary->mean, summary->mean_conf, summary->deviation, summary->least,
-                             summary->greatest};
+    static const char *const keys[] = {"mean", "mean_conf", "standard_deviation", "least", "greatest"};
+    const double values[] = {summary->mean, summary->mean_conf, summary->deviation, summary->least, summary->greatest};
     for (size_t k = 0; k < sizeof values / sizeof *values; k++)
         if (summary->count > 0)
             real(out, object, keys[k], values[k]);
@@ -62,8 +60,7 @@ static void index_list(struct out *out, cJSON *object, const char *key, const ch
 }
 
 /* A square of which only the upper triangle holds numbers. */
-static void index_square(struct out *out, cJSON *object, const char *key, bool conf,
-                         const struct indices *indices)
+static void index_square(struct out *out, cJSON *object, const char *key, bool conf, const struct indices *indices)
 {
     cJSON *rows = out_list(out, object, key);
     for (size_t g = 0; g < indices->group_count; g++) {

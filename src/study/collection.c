@@ -9,13 +9,11 @@
 double *collection_add(struct collection *collection, struct design_row row, bool failed)
 {
     size_t width = collection->figure_count > 0 ? collection->figure_count : 1;
-    struct collected *rows =
-        list_grow(collection->rows, collection->count, &collection->size, sizeof *rows);
+    struct collected *rows = list_grow(collection->rows, collection->count, &collection->size, sizeof *rows);
     if (rows == NULL)
         return NULL;
     collection->rows = rows;
-    double *values = list_grow(collection->values, collection->count, &collection->values_size,
-                               width * sizeof *values);
+    double *values = list_grow(collection->values, collection->count, &collection->values_size, width * sizeof *values);
     if (values == NULL)
         return NULL;
     collection->values = values;
@@ -51,8 +49,7 @@ static int compare_places(const void *a, const void *b)
 static bool is_sorted(const struct collection *collection)
 {
     size_t k = 1;
-    while (k < collection->count &&
-           design_row_compare(&collection->rows[k - 1].row, &collection->rows[k].row) <= 0)
+    while (k < collection->count && design_row_compare(&collection->rows[k - 1].row, &collection->rows[k].row) <= 0)
         k++;
     return k >= collection->count;
 }
@@ -75,8 +72,7 @@ bool collection_sort(struct collection *collection)
     qsort(places, count, sizeof *places, compare_places);
     for (size_t k = 0; k < count; k++) {
         collection->rows[k] = places[k].collected;
-        memcpy(values + k * width, collection->values + places[k].index * width,
-               width * sizeof *values);
+        memcpy(values + k * width, collection->values + places[k].index * width, width * sizeof *values);
     }
     free(places);
     free(collection->values);
@@ -109,8 +105,8 @@ static bool next_block(struct span *span, const struct collection *collection, s
     *span = (struct span){.from = span->to, .to = span->to};
     if (span->from == collection->count)
         return false;
-    for (; span->to < collection->count &&
-           collection->rows[span->to].row.block == collection->rows[span->from].row.block;
+    for (;
+         span->to < collection->count && collection->rows[span->to].row.block == collection->rows[span->from].row.block;
          span->to++)
         span->failed = span->failed || collection->rows[span->to].failed;
     span->whole = !span->failed && span->to - span->from == width;
@@ -123,8 +119,7 @@ static size_t width_of(size_t group_count, bool second_order)
     return blocks_width(&blocks);
 }
 
-struct block_count collection_blocks(const struct collection *collection, size_t group_count,
-                                     bool second_order)
+struct block_count collection_blocks(const struct collection *collection, size_t group_count, bool second_order)
 {
     struct block_count count = {0, 0, 0};
     struct span span = {.to = 0};
@@ -149,8 +144,8 @@ static double value_at(const struct collection *collection, size_t row, size_t f
     return collection->values[row * collection->figure_count + figure];
 }
 
-size_t collection_gather(double *out, const struct collection *collection, size_t figure,
-                         size_t group_count, bool second_order)
+size_t collection_gather(double *out, const struct collection *collection, size_t figure, size_t group_count,
+                         bool second_order)
 {
     size_t count = 0, width = width_of(group_count, second_order);
     struct span span = {.to = 0};

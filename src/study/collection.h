@@ -38,16 +38,15 @@ struct block_count {
     size_t failed;     /* a row of it is an error */
     size_t incomplete; /* a row of it is not there */
 };
-struct block_count collection_blocks(const struct collection *collection, size_t group_count,
-                                     bool second_order);
+struct block_count collection_blocks(const struct collection *collection, size_t group_count, bool second_order);
 
 /* Whether there are rows for pairs. */
 bool collection_second_order(const struct collection *collection);
 
 /* The values of one figure in the whole blocks where it has one in every row, block after block, into `out`, which
  * holds as many as the collection has rows. Returns the number of these blocks. */
-size_t collection_gather(double *out, const struct collection *collection, size_t figure,
-                         size_t group_count, bool second_order);
+size_t collection_gather(double *out, const struct collection *collection, size_t figure, size_t group_count,
+                         bool second_order);
 
 /* The values of one figure in all independent scenarios: of Saltelli's scheme those of A and B, since the others
  * repeat them but for one group. Returns their number. */

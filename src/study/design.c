@@ -62,8 +62,7 @@ static uint64_t shuffled(const struct design *design, uint64_t place, uint32_t c
     do {
         uint64_t left = place >> half_bits, right = place & mask;
         for (uint64_t round = 0; round < rounds; round++) {
-            uint64_t mixed =
-                left ^ (counted(design->seed, COUNTED_SHUFFLE, round << 40 | right, column) & mask);
+            uint64_t mixed = left ^ (counted(design->seed, COUNTED_SHUFFLE, round << 40 | right, column) & mask);
             left = right;
             right = mixed;
         }
@@ -99,8 +98,7 @@ static uint64_t of_sobol(const struct design *design, uint64_t block, size_t dim
 static bool from_b(const struct design *design, struct design_row row, size_t parameter)
 {
     bool swapped = design->group_of[parameter] == row.group;
-    return row.part == PART_B || (row.part == PART_AB && swapped) ||
-           (row.part == PART_BA && !swapped);
+    return row.part == PART_B || (row.part == PART_AB && swapped) || (row.part == PART_BA && !swapped);
 }
 
 uint64_t design_part(const struct design *design, struct design_row row, size_t parameter)
@@ -110,8 +108,7 @@ uint64_t design_part(const struct design *design, struct design_row row, size_t 
         return in_stratum(design, row.block, (uint32_t)parameter);
     case DESIGN_SALTELLI:
         return of_sobol(design, row.block,
-                        from_b(design, row, parameter) ? design->parameter_count + parameter
-                                                       : parameter);
+                        from_b(design, row, parameter) ? design->parameter_count + parameter : parameter);
     case DESIGN_MONTE_CARLO:
     case DESIGN_METHOD_COUNT:
         break;

@@ -74,8 +74,7 @@ static void estimate(double *out, const struct index_sums *sums, const struct bl
     }
     for (size_t g = 0; blocks->second_order && g < groups; g++)
         for (size_t h = g + 1; h < groups; h++, pair++)
-            out[2 * groups + pair] =
-                varies ? sums->pairs[pair] / number / variance - out[g] - out[h] : 0;
+            out[2 * groups + pair] = varies ? sums->pairs[pair] / number / variance - out[g] - out[h] : 0;
 }
 
 /* --- Confidence -------------------------------------------------------------------------------- */
@@ -132,8 +131,7 @@ static void resample(struct work *work, uint64_t seed, uint32_t number)
     sums_reset(&work->sums, blocks);
     for (size_t k = 0; k < blocks->count; k++) {
         uint128 drawn = (uint128)counted(seed, COUNTED_RESAMPLE, k, number) * blocks->count;
-        add_block(&work->sums, blocks,
-                  blocks->values + (size_t)(drawn >> 64) * blocks_width(blocks));
+        add_block(&work->sums, blocks, blocks->values + (size_t)(drawn >> 64) * blocks_width(blocks));
     }
     estimate(work->values, &work->sums, blocks);
     /* Mean and sum of squares go along (B. P. Welford 1962). */
@@ -144,13 +142,11 @@ static void resample(struct work *work, uint64_t seed, uint32_t number)
     }
 }
 
-static void take(struct index *out, const struct work *work, size_t from, size_t count,
-                 uint32_t resamples)
+static void take(struct index *out, const struct work *work, size_t from, size_t count, uint32_t resamples)
 {
     for (size_t k = 0; k < count; k++)
         out[k] = (struct index){work->values[from + k],
-                                normal_quantile(CONFIDENCE_UPPER) *
-                                    sqrt(work->squares[from + k] / (resamples - 1))};
+                                normal_quantile(CONFIDENCE_UPPER) * sqrt(work->squares[from + k] / (resamples - 1))};
 }
 
 static bool compute(struct indices *out, struct work *work, uint64_t seed, uint32_t resamples)
@@ -175,8 +171,7 @@ static bool compute(struct indices *out, struct work *work, uint64_t seed, uint3
     return true;
 }
 
-bool indices_compute(struct indices *out, const struct blocks *blocks, uint64_t seed,
-                     uint32_t resamples)
+bool indices_compute(struct indices *out, const struct blocks *blocks, uint64_t seed, uint32_t resamples)
 {
     struct work work;
     *out = (struct indices){.group_count = blocks->group_count};

@@ -39,6 +39,5 @@ struct indices {
 
 /* With no variance, or with fewer than two blocks, *out has nothing but vary = false. False without memory.
  * Resamples from 2 on; which blocks they draw is bound to the seed and the same for every figure. */
-bool indices_compute(struct indices *out, const struct blocks *blocks, uint64_t seed,
-                     uint32_t resamples);
+bool indices_compute(struct indices *out, const struct blocks *blocks, uint64_t seed, uint32_t resamples);
 void indices_clear(struct indices *indices);

@@ -105,7 +105,6 @@ void parameter_put(struct text *text, const struct parameter *parameter, uint64_
         text_put(text, parameter->values[value]);
         return;
     }
-    fraction_text(digits, fraction_make(value, parameter->variate.scale), parameter->decimals,
-                  true);
+    fraction_text(digits, fraction_make(value, parameter->variate.scale), parameter->decimals, true);
     text_put(text, digits);
 }

@@ -11,8 +11,7 @@
 struct parameter {
     const char *name;
     const char *path; /* in words: "NL.pledge.relocations" */
-    char *
-        keys; /* in the year's merge patch: "states", "NL", "pledge", "relocations", each ended by a zero byte */
+    char *keys; /* in the year's merge patch: "states", "NL", "pledge", "relocations", each ended by a zero byte */
     size_t key_count;
     const char *group; /* whose numbers change together; by default the name */
     unsigned decimals; /* of what is printed */

@@ -19,11 +19,10 @@
 
 /* --- The kinds of distributions ---------------------------------------------------------------- */
 
-static const char *const kind_names[] = {
-    [VARIATE_UNIFORM] = "uniform",       [VARIATE_INTEGER] = "integer",
-    [VARIATE_TRIANGULAR] = "triangular", [VARIATE_NORMAL] = "normal",
-    [VARIATE_LOGNORMAL] = "lognormal",   [VARIATE_LOG_UNIFORM] = "log_uniform",
-    [VARIATE_CHOICE] = "choice",         NULL};
+static const char *const kind_names[] = {[VARIATE_UNIFORM] = "uniform",       [VARIATE_INTEGER] = "integer",
+                                         [VARIATE_TRIANGULAR] = "triangular", [VARIATE_NORMAL] = "normal",
+                                         [VARIATE_LOGNORMAL] = "lognormal",   [VARIATE_LOG_UNIFORM] = "log_uniform",
+                                         [VARIATE_CHOICE] = "choice",         NULL};
 
 /* What is read of one parameter, in the units of its place and in millionths. */
 struct raw {
@@ -113,8 +112,8 @@ const struct schema parameters_schema = {
 
 /* --- One parameter ----------------------------------------------------------------------------- */
 
-__attribute__((format(printf, 4, 5))) static solpool_status
-wrong(struct reader *reader, const cJSON *item, const char *key, const char *format, ...)
+__attribute__((format(printf, 4, 5))) static solpool_status wrong(struct reader *reader, const cJSON *item,
+                                                                  const char *key, const char *format, ...)
 {
     const cJSON *member = document_member(item, key);
     va_list arguments;
@@ -157,8 +156,8 @@ static unsigned decimals_of(int64_t scale)
     return decimals;
 }
 
-static solpool_status take_figures(struct reader *reader, const cJSON *item,
-                                   struct variate *variate, const struct raw *raw)
+static solpool_status take_figures(struct reader *reader, const cJSON *item, struct variate *variate,
+                                   const struct raw *raw)
 {
     enum variate_kind kind = variate->kind;
     variate->lower = raw->lower;
@@ -173,20 +172,17 @@ static solpool_status take_figures(struct reader *reader, const cJSON *item,
     if (kind == VARIATE_LOG_UNIFORM && raw->lower <= 0)
         return wrong(reader, item, "lower", "lower must be above 0: there is no logarithm of 0");
     if (!variate_prepare(variate))
-        return wrong(reader, item, "lower",
-                     "nothing of this distribution is between lower and upper");
+        return wrong(reader, item, "lower", "nothing of this distribution is between lower and upper");
     return SOLPOOL_OK;
 }
 
 /* --- Choices ----------------------------------------------------------------------------------- */
 
-static solpool_status read_weight(struct reader *reader, const cJSON *item, const cJSON *weight,
-                                  int64_t *sum)
+static solpool_status read_weight(struct reader *reader, const cJSON *item, const cJSON *weight, int64_t *sum)
 {
     int64_t millionths = MILLION;
-    solpool_status status = weight != NULL
-                                ? fields_read_number(reader, weight, weight_elements, &millionths)
-                                : SOLPOOL_OK;
+    solpool_status status =
+        weight != NULL ? fields_read_number(reader, weight, weight_elements, &millionths) : SOLPOOL_OK;
     if (status != SOLPOOL_OK)
         return status;
     if (millionths > WEIGHTS_MAX - *sum)
@@ -195,8 +191,7 @@ static solpool_status read_weight(struct reader *reader, const cJSON *item, cons
     return SOLPOOL_OK;
 }
 
-static solpool_status read_choice(struct reader *reader, const cJSON *item,
-                                  struct parameter *parameter)
+static solpool_status read_choice(struct reader *reader, const cJSON *item, struct parameter *parameter)
 {
     const cJSON *values = document_member(item, "values");
     const cJSON *weights = document_member(item, "weights");
@@ -227,8 +222,7 @@ static solpool_status read_choice(struct reader *reader, const cJSON *item,
         variate->weight_sums[k++] = sum;
         weight = weight != NULL ? weight->next : NULL;
     }
-    return sum > 0 ? SOLPOOL_OK
-                   : wrong(reader, item, "weights", "at least one weight must be above 0");
+    return sum > 0 ? SOLPOOL_OK : wrong(reader, item, "weights", "at least one weight must be above 0");
 }
 
 /* --- The list ---------------------------------------------------------------------------------- */
@@ -239,8 +233,8 @@ static bool is_number(const struct field *field)
 }
 
 /* Reads the keys of a parameter whose place is known. */
-static solpool_status read_keys(struct reader *reader, const cJSON *item, struct raw *raw,
-                                enum variate_kind kind, const struct field *field)
+static solpool_status read_keys(struct reader *reader, const cJSON *item, struct raw *raw, enum variate_kind kind,
+                                const struct field *field)
 {
     const struct field *table = kind < VARIATE_COUNT ? kind_tables[kind] : common_fields;
     solpool_status status = fields_read(reader, item, table, raw);
@@ -251,8 +245,7 @@ static solpool_status read_keys(struct reader *reader, const cJSON *item, struct
     for (; status == SOLPOOL_OK && table->key != NULL; table++) {
         const cJSON *member = cJSON_GetObjectItemCaseSensitive(item, table->key);
         if (table->apart && member != NULL)
-            status =
-                fields_read_number(reader, member, field, (int64_t *)((char *)raw + table->offset));
+            status = fields_read_number(reader, member, field, (int64_t *)((char *)raw + table->offset));
     }
     return status;
 }
@@ -267,8 +260,7 @@ static void take_raw(struct parameter *parameter, const struct raw *raw, struct 
     place->keys.data = NULL;
 }
 
-static solpool_status read_parameter(struct reader *reader, const cJSON *item,
-                                     struct parameter *parameter)
+static solpool_status read_parameter(struct reader *reader, const cJSON *item, struct parameter *parameter)
 {
     struct raw raw = {.name = NULL};
     struct year_place place = {.key_count = 0};
@@ -278,12 +270,10 @@ static solpool_status read_parameter(struct reader *reader, const cJSON *item,
         status = read_keys(reader, item, &raw, kind, place.field);
     if (status == SOLPOOL_OK)
         take_raw(parameter, &raw, &place);
-    if (status == SOLPOOL_OK &&
-        (strlen(parameter->name) > NAME_MAX_BYTES || strlen(parameter->group) > NAME_MAX_BYTES))
+    if (status == SOLPOOL_OK && (strlen(parameter->name) > NAME_MAX_BYTES || strlen(parameter->group) > NAME_MAX_BYTES))
         status = wrong(reader, item, "name", "names are at most %d bytes long", NAME_MAX_BYTES);
     if (status == SOLPOOL_OK && kind != VARIATE_CHOICE && !is_number(place.field))
-        status = wrong(reader, item, "path", "%s is no number; use the distribution \"choice\"",
-                       parameter->path);
+        status = wrong(reader, item, "path", "%s is no number; use the distribution \"choice\"", parameter->path);
     parameter->variate.kind = kind;
     if (status == SOLPOOL_OK && kind == VARIATE_CHOICE) {
         status = read_choice(reader, item, parameter);
@@ -310,18 +300,16 @@ static bool overlap(const struct parameter *a, const struct parameter *b)
     return true;
 }
 
-static solpool_status check_twins(struct reader *reader, const cJSON *item,
-                                  const struct parameters *parameters, size_t k)
+static solpool_status check_twins(struct reader *reader, const cJSON *item, const struct parameters *parameters,
+                                  size_t k)
 {
     const struct parameter *own = &parameters->list[k];
     for (size_t i = 0; i < k; i++) {
         const struct parameter *other = &parameters->list[i];
         if (strcmp(own->name, other->name) == 0)
-            return wrong(reader, item, "name", "there are two parameters with the name \"%.100s\"",
-                         own->name);
+            return wrong(reader, item, "name", "there are two parameters with the name \"%.100s\"", own->name);
         if (overlap(own, other))
-            return wrong(reader, item, "path", "%.60s and %.60s overlap: vary a value once",
-                         own->path, other->path);
+            return wrong(reader, item, "path", "%.60s and %.60s overlap: vary a value once", own->path, other->path);
     }
     return SOLPOOL_OK;
 }
@@ -332,8 +320,7 @@ static solpool_status read_list(struct reader *reader, struct parameters *out)
     const cJSON *list = document_member(root, "parameters");
     int count = cJSON_GetArraySize(list);
     if (!cJSON_IsArray(list) || count == 0 || count > PARAMETERS_MAX)
-        return wrong(reader, root, "parameters", "expected a list of 1 to %d parameters",
-                     PARAMETERS_MAX);
+        return wrong(reader, root, "parameters", "expected a list of 1 to %d parameters", PARAMETERS_MAX);
     out->list = calloc((size_t)count, sizeof *out->list);
     if (out->list == NULL)
         return error_memory(reader->err);
@@ -352,13 +339,11 @@ static solpool_status read_top(struct reader *reader, struct parameters *out)
 {
     const char *format = document_text_of(reader->document->root, "format");
     if (format == NULL || strcmp(format, PARAMETERS_FORMAT) != 0)
-        return wrong(reader, reader->document->root, "format", "expected \"format\": \"%s\"",
-                     PARAMETERS_FORMAT);
+        return wrong(reader, reader->document->root, "format", "expected \"format\": \"%s\"", PARAMETERS_FORMAT);
     return fields_read(reader, reader->document->root, top_fields, out);
 }
 
-solpool_status parameters_read(struct parameters *out, const char *text, size_t length,
-                               solpool_error *err)
+solpool_status parameters_read(struct parameters *out, const char *text, size_t length, solpool_error *err)
 {
     struct document document;
     solpool_error own_err; /* the reader sets it whoever asked */
@@ -366,8 +351,7 @@ solpool_status parameters_read(struct parameters *out, const char *text, size_t 
     solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    struct reader reader = {
-        .document = &document, .texts = &out->texts, .err = err != NULL ? err : &own_err};
+    struct reader reader = {.document = &document, .texts = &out->texts, .err = err != NULL ? err : &own_err};
     status = sources_check(&reader);
     if (status == SOLPOOL_OK)
         status = read_top(&reader, out);

@@ -8,5 +8,4 @@
 extern const struct schema parameters_schema;
 
 /* On failure *out is cleared. Errors: SYNTAX, INPUT (with the place), MEMORY. */
-solpool_status parameters_read(struct parameters *out, const char *text, size_t length,
-                               solpool_error *err);
+solpool_status parameters_read(struct parameters *out, const char *text, size_t length, solpool_error *err);

@@ -23,8 +23,7 @@ static solpool_status take_apart(struct result_line *out, solpool_error *err)
     const cJSON *error = document_member(root, "error");
     const char *outcome = document_text_of(root, "outcome");
     if (id == NULL || outcome == NULL)
-        return error_set(err, SOLPOOL_ERR_INPUT,
-                         "expected a result of sweep: {\"id\": …, \"outcome\": …}");
+        return error_set(err, SOLPOOL_ERR_INPUT, "expected a result of sweep: {\"id\": …, \"outcome\": …}");
     out->id_text = cJSON_IsString(id) ? id->valuestring : NULL;
     int64_t number;
     if (decimal_units(&number, id, 1) && number >= 0)
@@ -40,8 +39,8 @@ static solpool_status take_apart(struct result_line *out, solpool_error *err)
     return SOLPOOL_OK;
 }
 
-solpool_status result_line_read(struct result_line *out, const char *line, size_t length,
-                                size_t number, solpool_error *err)
+solpool_status result_line_read(struct result_line *out, const char *line, size_t length, size_t number,
+                                solpool_error *err)
 {
     *out = (struct result_line){.id_text = NULL};
     solpool_status status = document_parse(&out->document, line, length, err);
@@ -100,22 +99,19 @@ static bool holds(double *out, const cJSON *root, const char *state, const char 
         return false;
     if (is_summary(root)) {
         const cJSON *states = document_member(root, "states");
-        *out = tree_lists(by_state ? document_member(root, trigger_table[OFFSETS_ON_OFFER].name)
-                                   : list,
+        *out = tree_lists(by_state ? document_member(root, trigger_table[OFFSETS_ON_OFFER].name) : list,
                           by_state ? state : article)
                    ? 1
                    : 0;
         return !by_state || document_member(states, state) != NULL;
     }
     char path[3 * SEGMENT_SIZE];
-    snprintf(path, sizeof path, "%s%s%s" HOLDS, article, by_state ? "." : "",
-             by_state ? state : "");
+    snprintf(path, sizeof path, "%s%s%s" HOLDS, article, by_state ? "." : "", by_state ? state : "");
     return number_at(out, list, path);
 }
 
 /* "NL.used.value", "IT.coverage", "BE.63(2)(b).holds", "NL.relocating_is_cheaper". */
-static bool of_code(double *out, const cJSON *root, const char *path, const char *code,
-                    const char *rest)
+static bool of_code(double *out, const cJSON *root, const char *path, const char *code, const char *rest)
 {
     size_t length = strlen(rest);
     if (text_ends(rest, HOLDS) && length < SEGMENT_SIZE) {
@@ -129,9 +125,7 @@ static bool of_code(double *out, const cJSON *root, const char *path, const char
     cJSON *costs = document_member(root, "costs");
     if (cJSON_IsArray(costs) && number_at(out, entry_find(costs, code), rest))
         return true;
-    const char *where = strcmp(rest, "coverage") == 0     ? "coverage"
-                        : strcmp(rest, "used.value") == 0 ? "states"
-                                                          : NULL;
+    const char *where = strcmp(rest, "coverage") == 0 ? "coverage" : strcmp(rest, "used.value") == 0 ? "states" : NULL;
     return where != NULL && take_number(out, document_member(document_member(root, where), code));
 }
 
@@ -192,11 +186,10 @@ static bool take_each(const cJSON *list, const char *what, const struct result_l
     return true;
 }
 
-bool result_usual_figures(const struct result_line *line,
-                          bool (*take)(void *whose, const char *path), void *whose)
+bool result_usual_figures(const struct result_line *line, bool (*take)(void *whose, const char *path), void *whose)
 {
-    static const char *const totals[] = {"totals.effective.value", "totals.delivered.value",
-                                         "totals.unmet.value", "mandatory_offsets"};
+    static const char *const totals[] = {"totals.effective.value", "totals.delivered.value", "totals.unmet.value",
+                                         "mandatory_offsets"};
     const cJSON *root = line->document.root;
     char path[2 * SEGMENT_SIZE];
     for (size_t k = 0; k < TRIGGER_COUNT; k++) {
@@ -208,8 +201,8 @@ bool result_usual_figures(const struct result_line *line,
         if (!take(whose, totals[k]))
             return false;
     snprintf(path, sizeof path, "%s%s", trigger_table[OFFSETS_ON_OFFER].article, HOLDS);
-    return take_each(document_member(root, is_summary(root) ? "coverage" : "benefitting"),
-                     "coverage", line, take, whose) &&
+    return take_each(document_member(root, is_summary(root) ? "coverage" : "benefitting"), "coverage", line, take,
+                     whose) &&
            take_each(document_member(root, "costs"), "relocating_is_cheaper", line, take, whose) &&
            take_each(document_member(root, "costs"), "saved_by_relocating_eur", line, take, whose) &&
            take_each(document_member(root, "states"), path, line, take, whose);

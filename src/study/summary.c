@@ -38,8 +38,7 @@ double summary_edge(const struct summary *summary, size_t bin)
 {
     if (bin == summary->bin_count)
         return summary->greatest;
-    return summary->least +
-           (summary->greatest - summary->least) * (double)bin / (double)summary->bin_count;
+    return summary->least + (summary->greatest - summary->least) * (double)bin / (double)summary->bin_count;
 }
 
 static void histogram(struct summary *out, const double *sorted)

@@ -85,9 +85,8 @@ static int torture(const struct trial *trial, struct counter *counter, const cha
     solpool_status status = trial->run(&result, &err);
     int unused = counter->fail_in > 0;
     counter->fail_in = 0;
-    int wrong =
-        unused ? status != SOLPOOL_OK || result == NULL
-               : status != SOLPOOL_ERR_MEMORY || result != NULL || err.status != SOLPOOL_ERR_MEMORY;
+    int wrong = unused ? status != SOLPOOL_OK || result == NULL
+                       : status != SOLPOOL_ERR_MEMORY || result != NULL || err.status != SOLPOOL_ERR_MEMORY;
     solpool_text_free(result);
     int leak = own.live != own_before || tree.live != tree_before;
     if (wrong || leak)
@@ -122,8 +121,8 @@ static long run_trial(const struct trial *trial, long *runs)
 
 int main(int argc, char **argv)
 {
-    static const struct trials *const all[] = {&plain_trials, &handle_trials, &question_trials,
-                                               &study_trials, &import_trials};
+    static const struct trials *const all[] = {&plain_trials, &handle_trials, &question_trials, &study_trials,
+                                               &import_trials};
     cJSON_Hooks hooks = {tree_malloc, tree_free};
     long failures = 0, runs = 0;
     if (argc > 1)

@@ -8,8 +8,7 @@
 struct trial {
     const char *name;
     solpool_status (*run)(char **result, solpool_error *err);
-    long
-        all; /* so many allocations fail one by one, the later ones in growing steps; 0: every one */
+    long all; /* so many allocations fail one by one, the later ones in growing steps; 0: every one */
 };
 
 /* Ends with a row without a name. `open` makes what the trials need, `close` frees it; 0 if it could. */
@@ -25,9 +24,8 @@ solpool_status shares_of_patched(char **result, const char *year_text, const cha
 
 extern const struct trials plain_trials;    /* read, allocate, prove, explain: trials.c */
 extern const struct trials question_trials; /* questions.c */
-extern const struct trials
-    handle_trials; /* figures of allocations, years changed in place: handles.c */
-extern const struct trials study_trials;  /* studies.c */
-extern const struct trials import_trials; /* imports.c */
+extern const struct trials handle_trials;   /* figures of allocations, years changed in place: handles.c */
+extern const struct trials study_trials;    /* studies.c */
+extern const struct trials import_trials;   /* imports.c */
 
 #endif

@@ -4,17 +4,16 @@
 
 #include "fault.h"
 
-static const char year_text[] =
-    "{\"format\":\"solpool-year-1\",\"year\":2030,"
-    "\"pool\":{\"relocations\":100,\"financial_eur\":1000000},"
-    "\"states\":["
-    "{\"code\":\"AA\",\"name\":\"A\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":"
-    "{\"relocations\":31}},"
-    "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":2}],"
-    "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":20}}],"
-    "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"max_relocations\":17}],"
-    "\"crisis\":{\"state\":\"CC\",\"relocations\":90,\"pledges\":["
-    "{\"code\":\"AA\",\"relocations\":2}]}}";
+static const char year_text[] = "{\"format\":\"solpool-year-1\",\"year\":2030,"
+                                "\"pool\":{\"relocations\":100,\"financial_eur\":1000000},"
+                                "\"states\":["
+                                "{\"code\":\"AA\",\"name\":\"A\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":"
+                                "{\"relocations\":31}},"
+                                "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":2}],"
+                                "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":20}}],"
+                                "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"max_relocations\":17}],"
+                                "\"crisis\":{\"state\":\"CC\",\"relocations\":90,\"pledges\":["
+                                "{\"code\":\"AA\",\"relocations\":2}]}}";
 
 /* A figure, what only the print has, and a path that nothing has. */
 static solpool_status read_values(const solpool_allocation *allocation, solpool_error *err)
@@ -50,8 +49,8 @@ static solpool_status try_handle(char **result, solpool_error *err)
 }
 
 /* All or nothing: without memory the year is as it was. */
-static solpool_status set(solpool_year *year, const char *path, const char *value,
-                          solpool_status wanted, solpool_error *err)
+static solpool_status set(solpool_year *year, const char *path, const char *value, solpool_status wanted,
+                          solpool_error *err)
 {
     solpool_value before, after;
     solpool_status status = solpool_year_value(&before, year, "AA.pledge.relocations", err);
@@ -61,8 +60,8 @@ static solpool_status set(solpool_year *year, const char *path, const char *valu
     status = path != NULL ? solpool_year_set(year, path, value, err) : solpool_year_set_all(year, settings, 2, err);
     if (status == SOLPOOL_OK || status == wanted)
         return SOLPOOL_OK;
-    if (solpool_year_value(&after, year, "AA.pledge.relocations", NULL) != SOLPOOL_OK ||
-        before.kind != after.kind || before.numerator != after.numerator)
+    if (solpool_year_value(&after, year, "AA.pledge.relocations", NULL) != SOLPOOL_OK || before.kind != after.kind ||
+        before.numerator != after.numerator)
         return SOLPOOL_ERR_VERIFY;
     return status;
 }
@@ -115,7 +114,6 @@ static void nothing_left(void)
 }
 
 static const struct trial list[] = {
-    {"handle", try_handle, 0}, {"set in place", try_set, 0},
-    {"year written", try_year_write, 0}, {NULL, NULL, 0}};
+    {"handle", try_handle, 0}, {"set in place", try_set, 0}, {"year written", try_year_write, 0}, {NULL, NULL, 0}};
 
 const struct trials handle_trials = {list, nothing, nothing_left};

@@ -5,12 +5,11 @@
 
 #include "fault.h"
 
-static const char year_text[] =
-    "{\"format\":\"solpool-year-1\",\"year\":2030,"
-    "\"pool\":{\"relocations\":100,\"financial_eur\":1000000},\"states\":["
-    "{\"code\":\"DE\",\"population\":5,\"gdp_million_eur\":5,\"source\":\"S\"},"
-    "{\"code\":\"EL\",\"population\":3,\"gdp_million_eur\":3}],"
-    "\"benefitting\":[{\"code\":\"GR\"}],\"sources\":[{\"id\":\"S\"}]}";
+static const char year_text[] = "{\"format\":\"solpool-year-1\",\"year\":2030,"
+                                "\"pool\":{\"relocations\":100,\"financial_eur\":1000000},\"states\":["
+                                "{\"code\":\"DE\",\"population\":5,\"gdp_million_eur\":5,\"source\":\"S\"},"
+                                "{\"code\":\"EL\",\"population\":3,\"gdp_million_eur\":3}],"
+                                "\"benefitting\":[{\"code\":\"GR\"}],\"sources\":[{\"id\":\"S\"}]}";
 
 static const char tsv[] = "freq,unit,age,sex,geo\\TIME_PERIOD\t2024 \t2025 \n"
                           "A,NR,TOTAL,T,DE\t83456045 \t83577140 b\n"
@@ -35,21 +34,19 @@ static const char json[] =
 static unsigned char packed[1000];
 static size_t packed_length;
 
-static solpool_status try_import(char **result, const solpool_file *files, size_t count,
-                                 const solpool_file *into, unsigned flags, solpool_error *err)
+static solpool_status try_import(char **result, const solpool_file *files, size_t count, const solpool_file *into,
+                                 unsigned flags, solpool_error *err)
 {
     char *notes = NULL;
-    solpool_status status =
-        solpool_import_eurostat(result, &notes, NULL, files, count, into, NULL, 0, flags, err);
+    solpool_status status = solpool_import_eurostat(result, &notes, NULL, files, count, into, NULL, 0, flags, err);
     solpool_text_free(notes);
     return status;
 }
 
 static solpool_status try_import_into(char **result, solpool_error *err)
 {
-    static const solpool_file files[] = {{"json", json, sizeof json - 1},
-                                         {"csv", csv, sizeof csv - 1},
-                                         {"tsv", tsv, sizeof tsv - 1}};
+    static const solpool_file files[] = {
+        {"json", json, sizeof json - 1}, {"csv", csv, sizeof csv - 1}, {"tsv", tsv, sizeof tsv - 1}};
     static const solpool_file into = {"year", year_text, sizeof year_text - 1};
     return try_import(result, files, 3, &into, SOLPOOL_IMPORT_WEIGHTS, err);
 }
@@ -82,7 +79,10 @@ static solpool_status try_import_table(char **result, solpool_error *err)
 /* As Excel writes it, into a year whose figures have a source each. */
 static solpool_status try_import_wide(char **result, solpool_error *err)
 {
-    static const char text[] = "\xFF\xFEs\0t\0a\0t\0e\0\t\0E\0U\0R\0\n\0" "D\0E\0\t\0" "1\0" "2\0\n\0";
+    static const char text[] = "\xFF\xFEs\0t\0a\0t\0e\0\t\0E\0U\0R\0\n\0"
+                               "D\0E\0\t\0"
+                               "1\0"
+                               "2\0\n\0";
     static const char year[] =
         "{\"format\":\"solpool-year-1\",\"year\":2030,\"pool\":{},\"states\":[{\"code\":\"DE\",\"pledge\":"
         "{\"financial_eur\":3,\"offsets\":0,\"source\":[\"S\"]}}],\"sources\":[{\"id\":\"TABLE\"}]}";
@@ -97,8 +97,9 @@ static solpool_status try_import_wide(char **result, solpool_error *err)
 /* Columns that the file does not describe, and places of two years, one of which a region has. */
 static solpool_status try_import_new(char **result, solpool_error *err)
 {
-    static const char text[] = "code;column:beds (beds);column:x;reception.2030.free;reception.2031.places\nDE;1;2;3;?\n"
-                               "GR;3;4,5;6;7\nTotal;4;6,5;9;7\n";
+    static const char text[] =
+        "code;column:beds (beds);column:x;reception.2030.free;reception.2031.places\nDE;1;2;3;?\n"
+        "GR;3;4,5;6;7\nTotal;4;6,5;9;7\n";
     static const char year[] =
         "{\"format\":\"solpool-year-1\",\"year\":2030,\"pool\":{\"relocations\":1,\"financial_eur\":1},\"key\":{\"criteria\":["
         "{\"column\":\"beds\",\"weight\":\"1\"}]},\"states\":[{\"code\":\"DE\"},{\"code\":\"GR\",\"reception\":"

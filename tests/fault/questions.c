@@ -18,13 +18,11 @@ static const char question_year[] =
     "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"offset_cases\":{\"total\":90,\"absconded\":4}}]}";
 
 static solpool_status try_question(char **result,
-                                   solpool_status (*ask)(char **result, const solpool_year *year,
-                                                         solpool_error *err),
+                                   solpool_status (*ask)(char **result, const solpool_year *year, solpool_error *err),
                                    solpool_error *err)
 {
     solpool_year *year = NULL;
-    solpool_status status =
-        solpool_year_read(&year, question_year, sizeof question_year - 1, NULL, 0, err);
+    solpool_status status = solpool_year_read(&year, question_year, sizeof question_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = ask(result, year, err);
     solpool_year_free(year);
@@ -70,8 +68,8 @@ static solpool_status try_pool(char **result, solpool_error *err)
 }
 
 /* Against the year in which the Forum has not met. */
-static solpool_status against(char **result, const solpool_year *year, solpool_format format,
-                              const char *language, solpool_error *err)
+static solpool_status against(char **result, const solpool_year *year, solpool_format format, const char *language,
+                              solpool_error *err)
 {
     static const char patch[] = "{\"pool\":{\"forum_reconvened\":false}}";
     solpool_year *other = NULL;
@@ -124,15 +122,13 @@ static solpool_status try_negotiate(char **result, solpool_error *err)
     return try_question(result, ask_negotiate, err);
 }
 
-static solpool_status try_plan(char **result, const char *need, solpool_format format,
-                               solpool_error *err)
+static solpool_status try_plan(char **result, const char *need, solpool_format format, solpool_error *err)
 {
-    const char *const settings[] = {"AA.pledge=null", "BB.pledge={\"relocations\":1}",
-                                    "AA.cost.relocation_eur=25000", need};
+    const char *const settings[] = {"AA.pledge=null", "BB.pledge={\"relocations\":1}", "AA.cost.relocation_eur=25000",
+                                    need};
     solpool_year *year = NULL;
     solpool_result *made = NULL;
-    solpool_status status =
-        solpool_year_read(&year, question_year, sizeof question_year - 1, settings, 4, err);
+    solpool_status status = solpool_year_read(&year, question_year, sizeof question_year - 1, settings, 4, err);
     if (status == SOLPOOL_OK)
         status = solpool_plan(&made, year, NULL, err);
     status = written(result, status, &made, format, err);
@@ -152,24 +148,20 @@ static solpool_status try_plan_json(char **result, solpool_error *err)
 
 /* Every state and the frontier, and what the states would choose: of the smallest year that has an answer,
  * since they allocate many times. */
-static const char two_states[] =
-    "{\"format\":\"solpool-year-1\",\"year\":2030,"
-    "\"pool\":{\"relocations\":4,\"financial_eur\":80000,\"forum_reconvened\":true},"
-    "\"states\":[{\"code\":\"AA\",\"population\":1,\"gdp_million_eur\":1,"
-    "\"cost\":{\"relocation_eur\":35000}},"
-    "{\"code\":\"BB\",\"population\":1,\"gdp_million_eur\":1}],"
-    "\"benefitting\":[{\"code\":\"BB\",\"need\":{\"relocations\":1}}]}";
+static const char two_states[] = "{\"format\":\"solpool-year-1\",\"year\":2030,"
+                                 "\"pool\":{\"relocations\":4,\"financial_eur\":80000,\"forum_reconvened\":true},"
+                                 "\"states\":[{\"code\":\"AA\",\"population\":1,\"gdp_million_eur\":1,"
+                                 "\"cost\":{\"relocation_eur\":35000}},"
+                                 "{\"code\":\"BB\",\"population\":1,\"gdp_million_eur\":1}],"
+                                 "\"benefitting\":[{\"code\":\"BB\",\"need\":{\"relocations\":1}}]}";
 
-static solpool_status try_of_two(char **result, solpool_format format, int choose,
-                                 solpool_error *err)
+static solpool_status try_of_two(char **result, solpool_format format, int choose, solpool_error *err)
 {
     solpool_year *year = NULL;
     solpool_result *made = NULL;
-    solpool_status status =
-        solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
+    solpool_status status = solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
-        status =
-            choose ? solpool_choose(&made, year, err) : solpool_compare(&made, year, NULL, err);
+        status = choose ? solpool_choose(&made, year, err) : solpool_compare(&made, year, NULL, err);
     status = written(result, status, &made, format, err);
     solpool_year_free(year);
     return status;
@@ -189,8 +181,7 @@ static solpool_status try_compare_all_text(char **result, solpool_error *err)
 static solpool_status try_report_of(char **result, const char *chart, solpool_error *err)
 {
     solpool_year *year = NULL;
-    solpool_status status =
-        solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
+    solpool_status status = solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_report(result, year, "AA", chart, "nl", err);
     solpool_year_free(year);
@@ -232,8 +223,7 @@ static solpool_status try_fan(char **result, solpool_error *err)
 static solpool_status try_brief(char **result, solpool_error *err)
 {
     solpool_year *year = NULL;
-    solpool_status status =
-        solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
+    solpool_status status = solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_report_brief(result, year, "AA", "nl", err);
     solpool_year_free(year);
@@ -265,14 +255,12 @@ static const char stress_year[] =
     "{\"code\":\"CC\",\"population\":5,\"gdp_million_eur\":5}],"
     "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":5}}]}";
 
-static solpool_status try_stress(char **result, solpool_format format, const char *language,
-                                 solpool_error *err)
+static solpool_status try_stress(char **result, solpool_format format, const char *language, solpool_error *err)
 {
     static const char *const groups[] = {"AA"};
     solpool_result *made = NULL;
     solpool_year *year = NULL;
-    solpool_status status =
-        solpool_year_read(&year, stress_year, sizeof stress_year - 1, NULL, 0, err);
+    solpool_status status = solpool_year_read(&year, stress_year, sizeof stress_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_stress(&made, year, groups, 1, err);
     if (status == SOLPOOL_OK)
@@ -337,30 +325,26 @@ static char *small_texts[2];
 
 /* Small years that differ in every cause: a state goes, another comes and benefits. Of the six of the chain
  * three are left out, for lack of a price and of arrivals. */
-#define SMALL(POOL, STATE, MORE)                                                                     \
-    "{\"format\":\"solpool-year-1\",\"year\":2030,\"pool\":{" POOL "},\"states\":["                  \
-    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"relocations\":3}}," STATE \
+#define SMALL(POOL, STATE, MORE)                                                                                       \
+    "{\"format\":\"solpool-year-1\",\"year\":2030,\"pool\":{" POOL "},\"states\":["                                    \
+    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"relocations\":3}}," STATE                   \
     "],\"benefitting\":[{\"code\":" MORE "}"
 
-static const char small_year[] =
-    SMALL("\"relocations\":9,\"financial_eur\":900,\"eur_per_relocation\":70",
-          "{\"code\":\"EL\",\"population\":1,\"gdp_million_eur\":1,\"note\":\"x\"}",
-          "\"GR\"}],\"links\":[{\"from\":\"AA\",\"to\":\"EL\",\"max_relocations\":2}],"
-          "\"rules\":{\"price\":\"stated\"}");
-static const char other_small_year[] =
-    SMALL("\"relocations\":10,\"financial_eur\":900",
-          "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":1,\"pledge\":{}}",
-          "\"CC\",\"arrivals\":4}],\"rules\":{\"need_split\":\"arrivals\"}");
+static const char small_year[] = SMALL("\"relocations\":9,\"financial_eur\":900,\"eur_per_relocation\":70",
+                                       "{\"code\":\"EL\",\"population\":1,\"gdp_million_eur\":1,\"note\":\"x\"}",
+                                       "\"GR\"}],\"links\":[{\"from\":\"AA\",\"to\":\"EL\",\"max_relocations\":2}],"
+                                       "\"rules\":{\"price\":\"stated\"}");
+static const char other_small_year[] = SMALL("\"relocations\":10,\"financial_eur\":900",
+                                             "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":1,\"pledge\":{}}",
+                                             "\"CC\",\"arrivals\":4}],\"rules\":{\"need_split\":\"arrivals\"}");
 
 static solpool_status try_diff(char **result, solpool_error *err)
 {
     solpool_year *before = NULL, *after = NULL;
     solpool_result *made = NULL;
-    solpool_status status =
-        solpool_year_read(&before, small_year, sizeof small_year - 1, NULL, 0, err);
+    solpool_status status = solpool_year_read(&before, small_year, sizeof small_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
-        status =
-            solpool_year_read(&after, other_small_year, sizeof other_small_year - 1, NULL, 0, err);
+        status = solpool_year_read(&after, other_small_year, sizeof other_small_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_diff(&made, before, after, err);
     status = written(result, status, &made, SOLPOOL_TEXT, err);
@@ -372,8 +356,8 @@ static solpool_status try_diff(char **result, solpool_error *err)
 static solpool_status try_diff_allocations(char **result, solpool_error *err)
 {
     solpool_result *made = NULL;
-    solpool_status status = solpool_diff_allocations(&made, small_texts[0], strlen(small_texts[0]),
-                                                     small_texts[1], strlen(small_texts[1]), err);
+    solpool_status status = solpool_diff_allocations(&made, small_texts[0], strlen(small_texts[0]), small_texts[1],
+                                                     strlen(small_texts[1]), err);
     return written(result, status, &made, SOLPOOL_TEXT, err);
 }
 
@@ -487,7 +471,8 @@ static solpool_status try_split_json(char **result, solpool_error *err)
 /* What its only giving region is to implement, over itself and the others. */
 static solpool_status try_split_allocation(char **result, solpool_error *err)
 {
-    static const char *const settings[] = {"AA.pledge.relocations=1", "BB.pledge.relocations=0", "CC.pledge.relocations=0"};
+    static const char *const settings[] = {"AA.pledge.relocations=1", "BB.pledge.relocations=0",
+                                           "CC.pledge.relocations=0"};
     char *allocation = NULL;
     solpool_result *made = NULL, *split = NULL;
     solpool_year *year = NULL;
@@ -530,13 +515,11 @@ static const char published_year[] =
 
 enum published { AUDITED, INFERRED, ROUNDED };
 
-static solpool_status try_published(char **result, solpool_format format, enum published what,
-                                    solpool_error *err)
+static solpool_status try_published(char **result, solpool_format format, enum published what, solpool_error *err)
 {
     solpool_year *year = NULL;
     solpool_result *made = NULL;
-    solpool_status status =
-        solpool_year_read(&year, published_year, sizeof published_year - 1, NULL, 0, err);
+    solpool_status status = solpool_year_read(&year, published_year, sizeof published_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = what == ROUNDED    ? solpool_rounding(&made, year, err)
                  : what == INFERRED ? solpool_audit_infer(&made, year, err)
@@ -574,13 +557,11 @@ static solpool_status try_rounding_json(char **result, solpool_error *err)
 /* One scenario, read, changed, allocated and told; and a year of its own. */
 static solpool_status try_line(char **result, unsigned flags, solpool_error *err)
 {
-    static const char line[] =
-        "{\"id\":\"x\",\"patch\":{\"states\":{\"AA\":{\"pledge\":{\"offsets\":2},"
-        "\"capacity\":null},\"DD\":{\"population\":1,\"gdp_million_eur\":1}},"
-        "\"links\":{\"AA>CC\":null}}}";
+    static const char line[] = "{\"id\":\"x\",\"patch\":{\"states\":{\"AA\":{\"pledge\":{\"offsets\":2},"
+                               "\"capacity\":null},\"DD\":{\"population\":1,\"gdp_million_eur\":1}},"
+                               "\"links\":{\"AA>CC\":null}}}";
     solpool_year *year = NULL;
-    solpool_status status =
-        solpool_year_read(&year, question_year, sizeof question_year - 1, NULL, 0, err);
+    solpool_status status = solpool_year_read(&year, question_year, sizeof question_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_sweep_line(result, year, line, sizeof line - 1, 1, flags, err);
     solpool_year_free(year);
@@ -612,8 +593,7 @@ static solpool_status try_head(char **result, solpool_error *err)
     return try_question(result, solpool_sweep_head, err);
 }
 
-static solpool_status try_read(char **result, solpool_format format, const char *table,
-                               solpool_error *err)
+static solpool_status try_read(char **result, solpool_format format, const char *table, solpool_error *err)
 {
     solpool_result *read = NULL;
     solpool_status status = solpool_result_read(&read, small_texts[0], strlen(small_texts[0]), err);
@@ -685,8 +665,7 @@ static solpool_status try_rules_csv(char **result, solpool_error *err)
 
 static solpool_status try_patch(char **result, solpool_error *err)
 {
-    return shares_of_patched(result, question_year, NULL, 0, "{\"pool\":{\"sar_percent\":10}}",
-                             err);
+    return shares_of_patched(result, question_year, NULL, 0, "{\"pool\":{\"sar_percent\":10}}", err);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
@@ -694,8 +673,7 @@ static solpool_status try_patch(char **result, solpool_error *err)
 static int open_trials(void)
 {
     return solpool_run(&small_texts[0], small_year, sizeof small_year - 1, NULL) == SOLPOOL_OK &&
-                   solpool_run(&small_texts[1], other_small_year, sizeof other_small_year - 1,
-                               NULL) == SOLPOOL_OK
+                   solpool_run(&small_texts[1], other_small_year, sizeof other_small_year - 1, NULL) == SOLPOOL_OK
                ? 0
                : -1;
 }

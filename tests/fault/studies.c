@@ -16,10 +16,7 @@ static solpool_parameters *parameters;
 
 static int open_trials(void)
 {
-    return solpool_parameters_read(&parameters, parameter_text, sizeof parameter_text - 1, NULL) ==
-                   SOLPOOL_OK
-               ? 0
-               : 1;
+    return solpool_parameters_read(&parameters, parameter_text, sizeof parameter_text - 1, NULL) == SOLPOOL_OK ? 0 : 1;
 }
 
 static void close_trials(void)
@@ -31,8 +28,7 @@ static solpool_status try_line(char **result, solpool_error *err)
 {
     const solpool_sample sample = {SOLPOOL_SALTELLI_SECOND_ORDER, 4, 1};
     solpool_parameters *own = NULL;
-    solpool_status status =
-        solpool_parameters_read(&own, parameter_text, sizeof parameter_text - 1, err);
+    solpool_status status = solpool_parameters_read(&own, parameter_text, sizeof parameter_text - 1, err);
     if (status == SOLPOOL_OK)
         status = solpool_sample_line(result, own, &sample, 3, err);
     solpool_parameters_free(own);
@@ -40,28 +36,27 @@ static solpool_status try_line(char **result, solpool_error *err)
 }
 
 /* Two blocks out of order and an error before them, so that the figures are chosen late and rows are sorted. */
-#define RESULT(ID, VALUE, ARTICLES)                                                                \
-    "{\"id\":\"" ID "\",\"outcome\":\"optimal\",\"totals\":{\"effective\":{\"value\":" VALUE       \
-    "},\"delivered\":{\"value\":1},\"unmet\":{\"value\":2}},\"triggers\":[" ARTICLES               \
+#define RESULT(ID, VALUE, ARTICLES)                                                                                    \
+    "{\"id\":\"" ID "\",\"outcome\":\"optimal\",\"totals\":{\"effective\":{\"value\":" VALUE                           \
+    "},\"delivered\":{\"value\":1},\"unmet\":{\"value\":2}},\"triggers\":[" ARTICLES                                   \
     "],\"offsets_on_offer\":[\"AA\"],\"mandatory_offsets\":0,\"states\":{\"AA\":1},\"coverage\":{\"CC\":null}}"
 
-static const char *const results[] = {
-    "{\"id\":\"3/A\",\"outcome\":\"error\",\"error\":{\"message\":\"m\"}}",
-    RESULT("2/B", "1", "\"63(3)\""),
-    RESULT("2/AB/g", "2", ""),
-    RESULT("2/A", "4", ""),
-    RESULT("2/AB/AA>CC.weight", "8", ""),
-    RESULT("1/A", "3", ""),
-    RESULT("1/B", "9", ""),
-    RESULT("1/AB/g", "7", ""),
-    RESULT("1/AB/AA>CC.weight", "5", ""),
-    RESULT("1/BA/g", "7", ""),
-    RESULT("1/BA/AA>CC.weight", "5", ""),
-    RESULT("2/BA/g", "6", ""),
-    RESULT("2/BA/AA>CC.weight", "1", "")};
+static const char *const results[] = {"{\"id\":\"3/A\",\"outcome\":\"error\",\"error\":{\"message\":\"m\"}}",
+                                      RESULT("2/B", "1", "\"63(3)\""),
+                                      RESULT("2/AB/g", "2", ""),
+                                      RESULT("2/A", "4", ""),
+                                      RESULT("2/AB/AA>CC.weight", "8", ""),
+                                      RESULT("1/A", "3", ""),
+                                      RESULT("1/B", "9", ""),
+                                      RESULT("1/AB/g", "7", ""),
+                                      RESULT("1/AB/AA>CC.weight", "5", ""),
+                                      RESULT("1/BA/g", "7", ""),
+                                      RESULT("1/BA/AA>CC.weight", "5", ""),
+                                      RESULT("2/BA/g", "6", ""),
+                                      RESULT("2/BA/AA>CC.weight", "1", "")};
 
-static solpool_status try_analysis(char **result, const char *const *figures, size_t count,
-                                   solpool_format format, solpool_error *err)
+static solpool_status try_analysis(char **result, const char *const *figures, size_t count, solpool_format format,
+                                   solpool_error *err)
 {
     solpool_analysis *analysis = NULL;
     solpool_result *made = NULL;

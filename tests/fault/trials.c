@@ -7,42 +7,39 @@
 /* --- What is tried ----------------------------------------------------------------------------- */
 
 /* Scarce needs, a capped link and a partial deduction, so that every stage and the rounding work. */
-static const char year_text[] =
-    "{\"format\":\"solpool-year-1\",\"year\":2030,\"title\":\"fault \\u00e9\","
-    "\"pool\":{\"relocations\":100,\"financial_eur\":1000000},"
-    "\"states\":["
-    "{\"code\":\"AA\",\"name\":\"A\",\"population\":500,\"gdp_million_eur\":3,\"pledge\":"
-    "{\"relocations\":31,\"financial_eur\":100.01,\"alternative_eur\":50,\"offsets\":3}},"
-    "{\"code\":\"BB\",\"population\":300,\"gdp_million_eur\":4.5,\"deduction\":0.3},"
-    "{\"code\":\"CC\",\"population\":200,\"gdp_million_eur\":1,\"source\":\"S\"},"
-    "{\"code\":\"EL\",\"population\":100,\"gdp_million_eur\":1}],"
-    "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":20,\"financial_eur\":70}},"
-    "{\"code\":\"GR\",\"weight\":2}],"
-    "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"max_relocations\":7,\"weight\":2}],"
-    "\"sources\":[{\"id\":\"S\"}]}";
+static const char year_text[] = "{\"format\":\"solpool-year-1\",\"year\":2030,\"title\":\"fault \\u00e9\","
+                                "\"pool\":{\"relocations\":100,\"financial_eur\":1000000},"
+                                "\"states\":["
+                                "{\"code\":\"AA\",\"name\":\"A\",\"population\":500,\"gdp_million_eur\":3,\"pledge\":"
+                                "{\"relocations\":31,\"financial_eur\":100.01,\"alternative_eur\":50,\"offsets\":3}},"
+                                "{\"code\":\"BB\",\"population\":300,\"gdp_million_eur\":4.5,\"deduction\":0.3},"
+                                "{\"code\":\"CC\",\"population\":200,\"gdp_million_eur\":1,\"source\":\"S\"},"
+                                "{\"code\":\"EL\",\"population\":100,\"gdp_million_eur\":1}],"
+                                "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":20,\"financial_eur\":70}},"
+                                "{\"code\":\"GR\",\"weight\":2}],"
+                                "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"max_relocations\":7,\"weight\":2}],"
+                                "\"sources\":[{\"id\":\"S\"}]}";
 
 /* What the year file says beside it: everything that happens after the pledges. */
-#define BUSY(YEAR, MORE)                                                                               \
-    "{\"format\":\"solpool-year-1\",\"year\":" YEAR ","                                                \
-    "\"pool\":{\"relocations\":100,\"financial_eur\":1000000,\"forum_reconvened\":true},"              \
-    "\"states\":["                                                                                     \
-    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"relocations\":31}},"        \
-    "{\"code\":\"BB\",\"population\":3,\"gdp_million_eur\":3,\"deduction_by_type\":"                   \
-    "{\"relocations\":0.5}},"                                                                          \
-    "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":2}],"                                       \
-    "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":20},\"requests_unperformed\":true}]," \
-    "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"offset_cases\":{\"total\":90,\"absconded\":4}}],"     \
-    "\"pledges\":[{\"date\":\"" YEAR "-04-15\",\"state\":\"AA\",\"relocations\":4}],"                  \
-    "\"draws\":[{\"date\":\"" YEAR "-03-01\",\"relocations\":7},"                                      \
-    "{\"date\":\"" YEAR "-05-01\",\"to\":\"CC\",\"relocations\":3}],"                                  \
-    "\"implemented\":[{\"date\":\"" YEAR                                                               \
-    "-04-01\",\"from\":\"AA\",\"to\":\"CC\",\"relocations\":5}],"                                      \
-    "\"closed\":true,"                                                                                 \
+#define BUSY(YEAR, MORE)                                                                                               \
+    "{\"format\":\"solpool-year-1\",\"year\":" YEAR ","                                                                \
+    "\"pool\":{\"relocations\":100,\"financial_eur\":1000000,\"forum_reconvened\":true},"                              \
+    "\"states\":["                                                                                                     \
+    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"relocations\":31}},"                        \
+    "{\"code\":\"BB\",\"population\":3,\"gdp_million_eur\":3,\"deduction_by_type\":"                                   \
+    "{\"relocations\":0.5}},"                                                                                          \
+    "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":2}],"                                                       \
+    "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":20},\"requests_unperformed\":true}],"                 \
+    "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"offset_cases\":{\"total\":90,\"absconded\":4}}],"                     \
+    "\"pledges\":[{\"date\":\"" YEAR "-04-15\",\"state\":\"AA\",\"relocations\":4}],"                                  \
+    "\"draws\":[{\"date\":\"" YEAR "-03-01\",\"relocations\":7},"                                                      \
+    "{\"date\":\"" YEAR "-05-01\",\"to\":\"CC\",\"relocations\":3}],"                                                  \
+    "\"implemented\":[{\"date\":\"" YEAR "-04-01\",\"from\":\"AA\",\"to\":\"CC\",\"relocations\":5}],"                 \
+    "\"closed\":true,"                                                                                                 \
     "\"rules\":{\"deducted_share\":\"redistributed\",\"crisis_credit\":\"fast\"}" MORE "}"
 
-static const char first_year[] =
-    BUSY("2030", ",\"crisis\":{\"state\":\"CC\",\"relocations\":90,\"pledges\":["
-                 "{\"code\":\"AA\",\"relocations\":2,\"credit\":\"granted\"}]}");
+static const char first_year[] = BUSY("2030", ",\"crisis\":{\"state\":\"CC\",\"relocations\":90,\"pledges\":["
+                                              "{\"code\":\"AA\",\"relocations\":2,\"credit\":\"granted\"}]}");
 static const char second_year[] = BUSY("2031", "");
 
 static char *allocation_text;
@@ -54,8 +51,8 @@ static solpool_status try_run(char **result, solpool_error *err)
 
 static solpool_status with_year(solpool_year **year, solpool_error *err)
 {
-    static const char *const settings[] = {"AA.pledge.offsets=4", "BB.pledge.relocations=5",
-                                           "BB>GR.excluded=true", "BB.prefer=relocate"};
+    static const char *const settings[] = {"AA.pledge.offsets=4", "BB.pledge.relocations=5", "BB>GR.excluded=true",
+                                           "BB.prefer=relocate"};
     return solpool_year_read(year, year_text, sizeof year_text - 1, settings, 4, err);
 }
 
@@ -71,13 +68,12 @@ static solpool_status try_settings(char **result, solpool_error *err)
     return status;
 }
 
-solpool_status shares_of_patched(char **result, const char *text, const char *const *settings,
-                                 size_t setting_count, const char *patch, solpool_error *err)
+solpool_status shares_of_patched(char **result, const char *text, const char *const *settings, size_t setting_count,
+                                 const char *patch, solpool_error *err)
 {
     solpool_year *year = NULL, *other = NULL;
     solpool_result *made = NULL;
-    solpool_status status =
-        solpool_year_read(&year, text, strlen(text), settings, setting_count, err);
+    solpool_status status = solpool_year_read(&year, text, strlen(text), settings, setting_count, err);
     if (status == SOLPOOL_OK)
         status = solpool_year_patch(&other, year, patch, strlen(patch), err);
     if (status == SOLPOOL_OK)
@@ -92,9 +88,8 @@ solpool_status shares_of_patched(char **result, const char *text, const char *co
 static solpool_status try_many(char **result, solpool_error *err)
 {
     static const char *const settings[] = {
-        "AA.prefer=pay",     "BB.prefer=pay",  "BB>GR.weight=2", "AA>GR.weight=2",
-        "CC>GR.weight=2",    "BB>CC.weight=2", "AA>CC.weight=3", "GR.need.relocations=1",
-        "CC.need.offsets=1", "BB.carried={}"};
+        "AA.prefer=pay",  "BB.prefer=pay",  "BB>GR.weight=2",        "AA>GR.weight=2",    "CC>GR.weight=2",
+        "BB>CC.weight=2", "AA>CC.weight=3", "GR.need.relocations=1", "CC.need.offsets=1", "BB.carried={}"};
     static const char patch[] =
         "{\"states\":{\"AA\":{\"prefer\":\"pay\"},\"BB\":null,\"S1\":{\"population\":1,\"gdp_million_eur\":1},"
         "\"S2\":{\"population\":1,\"gdp_million_eur\":1},\"S3\":{\"population\":1,\"gdp_million_eur\":1},"
@@ -141,8 +136,7 @@ static solpool_status try_verify(char **result, solpool_error *err)
 }
 
 /* A flow with a range and limits as text, a total with its steps as JSON. */
-static solpool_status try_explain(char **result, const char *path, solpool_format format,
-                                  solpool_error *err)
+static solpool_status try_explain(char **result, const char *path, solpool_format format, solpool_error *err)
 {
     solpool_year *year = NULL;
     solpool_result *made = NULL;
@@ -200,13 +194,11 @@ static solpool_status try_years(char **result, solpool_error *err)
 {
     solpool_year *first = NULL, *second = NULL;
     solpool_result *made = NULL;
-    solpool_status status =
-        solpool_year_read(&first, first_year, sizeof first_year - 1, NULL, 0, err);
+    solpool_status status = solpool_year_read(&first, first_year, sizeof first_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_year_read(&second, second_year, sizeof second_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
-        status =
-            solpool_allocate_years(&made, (const solpool_year *const[]){first, second}, 2, err);
+        status = solpool_allocate_years(&made, (const solpool_year *const[]){first, second}, 2, err);
     status = written(result, status, &made, SOLPOOL_TEXT, err);
     solpool_year_free(first);
     solpool_year_free(second);
@@ -258,8 +250,7 @@ static solpool_status try_silent_rules(char **result, solpool_error *err)
 {
     solpool_year *year = NULL;
     size_t count = 0;
-    solpool_status status =
-        solpool_year_read(&year, first_year, sizeof first_year - 1, NULL, 0, err);
+    solpool_status status = solpool_year_read(&year, first_year, sizeof first_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_silent_rules(result, &count, (const solpool_year *const *)&year, 1, err);
     solpool_year_free(year);

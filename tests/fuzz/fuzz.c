@@ -99,8 +99,7 @@ int fuzz_called(solpool_status status, const void *out, const solpool_error *err
     FUZZ_REQUIRE(err->message[0] != '\0' && is_plain(err->message, 0) && is_plain(err->path, 0));
     FUZZ_REQUIRE((err->line == 0) == (err->column == 0) && err->line <= FUZZ_LENGTH_MAX);
     /* No text makes these right: too little memory, a solver that fails, a result that its own proof refutes. */
-    FUZZ_REQUIRE(status != SOLPOOL_ERR_MEMORY && status != SOLPOOL_ERR_SOLVER &&
-                 status != SOLPOOL_ERR_VERIFY);
+    FUZZ_REQUIRE(status != SOLPOOL_ERR_MEMORY && status != SOLPOOL_ERR_SOLVER && status != SOLPOOL_ERR_VERIFY);
     return 0;
 }
 
@@ -125,8 +124,7 @@ static void read_back(const char *json)
     solpool_result_free(read);
 }
 
-void fuzz_answer(solpool_status status, solpool_result *answer, const solpool_error *err,
-                 solpool_format format)
+void fuzz_answer(solpool_status status, solpool_result *answer, const solpool_error *err, solpool_format format)
 {
     const char *language;
     if (!fuzz_called(status, answer, err))
@@ -160,8 +158,7 @@ static char *shares(const solpool_year *year)
     char *text = NULL;
     solpool_result *made = NULL;
     solpool_error err = fuzz_unset();
-    solpool_status status =
-        written(&text, solpool_shares(&made, year, &err), &made, SOLPOOL_JSON, &err);
+    solpool_status status = written(&text, solpool_shares(&made, year, &err), &made, SOLPOOL_JSON, &err);
     fuzz_called(status, text, &err);
     return text;
 }
@@ -188,13 +185,11 @@ char *fuzz_result(const solpool_year *year)
     solpool_error err = fuzz_unset();
     if (!fuzz_small(year))
         return shares(year);
-    solpool_status status =
-        written(&text, solpool_allocate(&made, year, &err), &made, SOLPOOL_JSON, &err);
+    solpool_status status = written(&text, solpool_allocate(&made, year, &err), &made, SOLPOOL_JSON, &err);
     if (!fuzz_called(status, text, &err))
         return NULL;
     status = solpool_verify(&proof, year, text, strlen(text), &err);
-    FUZZ_REQUIRE(fuzz_called(status, proof, &err) &&
-                 solpool_result_outcome(proof) == SOLPOOL_OPTIMAL);
+    FUZZ_REQUIRE(fuzz_called(status, proof, &err) && solpool_result_outcome(proof) == SOLPOOL_OPTIMAL);
     solpool_result_free(proof);
     return text;
 }

@@ -34,8 +34,7 @@ void fuzz_text(char *text);
 
 /* What holds of every answer: it is written in the format, texts in each language; and JSON can be read back, to the
  * same. Frees it. */
-void fuzz_answer(solpool_status status, solpool_result *answer, const solpool_error *err,
-                 solpool_format format);
+void fuzz_answer(solpool_status status, solpool_result *answer, const solpool_error *err, solpool_format format);
 
 /* The part of `data` as a zero-terminated text of its own, so that reading beyond it is seen. */
 char *fuzz_copy(const uint8_t *data, size_t size);

@@ -57,8 +57,7 @@ static void differ(const char *before, const char *after)
     for (int format = SOLPOOL_JSON; format <= SOLPOOL_CSV; format++) {
         solpool_result *out = NULL;
         solpool_error err = fuzz_unset();
-        solpool_status status =
-            solpool_diff_allocations(&out, before, strlen(before), after, strlen(after), &err);
+        solpool_status status = solpool_diff_allocations(&out, before, strlen(before), after, strlen(after), &err);
         fuzz_answer(status, out, &err, (solpool_format)format);
     }
 }

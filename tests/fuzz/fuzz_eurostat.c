@@ -30,8 +30,7 @@ static char *import(const solpool_file *table, const solpool_file *into, unsigne
     char *year = NULL, *notes = NULL;
     size_t wrong = 77;
     solpool_error err = fuzz_unset();
-    solpool_status status =
-        solpool_import_eurostat(&year, &notes, &wrong, table, 1, into, NULL, 0, flags, &err);
+    solpool_status status = solpool_import_eurostat(&year, &notes, &wrong, table, 1, into, NULL, 0, flags, &err);
     FUZZ_REQUIRE(wrong <= 1 && (year == NULL) == (notes == NULL));
     leave_place_of_packed(&err, table);
     if (!fuzz_called(status, year, &err))

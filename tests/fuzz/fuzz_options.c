@@ -18,8 +18,7 @@
 /* main of src/cli/main.c under another name. */
 int solpool_main(int argc, char **argv);
 
-static const char scenarios[] =
-    "{}\n{\"id\": \"a\", \"patch\": {\"states\": {\"AA\": null}}}\n[]\n";
+static const char scenarios[] = "{}\n{\"id\": \"a\", \"patch\": {\"states\": {\"AA\": null}}}\n[]\n";
 
 /* --- The folder -------------------------------------------------------------------------------- */
 

@@ -1,7 +1,8 @@
 /*
  * Settings and questions, one a line: "for GOAL", "figure PATH", "drop CODES", "percent NUMBER", "explain PATH"
  * and "state CODE" are what the options of these names take, "mix" and "choose" ask what the states should and
- * would do, "audit" and "rounding" what was published and how persons are made, "text" asks for people; every other line is a setting of the year in fuzz.c.
+ * would do, "audit" and "rounding" what was published and how persons are made, "text" asks for people; every other
+ * line is a setting of the year in fuzz.c.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -42,8 +43,7 @@ static const char *const prefixes[QUESTION_COUNT] = {
 /* The cheapest option is found anew in every step of a search: seconds, of which nothing new is learnt. */
 static int takes_long(const char *line)
 {
-    return strncmp(line, prefixes[FIGURE], strlen(prefixes[FIGURE])) == 0 &&
-           strstr(line, ".cheapest") != NULL;
+    return strncmp(line, prefixes[FIGURE], strlen(prefixes[FIGURE])) == 0 && strstr(line, ".cheapest") != NULL;
 }
 
 static void sort_line(struct words words[QUESTION_COUNT], const char *line)
@@ -70,64 +70,64 @@ static void sort_lines(struct words words[QUESTION_COUNT], char *text)
 
 /* --- What is asked ----------------------------------------------------------------------------- */
 
-typedef solpool_status ask(solpool_result **out, const solpool_year *year,
-                           const struct words *words, solpool_error *err);
+typedef solpool_status ask(solpool_result **out, const solpool_year *year, const struct words *words,
+                           solpool_error *err);
 
-static solpool_status ask_goal(solpool_result **out, const solpool_year *year,
-                               const struct words *words, solpool_error *err)
+static solpool_status ask_goal(solpool_result **out, const solpool_year *year, const struct words *words,
+                               solpool_error *err)
 {
     return solpool_plan(out, year, words[GOAL].list[0], err);
 }
 
-static solpool_status ask_mix(solpool_result **out, const solpool_year *year,
-                              const struct words *words, solpool_error *err)
+static solpool_status ask_mix(solpool_result **out, const solpool_year *year, const struct words *words,
+                              solpool_error *err)
 {
     (void)words;
     return solpool_plan(out, year, NULL, err);
 }
 
-static solpool_status ask_choose(solpool_result **out, const solpool_year *year,
-                                 const struct words *words, solpool_error *err)
+static solpool_status ask_choose(solpool_result **out, const solpool_year *year, const struct words *words,
+                                 solpool_error *err)
 {
     (void)words;
     return solpool_choose(out, year, err);
 }
 
-static solpool_status ask_audit(solpool_result **out, const solpool_year *year,
-                                const struct words *words, solpool_error *err)
+static solpool_status ask_audit(solpool_result **out, const solpool_year *year, const struct words *words,
+                                solpool_error *err)
 {
     (void)words;
     return solpool_audit(out, year, err);
 }
 
-static solpool_status ask_rounding(solpool_result **out, const solpool_year *year,
-                                   const struct words *words, solpool_error *err)
+static solpool_status ask_rounding(solpool_result **out, const solpool_year *year, const struct words *words,
+                                   solpool_error *err)
 {
     (void)words;
     return solpool_rounding(out, year, err);
 }
 
-static solpool_status ask_figure(solpool_result **out, const solpool_year *year,
-                                 const struct words *words, solpool_error *err)
+static solpool_status ask_figure(solpool_result **out, const solpool_year *year, const struct words *words,
+                                 solpool_error *err)
 {
     const char *percent = words[PERCENT].count > 0 ? words[PERCENT].list[0] : NULL;
     return solpool_sensitivity(out, year, words[FIGURE].list, words[FIGURE].count, percent, err);
 }
 
-static solpool_status ask_drop(solpool_result **out, const solpool_year *year,
-                               const struct words *words, solpool_error *err)
+static solpool_status ask_drop(solpool_result **out, const solpool_year *year, const struct words *words,
+                               solpool_error *err)
 {
     return solpool_stress(out, year, words[DROP].list, words[DROP].count, err);
 }
 
-static solpool_status ask_explain(solpool_result **out, const solpool_year *year,
-                                  const struct words *words, solpool_error *err)
+static solpool_status ask_explain(solpool_result **out, const solpool_year *year, const struct words *words,
+                                  solpool_error *err)
 {
     return solpool_explain(out, year, words[EXPLAIN].list[0], err);
 }
 
-static solpool_status ask_state(solpool_result **out, const solpool_year *year,
-                                const struct words *words, solpool_error *err)
+static solpool_status ask_state(solpool_result **out, const solpool_year *year, const struct words *words,
+                                solpool_error *err)
 {
     return solpool_compare(out, year, words[STATE].list[0], err);
 }

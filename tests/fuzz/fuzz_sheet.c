@@ -1,6 +1,7 @@
 /*
- * A table of people into a year of three states, and the same bytes as the year file into which a table goes. What comes
- * out is JSON, says in plain lines what was done, and takes the table again without a change; so does it its own template.
+ * A table of people into a year of three states, and the same bytes as the year file into which a table goes. What
+ * comes out is JSON, says in plain lines what was done, and takes the table again without a change; so does it its own
+ * template.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,9 +16,8 @@ static const char year_text[] =
     "{\"code\":\"NL\",\"population\":3,\"gdp_million_eur\":3,\"deduction\":{\"offsets\":0}}],"
     "\"benefitting\":[{\"code\":\"GR\"}],\"sources\":[{\"id\":\"S\"}]}";
 
-static const char table_text[] =
-    "state;relocations;million EUR;need relocations;deduction\nGermany;1.234;1,5;;50 %\n"
-    "EL;0;2;7;\nTotal;1.234;3,5;7;\n";
+static const char table_text[] = "state;relocations;million EUR;need relocations;deduction\nGermany;1.234;1,5;;50 %\n"
+                                 "EL;0;2;7;\nTotal;1.234;3,5;7;\n";
 
 static char *import(const solpool_file *table, const solpool_file *into, const solpool_table_wishes *wishes)
 {
@@ -33,8 +33,7 @@ static char *import(const solpool_file *table, const solpool_file *into, const s
     return fuzz_called(status, year, &err) ? year : NULL;
 }
 
-static void import_twice(const solpool_file *table, const solpool_file *into,
-                         const solpool_table_wishes *wishes)
+static void import_twice(const solpool_file *table, const solpool_file *into, const solpool_table_wishes *wishes)
 {
     char *once = import(table, into, wishes), *template = NULL;
     solpool_error err = fuzz_unset();
@@ -55,8 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const solpool_file year = {"year.json", year_text, sizeof year_text - 1};
     const solpool_file table = {"pledges.csv", table_text, sizeof table_text - 1};
     const solpool_table_wishes day = {.day = "2030-01-02"};
-    const solpool_table_wishes wishes = {columns, 1, ",", NULL,
-                                         SOLPOOL_IMPORT_FIGURES_ONLY | SOLPOOL_IMPORT_COMPLETE};
+    const solpool_table_wishes wishes = {columns, 1, ",", NULL, SOLPOOL_IMPORT_FIGURES_ONLY | SOLPOOL_IMPORT_COMPLETE};
     if (size > FUZZ_LENGTH_MAX)
         return 0;
     char *text = malloc(size > 0 ? size : 1); /* no byte behind it */

@@ -15,8 +15,8 @@ static solpool_parameters *read_parameters(const char *text, size_t length)
 }
 
 /* A row is one line of JSON, which a sweep can read whatever year it is of. */
-static void try_row(const solpool_year *year, const solpool_parameters *parameters,
-                    const solpool_sample *sample, uint64_t row)
+static void try_row(const solpool_year *year, const solpool_parameters *parameters, const solpool_sample *sample,
+                    uint64_t row)
 {
     char *line = NULL, *result = NULL;
     solpool_error err = fuzz_unset();
@@ -54,14 +54,13 @@ static void try_analysis(const solpool_parameters *parameters, const char *resul
         solpool_analysis *analysis = NULL;
         solpool_result *made = NULL;
         solpool_error err = fuzz_unset();
-        solpool_status status = solpool_analysis_begin(&analysis, parameters,
-                                                       figures > 0 ? paths : NULL, figures, &err);
+        solpool_status status =
+            solpool_analysis_begin(&analysis, parameters, figures > 0 ? paths : NULL, figures, &err);
         FUZZ_REQUIRE(fuzz_called(status, analysis, &err));
         size_t number = 0;
         for (const char *line = results; *line != '\0'; line += strspn(line, "\n")) {
             size_t length = strcspn(line, "\n");
-            if (length > 0 &&
-                solpool_analysis_add(analysis, line, length, ++number, &err) != SOLPOOL_OK)
+            if (length > 0 && solpool_analysis_add(analysis, line, length, ++number, &err) != SOLPOOL_OK)
                 FUZZ_REQUIRE(err.line == number && err.message[0] != '\0');
             line += length;
         }
@@ -78,8 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     char *text = fuzz_copy(data, size);
     char *results = strstr(text, "\n\n");
-    solpool_parameters *parameters =
-        read_parameters(text, results != NULL ? (size_t)(results - text) : strlen(text));
+    solpool_parameters *parameters = read_parameters(text, results != NULL ? (size_t)(results - text) : strlen(text));
     if (parameters != NULL)
         try_samples(parameters);
     if (results != NULL) {

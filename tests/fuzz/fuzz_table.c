@@ -88,13 +88,11 @@ static void write_json(const solpool_result *result)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const formats[] = {
-        "solpool-allocation-1", "solpool-years-1",       "solpool-shares-1",
-        "solpool-proof-1",      "solpool-rules-1",       "solpool-stress-1",
-        "solpool-comparison-1", "solpool-choices-1",     "solpool-comparisons-1",
-        "solpool-diff-1",       "solpool-sensitivity-1", "solpool-explanation-1",
-        "solpool-analysis-1",   "solpool-audit-1",       "solpool-rounding-1",
-        "solpool-readings-1",   "solpool-calendar-1",    "solpool-glossary-1",
-        "solpool-split-1"};
+        "solpool-allocation-1",  "solpool-years-1",    "solpool-shares-1",      "solpool-proof-1",
+        "solpool-rules-1",       "solpool-stress-1",   "solpool-comparison-1",  "solpool-choices-1",
+        "solpool-comparisons-1", "solpool-diff-1",     "solpool-sensitivity-1", "solpool-explanation-1",
+        "solpool-analysis-1",    "solpool-audit-1",    "solpool-rounding-1",    "solpool-readings-1",
+        "solpool-calendar-1",    "solpool-glossary-1", "solpool-split-1"};
     if (size > FUZZ_LENGTH_MAX)
         return 0;
     char *text = fuzz_copy(data, size);
@@ -104,8 +102,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (fuzz_called(status, result, &err)) {
         const char *name;
         for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
-            for (size_t t = 0; strstr(text, formats[k]) != NULL &&
-                               (name = solpool_table_name(formats[k], t)) != NULL;
+            for (size_t t = 0; strstr(text, formats[k]) != NULL && (name = solpool_table_name(formats[k], t)) != NULL;
                  t++)
                 write_table(result, name);
         write_table(result, NULL);

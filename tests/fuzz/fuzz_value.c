@@ -18,8 +18,7 @@ static void look(solpool_status status, const solpool_value *value, const solpoo
     FUZZ_REQUIRE(value->kind == SOLPOOL_VALUE_NUMBER || value->unit == SOLPOOL_UNIT_NONE);
 }
 
-static void look_up(const solpool_year *year, const solpool_allocation *allocation,
-                    const char *path)
+static void look_up(const solpool_year *year, const solpool_allocation *allocation, const char *path)
 {
     solpool_value value;
     solpool_error err = fuzz_unset();

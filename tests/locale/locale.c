@@ -1,6 +1,6 @@
 /*
- * locale FOLDER LOCALE ...: what the library writes and reads in a host that has set one of these locales, beside what it
- * does without. FOLDER takes the files of linear programmes.
+ * locale FOLDER LOCALE ...: what the library writes and reads in a host that has set one of these locales, beside what
+ * it does without. FOLDER takes the files of linear programmes.
  */
 #include <locale.h>
 #include <stdio.h>
@@ -60,8 +60,8 @@ static void keep_workbook(struct outputs *outputs, const char *name, const solpo
 }
 
 /* A result in every format and language, and read back. */
-static void keep_result(struct outputs *outputs, const char *name, solpool_status status,
-                        solpool_result *result, solpool_error *err)
+static void keep_result(struct outputs *outputs, const char *name, solpool_status status, solpool_result *result,
+                        solpool_error *err)
 {
     static const struct {
         solpool_format format;
@@ -110,7 +110,8 @@ static void keep_error(struct outputs *outputs, const solpool_year *year)
 
 static void keep_texts(struct outputs *outputs, const solpool_year *year, solpool_error *err)
 {
-    static const char line[] = "{\"states\": {\"BB\": {\"deduction\": 0.25, \"cost\": {\"relocation_eur\": 30000.55}}}}";
+    static const char line[] =
+        "{\"states\": {\"BB\": {\"deduction\": 0.25, \"cost\": {\"relocation_eur\": 30000.55}}}}";
     char path[4096], *text = NULL;
     if (solpool_sweep_line(&text, year, line, strlen(line), 1, SOLPOOL_SWEEP_FULL, err) != SOLPOOL_OK)
         fail("sweep", err);
@@ -141,8 +142,8 @@ static void make_outputs(struct outputs *outputs)
         solpool_year_read(&year, text, length, settings, 2, &err) != SOLPOOL_OK)
         fail("reading", &err);
     solpool_status status;
-#define KEEP(NAME, CALL)                                                                          \
-    status = CALL;                                                                                \
+#define KEEP(NAME, CALL)                                                                                               \
+    status = CALL;                                                                                                     \
     keep_result(outputs, NAME, status, result, &err)
     KEEP("allocate", solpool_allocate(&result, year, &err));
     KEEP("plan", solpool_plan(&result, year, NULL, &err));

@@ -15,8 +15,7 @@ int main(void)
     snprintf(of_parts, sizeof of_parts, "%d.%d.%d", SOLPOOL_VERSION_MAJOR, SOLPOOL_VERSION_MINOR,
              SOLPOOL_VERSION_PATCH);
     if (strcmp(solpool_version(), SOLPOOL_VERSION) != 0 || strcmp(of_parts, SOLPOOL_VERSION) != 0) {
-        fprintf(stderr, "consumer: header %s (%s), library %s\n", SOLPOOL_VERSION, of_parts,
-                solpool_version());
+        fprintf(stderr, "consumer: header %s (%s), library %s\n", SOLPOOL_VERSION, of_parts, solpool_version());
         return 1;
     }
     if (solpool_run(&json, "{", 1, &err) != SOLPOOL_ERR_SYNTAX || json != NULL || err.line != 1) {

@@ -1,8 +1,8 @@
 /*
  * soak COUNT: so many scenarios on one year that was read once, as a server would calculate them, with pledges,
  * needs, links and rules that vary; now and then one that is wrong, one that is told whole and proved, and a year
- * of its own, allocated and written in every form. Fails where memory grows: what is allocated between two scenarios must be the same all the time,
- * and what the process holds must not rise after a time to warm up.
+ * of its own, allocated and written in every form. Fails where memory grows: what is allocated between two scenarios
+ * must be the same all the time, and what the process holds must not rise after a time to warm up.
  */
 #include <malloc.h>
 #include <stdint.h>
@@ -40,8 +40,7 @@ static int write_patch(char *line, size_t size)
     case 0:
         return snprintf(line, size, "{\"states\": {\"%s\": {\"pledge\": null}}}", giver);
     case 1:
-        return snprintf(line, size,
-                        "{\"benefitting\": {\"%s\": {\"need\": {\"relocations\": %u}}}}", taker,
+        return snprintf(line, size, "{\"benefitting\": {\"%s\": {\"need\": {\"relocations\": %u}}}}", taker,
                         below(9000));
     case 2:
         return snprintf(line, size,
@@ -49,18 +48,14 @@ static int write_patch(char *line, size_t size)
                         "\"pool\": {\"forum_reconvened\": true}}",
                         giver, taker, below(500), 1 + below(3));
     case 3:
-        return snprintf(line, size,
-                        "{\"rules\": {\"rounding\": \"%s\"}, \"states\": {\"%s\": null}}",
+        return snprintf(line, size, "{\"rules\": {\"rounding\": \"%s\"}, \"states\": {\"%s\": null}}",
                         below(2) == 0 ? "nearest" : "largest_remainder", giver);
     case 4: /* wrong in one way or the other */
-        return snprintf(
-            line, size,
-            below(2) == 0 ? "{\"states\": {\"%s\": {\"dutty\": 1}}}" : "{\"%s\": ", giver);
+        return snprintf(line, size, below(2) == 0 ? "{\"states\": {\"%s\": {\"dutty\": 1}}}" : "{\"%s\": ", giver);
     default:
-        return snprintf(
-            line, size,
-            "{\"states\": {\"%s\": {\"pledge\": {\"relocations\": %u, \"financial_eur\": %u}}}}",
-            giver, below(3000), 100 * below(300000));
+        return snprintf(line, size,
+                        "{\"states\": {\"%s\": {\"pledge\": {\"relocations\": %u, \"financial_eur\": %u}}}}", giver,
+                        below(3000), 100 * below(300000));
     }
 }
 
@@ -76,19 +71,16 @@ static void write_all(const solpool_year *year)
     static const struct {
         solpool_format format;
         const char *language;
-    } forms[] = {
-        {SOLPOOL_JSON, NULL}, {SOLPOOL_TEXT, "en"}, {SOLPOOL_TEXT, "nl"}, {SOLPOOL_CSV, NULL}};
+    } forms[] = {{SOLPOOL_JSON, NULL}, {SOLPOOL_TEXT, "en"}, {SOLPOOL_TEXT, "nl"}, {SOLPOOL_CSV, NULL}};
     solpool_result *result = NULL, *again = NULL;
     solpool_error err;
     char *text = NULL;
     if (solpool_allocate(&result, year, &err) != SOLPOOL_OK)
         return;
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
-        if (solpool_write(&text, result, forms[k].format, NULL, forms[k].language, &err) !=
-            SOLPOOL_OK)
+        if (solpool_write(&text, result, forms[k].format, NULL, forms[k].language, &err) != SOLPOOL_OK)
             fail("a result cannot be written", &err);
-        if (forms[k].format == SOLPOOL_JSON &&
-            solpool_result_read(&again, text, strlen(text), &err) != SOLPOOL_OK)
+        if (forms[k].format == SOLPOOL_JSON && solpool_result_read(&again, text, strlen(text), &err) != SOLPOOL_OK)
             fail("a result cannot be read back", &err);
         solpool_text_free(text);
     }
@@ -106,8 +98,7 @@ static void calculate(const solpool_year *base, size_t number)
     if (solpool_sweep_line(&result, base, line, length, number, flags, &err) != SOLPOOL_OK)
         fail(line, &err);
     solpool_text_free(result);
-    if (number % 50 == 0 &&
-        solpool_year_patch(&own, base, line, length, &err) == SOLPOOL_ERR_MEMORY)
+    if (number % 50 == 0 && solpool_year_patch(&own, base, line, length, &err) == SOLPOOL_ERR_MEMORY)
         fail(line, &err);
     if (own != NULL)
         write_all(own);
@@ -145,10 +136,8 @@ static int is_flat(const struct memory *warm, const struct memory *later, size_t
 {
     if (later->held_kb <= warm->held_kb + SLACK_KB && later->allocated <= warm->allocated + 4096)
         return 1;
-    fprintf(
-        stderr,
-        "soak: memory grew within %zu scenarios: held %ld to %ld kB, allocated %zu to %zu bytes\n",
-        done, warm->held_kb, later->held_kb, warm->allocated, later->allocated);
+    fprintf(stderr, "soak: memory grew within %zu scenarios: held %ld to %ld kB, allocated %zu to %zu bytes\n", done,
+            warm->held_kb, later->held_kb, warm->allocated, later->allocated);
     return 0;
 }
 
@@ -177,7 +166,7 @@ int main(int argc, char **argv)
             return 1;
     }
     solpool_year_free(base);
-    printf("soak: %zu scenarios, %.0f a second; held %ld kB when warm and %ld kB at the end\n",
-           count, (double)count / (now() - begun), warm.held_kb, later.held_kb);
+    printf("soak: %zu scenarios, %.0f a second; held %ld kB when warm and %ld kB at the end\n", count,
+           (double)count / (now() - begun), warm.held_kb, later.held_kb);
     return 0;
 }

@@ -50,11 +50,10 @@ void year_json(struct year *year, const char *json, const char *const *settings)
     solpool_error *warnings = NULL, err = {.line = 0};
     while (settings != NULL && settings[count] != NULL)
         count++;
-    solpool_status status =
-        year_read(year, NULL, &warnings, &warning_count, json, strlen(json), settings, count, &err);
+    solpool_status status = year_read(year, NULL, &warnings, &warning_count, json, strlen(json), settings, count, &err);
     free(warnings);
-    ck_assert_msg(status == SOLPOOL_OK, "the year is refused: %zu:%zu: %s: %s", err.line,
-                  err.column, err.path, err.message);
+    ck_assert_msg(status == SOLPOOL_OK, "the year is refused: %zu:%zu: %s: %s", err.line, err.column, err.path,
+                  err.message);
 }
 
 void year_with(struct year *year, const char *text, const char *const *settings)
@@ -88,8 +87,7 @@ void calculation_clear(struct calculation *calculation)
     year_clear(&calculation->year);
 }
 
-int64_t flow_between(const struct calculation *calculation, const char *from, const char *to,
-                     enum measure measure)
+int64_t flow_between(const struct calculation *calculation, const char *from, const char *to, enum measure measure)
 {
     const struct distribution *distribution = &calculation->allocation.distribution;
     size_t i = state_at(&calculation->year, from), b = benefitting_at(&calculation->year, to);
@@ -126,8 +124,7 @@ void prove(struct proof *proof, const char *year_text, const char *setting, cons
     solpool_error err = {.line = 0};
     year_with(&year, year_text, (const char *const[]){setting, NULL});
     solpool_status status = claim_read(&claim, text, strlen(text), &err);
-    ck_assert_msg(status == SOLPOOL_OK, "unreadable: %zu:%zu: %s: %s", err.line, err.column,
-                  err.path, err.message);
+    ck_assert_msg(status == SOLPOOL_OK, "unreadable: %zu:%zu: %s: %s", err.line, err.column, err.path, err.message);
     ck_assert_int_eq(verify(proof, &year, &claim, &err), SOLPOOL_OK);
     claim_clear(&claim);
     year_clear(&year);
@@ -138,8 +135,7 @@ char *allocated_with(const char *year_text, const char *setting)
     char *json = quoted(year_text);
     solpool_year *year = NULL;
     solpool_error err = {.line = 0};
-    ck_assert_msg(solpool_year_read(&year, json, strlen(json), &setting, setting != NULL ? 1 : 0,
-                                    &err) == SOLPOOL_OK,
+    ck_assert_msg(solpool_year_read(&year, json, strlen(json), &setting, setting != NULL ? 1 : 0, &err) == SOLPOOL_OK,
                   "%s", err.message);
     char *text = allocated(year);
     solpool_year_free(year);
@@ -172,17 +168,15 @@ void assert_fraction(const char *label, struct fraction found, int64_t num, int6
     char above[EXACT_TEXT_SIZE], below[EXACT_TEXT_SIZE];
     exact_text(above, found.num);
     exact_text(below, found.den);
-    ck_assert_msg(found.num == num && found.den == den,
-                  "%s: expected %" PRId64 "/%" PRId64 ", found %s/%s", label, num, den, above,
-                  below);
+    ck_assert_msg(found.num == num && found.den == den, "%s: expected %" PRId64 "/%" PRId64 ", found %s/%s", label, num,
+                  den, above, below);
 }
 
-void assert_measures(const char *label, const struct measures *found, int64_t relocations,
-                     int64_t financial, int64_t alternative, int64_t offsets)
+void assert_measures(const char *label, const struct measures *found, int64_t relocations, int64_t financial,
+                     int64_t alternative, int64_t offsets)
 {
     const int64_t expected[MEASURE_COUNT] = {relocations, financial, alternative, offsets};
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        ck_assert_msg(found->amount[t] == expected[t],
-                      "%s: expected %" PRId64 " of %s, found %" PRId64, label, expected[t],
-                      measure_table[t].key, found->amount[t]);
+        ck_assert_msg(found->amount[t] == expected[t], "%s: expected %" PRId64 " of %s, found %" PRId64, label,
+                      expected[t], measure_table[t].key, found->amount[t]);
 }

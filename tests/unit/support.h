@@ -87,15 +87,14 @@ Suite *day_suite(void);
 TCase *case_of(Suite *suite, const char *name);
 
 /* Runs a test once for each row of a table; the row is _i. */
-#define add_rows(TCASE, TEST, TABLE)                                                               \
-    tcase_add_loop_test(TCASE, TEST, 0, (int)(sizeof(TABLE) / sizeof *(TABLE)))
+#define add_rows(TCASE, TEST, TABLE) tcase_add_loop_test(TCASE, TEST, 0, (int)(sizeof(TABLE) / sizeof *(TABLE)))
 
 /* --- Texts ------------------------------------------------------------------------------------- */
 
 /* A year of its pool's members, its states and what else stands at the top (",'links':[…]"). */
-#define YEAR(POOL, STATES, MORE)                                                                   \
+#define YEAR(POOL, STATES, MORE)                                                                                       \
     "{'format':'solpool-year-1','year':2030,'pool':{" POOL "},'states':[" STATES "]" MORE "}"
-#define STATE(CODE, POPULATION, GDP, MORE)                                                         \
+#define STATE(CODE, POPULATION, GDP, MORE)                                                                             \
     "{'code':'" CODE "','population':" POPULATION ",'gdp_million_eur':" GDP MORE "}"
 
 /* 100 persons or 2 000 000 euro: one person is worth 20 000 euro, as in 2026. */
@@ -131,8 +130,7 @@ void calculate(struct calculation *out, const char *text, const char *const *set
 void calculation_clear(struct calculation *calculation);
 
 /* What `from` gives to `to`; 0 where there is no flow. */
-int64_t flow_between(const struct calculation *calculation, const char *from, const char *to,
-                     enum measure measure);
+int64_t flow_between(const struct calculation *calculation, const char *from, const char *to, enum measure measure);
 
 /* The place of a state, and of a benefitting state. */
 size_t state_at(const struct year *year, const char *code);
@@ -145,8 +143,8 @@ int128 big(const char *digits);
 
 void assert_fraction(const char *label, struct fraction found, int64_t num, int64_t den);
 
-void assert_measures(const char *label, const struct measures *found, int64_t relocations,
-                     int64_t financial, int64_t alternative, int64_t offsets);
+void assert_measures(const char *label, const struct measures *found, int64_t relocations, int64_t financial,
+                     int64_t alternative, int64_t offsets);
 
 /* --- Proofs ----------------------------------------------------------------------------------- */
 

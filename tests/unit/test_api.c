@@ -12,14 +12,13 @@
 
 Suite *api_suite(void);
 
-static const char year_text[] =
-    "{ \"format\": \"solpool-year-1\", \"year\": 2030,\n"
-    "  \"pool\": { \"relocations\": 100, \"financial_eur\": 2000000 },\n"
-    "  \"states\": [\n"
-    "    { \"code\": \"AA\", \"population\": 4, \"gdp_million_eur\": 4,\n"
-    "      \"pledge\": { \"relocations\": 40 } },\n"
-    "    { \"code\": \"EL\", \"population\": 2, \"gdp_million_eur\": 2 } ],\n"
-    "  \"benefitting\": [ { \"code\": \"GR\", \"need\": { \"relocations\": 30 } } ] }\n";
+static const char year_text[] = "{ \"format\": \"solpool-year-1\", \"year\": 2030,\n"
+                                "  \"pool\": { \"relocations\": 100, \"financial_eur\": 2000000 },\n"
+                                "  \"states\": [\n"
+                                "    { \"code\": \"AA\", \"population\": 4, \"gdp_million_eur\": 4,\n"
+                                "      \"pledge\": { \"relocations\": 40 } },\n"
+                                "    { \"code\": \"EL\", \"population\": 2, \"gdp_million_eur\": 2 } ],\n"
+                                "  \"benefitting\": [ { \"code\": \"GR\", \"need\": { \"relocations\": 30 } } ] }\n";
 
 /* Something that a failed call must replace by NULL. */
 static char elsewhere;
@@ -28,8 +27,7 @@ static solpool_year *read_year(void)
 {
     solpool_year *year = NULL;
     solpool_error err;
-    ck_assert_int_eq(solpool_year_read(&year, year_text, strlen(year_text), NULL, 0, &err),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(solpool_year_read(&year, year_text, strlen(year_text), NULL, 0, &err), SOLPOOL_OK);
     ck_assert_ptr_nonnull(year);
     return year;
 }
@@ -39,8 +37,7 @@ static solpool_year *read_year(void)
 START_TEST(test_version)
 {
     char version[40];
-    snprintf(version, sizeof version, "%d.%d.%d", SOLPOOL_VERSION_MAJOR, SOLPOOL_VERSION_MINOR,
-             SOLPOOL_VERSION_PATCH);
+    snprintf(version, sizeof version, "%d.%d.%d", SOLPOOL_VERSION_MAJOR, SOLPOOL_VERSION_MINOR, SOLPOOL_VERSION_PATCH);
     ck_assert_str_eq(solpool_version(), version);
     ck_assert_str_eq(SOLPOOL_VERSION, version);
 }
@@ -85,8 +82,7 @@ START_TEST(test_builtin_year_is_proved)
     solpool_result *proof = NULL;
     ck_assert_int_eq(solpool_year_read(&year, text, strlen(text), NULL, 0, NULL), SOLPOOL_OK);
     char *allocation = allocated(year);
-    ck_assert_int_eq(solpool_verify(&proof, year, allocation, strlen(allocation), NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(solpool_verify(&proof, year, allocation, strlen(allocation), NULL), SOLPOOL_OK);
     ck_assert_int_eq(solpool_result_outcome(proof), SOLPOOL_OPTIMAL);
     solpool_result_free(proof);
     solpool_text_free(allocation);
@@ -138,8 +134,7 @@ START_TEST(test_setting_not_utf8)
     const char *const settings[] = {"AA.name=K\xf6ln"};
     solpool_year *year = NULL;
     solpool_error err;
-    solpool_status status =
-        solpool_year_read(&year, year_text, strlen(year_text), settings, 1, &err);
+    solpool_status status = solpool_year_read(&year, year_text, strlen(year_text), settings, 1, &err);
     ck_assert_int_eq(status, SOLPOOL_ERR_ARGUMENT);
     ck_assert_ptr_null(year);
     ck_assert_str_eq(err.message, "AA.name=K?ln: this setting is not UTF-8");
@@ -185,16 +180,16 @@ START_TEST(test_read_failures)
     solpool_error err;
     memset(&err, '?', sizeof err);
     solpool_year *year = (solpool_year *)&elsewhere;
-    solpool_status status = solpool_year_read(&year, text, length, failure_rows[_i].settings,
-                                              failure_rows[_i].setting_count, &err);
+    solpool_status status =
+        solpool_year_read(&year, text, length, failure_rows[_i].settings, failure_rows[_i].setting_count, &err);
     ck_assert_msg(status == failure_rows[_i].status, "%s: %s", label, solpool_status_text(status));
     ck_assert_msg(year == NULL, "%s: *out is not NULL", label);
     ck_assert_msg(err.status == status && err.message[0] != '\0', "%s: no message", label);
     ck_assert_msg(memchr(err.path, '\0', sizeof err.path) != NULL, "%s: path is open", label);
     ck_assert_msg(memchr(err.message, '\n', strlen(err.message)) == NULL, "%s: two lines", label);
     year = (solpool_year *)&elsewhere;
-    ck_assert_msg(solpool_year_read(&year, text, length, failure_rows[_i].settings,
-                                    failure_rows[_i].setting_count, NULL) == status,
+    ck_assert_msg(solpool_year_read(&year, text, length, failure_rows[_i].settings, failure_rows[_i].setting_count,
+                                    NULL) == status,
                   "%s: another status without err", label);
     ck_assert_msg(year == NULL, "%s: *out is not NULL without err", label);
 }
@@ -203,8 +198,7 @@ END_TEST
 START_TEST(test_no_settings)
 {
     solpool_year *year = (solpool_year *)&elsewhere;
-    ck_assert_int_eq(solpool_year_read(&year, year_text, strlen(year_text), NULL, 1, NULL),
-                     SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_year_read(&year, year_text, strlen(year_text), NULL, 1, NULL), SOLPOOL_ERR_ARGUMENT);
     ck_assert_ptr_null(year);
 }
 END_TEST
@@ -247,16 +241,14 @@ START_TEST(test_export)
     solpool_year *year = read_year();
     solpool_error err;
     ck_assert_int_eq(solpool_export_lp("/dev/null", year, "even", &err), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_export_lp("/no/such/directory/x.lp", year, "links", &err),
-                     SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_export_lp("/no/such/directory/x.lp", year, "links", &err), SOLPOOL_ERR_ARGUMENT);
     ck_assert_ptr_nonnull(strstr(err.message, "/no/such/directory/x.lp"));
     ck_assert_int_eq(solpool_export_lp("/dev/null", year, "canonical", &err), SOLPOOL_ERR_ARGUMENT);
     ck_assert_ptr_nonnull(strstr(err.message, "canonical"));
     ck_assert_str_eq(solpool_stage_name(0), "delivered");
     ck_assert_str_eq(solpool_stage_name(6), "even");
     ck_assert_ptr_null(solpool_stage_name(7));
-    ck_assert_int_eq(solpool_export_lp("/no/such/directory/x.lp", year, "links", NULL),
-                     SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_export_lp("/no/such/directory/x.lp", year, "links", NULL), SOLPOOL_ERR_ARGUMENT);
     solpool_year_free(year);
 }
 END_TEST
@@ -272,8 +264,7 @@ START_TEST(test_run_is_step_by_step)
     ck_assert_str_eq(at_once, in_steps);
     ck_assert_ptr_nonnull(strstr(at_once, "\"format\": \"solpool-allocation-1\""));
     /* AA relocates 30 of 40 */
-    ck_assert_ptr_nonnull(
-        strstr(at_once, "{ \"from\": \"AA\", \"to\": \"GR\", \"relocations\": 30,"));
+    ck_assert_ptr_nonnull(strstr(at_once, "{ \"from\": \"AA\", \"to\": \"GR\", \"relocations\": 30,"));
     solpool_text_free(at_once);
     solpool_text_free(in_steps);
     solpool_year_free(year);
@@ -285,8 +276,7 @@ START_TEST(test_shares)
     char *text = NULL;
     solpool_result *made = NULL;
     solpool_year *year = read_year();
-    ck_assert_int_eq(written(&text, solpool_shares(&made, year, NULL), &made, SOLPOOL_JSON, NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(written(&text, solpool_shares(&made, year, NULL), &made, SOLPOOL_JSON, NULL), SOLPOOL_OK);
     ck_assert_ptr_nonnull(strstr(text, "\"format\": \"solpool-shares-1\""));
     /* two thirds of 100 persons, rounded up */
     ck_assert_ptr_nonnull(strstr(text, "\"numerator\": \"2\", \"denominator\": \"3\""));
@@ -303,15 +293,13 @@ START_TEST(test_proof)
     solpool_result *proof = NULL;
     solpool_year *year = read_year();
     char *allocation = allocated(year);
-    ck_assert_int_eq(solpool_verify(&proof, year, allocation, strlen(allocation), NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(solpool_verify(&proof, year, allocation, strlen(allocation), NULL), SOLPOOL_OK);
     ck_assert_int_eq(solpool_result_outcome(proof), SOLPOOL_OPTIMAL);
     solpool_result_free(proof);
     char *duty = strstr(allocation, "\"duty\": 67");
     ck_assert_ptr_nonnull(duty);
     duty[strlen("\"duty\": ")] = '7'; /* 77: proved all the same, with the verdict no */
-    ck_assert_int_eq(solpool_verify(&proof, year, allocation, strlen(allocation), NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(solpool_verify(&proof, year, allocation, strlen(allocation), NULL), SOLPOOL_OK);
     solpool_text_free(allocation); /* a proof keeps nothing of what it is of */
     ck_assert_int_eq(solpool_result_outcome(proof), SOLPOOL_INFEASIBLE);
     ck_assert_int_eq(written(&text, SOLPOOL_OK, &proof, SOLPOOL_JSON, NULL), SOLPOOL_OK);
@@ -381,8 +369,7 @@ Suite *api_suite(void)
     TCase *failures = tcase_create("failures");
     suite_add_tcase(suite, failures);
     tcase_set_timeout(failures, 60);
-    tcase_add_loop_test(failures, test_read_failures, 0,
-                        (int)(sizeof failure_rows / sizeof *failure_rows));
+    tcase_add_loop_test(failures, test_read_failures, 0, (int)(sizeof failure_rows / sizeof *failure_rows));
     tcase_add_test(failures, test_no_settings);
     tcase_add_test(failures, test_run_failures);
     tcase_add_test(failures, test_verify_failures);

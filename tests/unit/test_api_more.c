@@ -30,9 +30,8 @@ static solpool_year *read_year(const char *const *settings, size_t count)
 {
     solpool_year *year = NULL;
     solpool_error err;
-    ck_assert_msg(solpool_year_read(&year, year_text, strlen(year_text), settings, count, &err) ==
-                      SOLPOOL_OK,
-                  "%s", err.message);
+    ck_assert_msg(solpool_year_read(&year, year_text, strlen(year_text), settings, count, &err) == SOLPOOL_OK, "%s",
+                  err.message);
     return year;
 }
 
@@ -55,8 +54,7 @@ static char *allocated_in_a_row(solpool_year *const *years, size_t count)
 {
     solpool_result *made = NULL;
     char *text = NULL;
-    solpool_status status =
-        solpool_allocate_years(&made, (const solpool_year *const *)years, count, NULL);
+    solpool_status status = solpool_allocate_years(&made, (const solpool_year *const *)years, count, NULL);
     ck_assert_int_eq(written(&text, status, &made, SOLPOOL_JSON, NULL), SOLPOOL_OK);
     return text;
 }
@@ -99,8 +97,7 @@ static const struct {
     {"the same year", "year=2030", "year=2030", SOLPOOL_ERR_ARGUMENT},
     {"the wrong order", "year=2031", "year=2030", SOLPOOL_ERR_ARGUMENT},
     {"carried into the second", "year=2029", "AA.carried.crisis_credit=1", SOLPOOL_ERR_INPUT},
-    {"too much is drawn", "year=2029", "draws=[{\"date\":\"2030-02-01\",\"relocations\":86}]",
-     SOLPOOL_ERR_INPUT},
+    {"too much is drawn", "year=2029", "draws=[{\"date\":\"2030-02-01\",\"relocations\":86}]", SOLPOOL_ERR_INPUT},
 };
 
 START_TEST(test_years_refused)
@@ -110,15 +107,13 @@ START_TEST(test_years_refused)
     solpool_error err;
     solpool_result *made = (solpool_result *)&elsewhere;
     memset(&err, '?', sizeof err);
-    solpool_status status =
-        solpool_allocate_years(&made, (const solpool_year *const *)years, 2, &err);
+    solpool_status status = solpool_allocate_years(&made, (const solpool_year *const *)years, 2, &err);
     ck_assert_msg(status == failure_rows[_i].status, "%s: %s", label, solpool_status_text(status));
     ck_assert_msg(made == NULL, "%s: *out is not NULL", label);
     ck_assert_msg(err.status == status && err.message[0] != '\0', "%s: no message", label);
     ck_assert_msg(strchr(err.message, '\n') == NULL, "%s: two lines", label);
     made = (solpool_result *)&elsewhere;
-    ck_assert_msg(solpool_allocate_years(&made, (const solpool_year *const *)years, 2, NULL) ==
-                      status,
+    ck_assert_msg(solpool_allocate_years(&made, (const solpool_year *const *)years, 2, NULL) == status,
                   "%s: another status without err", label);
     ck_assert_msg(made == NULL, "%s: *out is not NULL without err", label);
     solpool_year_free(years[0]);
@@ -148,10 +143,8 @@ START_TEST(test_rules)
                                         "start_date", "over_pledge",   "transfer_deadline"};
     solpool_result *made = NULL;
     char *json = &elsewhere, *text = &elsewhere;
-    ck_assert_int_eq(written(&json, solpool_rules(&made, NULL), &made, SOLPOOL_JSON, NULL),
-                     SOLPOOL_OK);
-    ck_assert_int_eq(written(&text, solpool_rules(&made, NULL), &made, SOLPOOL_TEXT, NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(written(&json, solpool_rules(&made, NULL), &made, SOLPOOL_JSON, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(written(&text, solpool_rules(&made, NULL), &made, SOLPOOL_TEXT, NULL), SOLPOOL_OK);
     ck_assert_ptr_nonnull(strstr(json, "\"format\": \"solpool-rules-1\""));
     ck_assert_ptr_null(strstr(text, "solpool-rules-1"));
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
@@ -166,8 +159,7 @@ END_TEST
 /* --- Where the law is silent ------------------------------------------------------------------- */
 
 #define SIXTY "rules.offset_threshold=sixty" /* 85 are pledged, which is enough */
-#define FORUM_AND_101                                                                              \
-    "pool={\"relocations\":101,\"financial_eur\":2020000,\"forum_reconvened\":true}"
+#define FORUM_AND_101 "pool={\"relocations\":101,\"financial_eur\":2020000,\"forum_reconvened\":true}"
 
 static const struct {
     const char *settings[3];
@@ -181,16 +173,15 @@ static const struct {
     /* ten missing to 60, within caps of 31 and 1 */
     {{SIXTY, "AA.pledge.relocations=10", FORUM_AND_101}, 2, {"mandatory_split", "rounding"}},
     {{SIXTY, "AA.pledge.relocations=10", "pool.forum_reconvened=true"}, 1, {"mandatory_split"}},
-    {{"rules={\"offset_threshold\":\"sixty\",\"mandatory_split\":\"duty\"}",
-      "AA.pledge.relocations=10", "pool.forum_reconvened=true"},
+    {{"rules={\"offset_threshold\":\"sixty\",\"mandatory_split\":\"duty\"}", "AA.pledge.relocations=10",
+      "pool.forum_reconvened=true"},
      0,
      {NULL}},
 };
 
 START_TEST(test_silent)
 {
-    solpool_year *year =
-        read_year(silent_rows[_i].settings, silent_rows[_i].settings[2] != NULL ? 3 : 2);
+    solpool_year *year = read_year(silent_rows[_i].settings, silent_rows[_i].settings[2] != NULL ? 3 : 2);
     const solpool_year *years[1] = {year};
     solpool_error err;
     size_t count = 99;
@@ -229,16 +220,14 @@ END_TEST
 
 START_TEST(test_audit_outcome)
 {
-    static const char *const same = "AA.adopted.relocations=40", *const other =
-                                                                     "AA.adopted.relocations=41";
+    static const char *const same = "AA.adopted.relocations=40", *const other = "AA.adopted.relocations=41";
     solpool_error err;
     char *text = NULL;
     for (int k = 0; k < 2; k++) {
         solpool_year *year = year_of(k == 0 ? same : other);
         solpool_result *audit = NULL;
         ck_assert_int_eq(solpool_audit(&audit, year, &err), SOLPOOL_OK);
-        ck_assert_int_eq(solpool_result_outcome(audit),
-                         k == 0 ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE);
+        ck_assert_int_eq(solpool_result_outcome(audit), k == 0 ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE);
         ck_assert_int_eq(written(&text, SOLPOOL_OK, &audit, SOLPOOL_JSON, &err), SOLPOOL_OK);
         ck_assert_ptr_nonnull(strstr(text, "\"format\": \"solpool-audit-1\""));
         ck_assert_ptr_nonnull(strstr(text, k == 0 ? "\"matches\": 1" : "\"matches\": 0"));
@@ -257,8 +246,7 @@ START_TEST(test_patched_vintages)
     solpool_error err;
     ck_assert_int_eq(solpool_year_patch(&other, year, right, sizeof right - 1, &err), SOLPOOL_OK);
     solpool_year_free(other);
-    ck_assert_int_eq(solpool_year_patch(&other, year, wrong, sizeof wrong - 1, &err),
-                     SOLPOOL_ERR_INPUT);
+    ck_assert_int_eq(solpool_year_patch(&other, year, wrong, sizeof wrong - 1, &err), SOLPOOL_ERR_INPUT);
     ck_assert_ptr_null(other);
     ck_assert_str_eq(err.path, "vintages[0].population.AA");
     solpool_year_free(year);
@@ -271,8 +259,7 @@ START_TEST(test_rounding)
     solpool_result *made = NULL;
     solpool_error err;
     char *text = NULL;
-    ck_assert_int_eq(written(&text, solpool_rounding(&made, year, &err), &made, SOLPOOL_TEXT, &err),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(written(&text, solpool_rounding(&made, year, &err), &made, SOLPOOL_TEXT, &err), SOLPOOL_OK);
     ck_assert_ptr_nonnull(strstr(text, "Huntington-"));
     solpool_text_free(text);
     solpool_year_free(year);
@@ -285,8 +272,7 @@ START_TEST(test_examples)
     solpool_result *made = NULL;
     char *list = NULL;
     size_t count = solpool_example_count(), length = 0;
-    ck_assert_int_eq(written(&list, solpool_examples(&made, &err), &made, SOLPOOL_JSON, &err),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(written(&list, solpool_examples(&made, &err), &made, SOLPOOL_JSON, &err), SOLPOOL_OK);
     ck_assert_uint_ge(count, 5);
     ck_assert_ptr_null(solpool_example_name(count));
     for (size_t k = 0; k < count; k++) {
@@ -297,9 +283,10 @@ START_TEST(test_examples)
         ck_assert_uint_eq(length, strlen(text));
         ck_assert_ptr_nonnull(strstr(list, name));
         bool key_alone = strstr(text, "\"pool\":") == NULL; /* for solpool split */
-        if (strcmp(name, "key-koenigstein") == 0) { /* whose figures are the user's */
+        if (strcmp(name, "key-koenigstein") == 0) {         /* whose figures are the user's */
             ck_assert_int_eq(solpool_run(&allocation, text, length, &err), SOLPOOL_ERR_INPUT);
-            ck_assert_ptr_nonnull(strstr(err.message, "these figures are wanted: tax_revenue_million_eur (million euro)"));
+            ck_assert_ptr_nonnull(
+                strstr(err.message, "these figures are wanted: tax_revenue_million_eur (million euro)"));
             continue;
         }
         ck_assert_msg(solpool_run(&allocation, text, length, &err) == (key_alone ? SOLPOOL_ERR_INPUT : SOLPOOL_OK),
@@ -405,8 +392,7 @@ START_TEST(keys)
 {
     char *text = NULL;
     for (size_t k = 0; solpool_schema_name(k) != NULL; k++) {
-        ck_assert_int_eq(solpool_schema(&text, solpool_schema_name(k), SOLPOOL_TEXT, NULL),
-                         SOLPOOL_OK);
+        ck_assert_int_eq(solpool_schema(&text, solpool_schema_name(k), SOLPOOL_TEXT, NULL), SOLPOOL_OK);
         ck_assert_ptr_nonnull(strstr(text, "\n  key "));
         solpool_text_free(text);
     }
@@ -445,8 +431,7 @@ Suite *api_more_suite(void)
     suite_add_tcase(suite, years);
     tcase_add_test(years, test_years);
     tcase_add_test(years, test_one_year);
-    tcase_add_loop_test(years, test_years_refused, 0,
-                        (int)(sizeof failure_rows / sizeof *failure_rows));
+    tcase_add_loop_test(years, test_years_refused, 0, (int)(sizeof failure_rows / sizeof *failure_rows));
     tcase_add_test(years, test_no_years);
     TCase *rules = tcase_create("rules");
     suite_add_tcase(suite, rules);

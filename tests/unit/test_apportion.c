@@ -47,11 +47,10 @@ START_TEST(test_apportion)
     solpool_error err = {.line = 0};
     for (; count < PARTS_MOST && rows[_i].weights[count] != NULL; count++)
         weights[count] = big(rows[_i].weights[count]);
-    ck_assert_msg(apportion(parts, rows[_i].total, weights, count, NULL, &err) == SOLPOOL_OK, "%s: %s",
-                  rows[_i].label, err.message);
+    ck_assert_msg(apportion(parts, rows[_i].total, weights, count, NULL, &err) == SOLPOOL_OK, "%s: %s", rows[_i].label,
+                  err.message);
     for (size_t k = 0; k < count; k++) {
-        ck_assert_msg(parts[k] == rows[_i].parts[k], "%s: part %zu is %lld", rows[_i].label, k,
-                      (long long)parts[k]);
+        ck_assert_msg(parts[k] == rows[_i].parts[k], "%s: part %zu is %lld", rows[_i].label, k, (long long)parts[k]);
         sum += parts[k];
     }
     ck_assert_msg(sum == rows[_i].total, "%s: sum", rows[_i].label);
@@ -83,8 +82,8 @@ START_TEST(test_ties)
     struct tie_break ties = {tie_rows[_i].rank, tied};
     ck_assert_int_eq(apportion(parts, tie_rows[_i].total, tie_rows[_i].weights, PARTS_MOST, &ties, NULL), SOLPOOL_OK);
     for (size_t k = 0; k < PARTS_MOST; k++)
-        ck_assert_msg(parts[k] == tie_rows[_i].parts[k] && tied[k] == tie_rows[_i].tied[k],
-                      "%s: part %zu is %lld", tie_rows[_i].label, k, (long long)parts[k]);
+        ck_assert_msg(parts[k] == tie_rows[_i].parts[k] && tied[k] == tie_rows[_i].tied[k], "%s: part %zu is %lld",
+                      tie_rows[_i].label, k, (long long)parts[k]);
 }
 END_TEST
 

@@ -35,10 +35,8 @@ START_TEST(test_products)
 {
     const int128 a[] = {big(products[_i].a[0]), big(products[_i].a[1])};
     const int128 b[] = {big(products[_i].b[0]), big(products[_i].b[1])};
-    ck_assert_msg(exact_compare_products(a, b, 2) == products[_i].expected, "%s",
-                  products[_i].label);
-    ck_assert_msg(exact_compare_products(b, a, 2) == -products[_i].expected, "%s, turned",
-                  products[_i].label);
+    ck_assert_msg(exact_compare_products(a, b, 2) == products[_i].expected, "%s", products[_i].label);
+    ck_assert_msg(exact_compare_products(b, a, 2) == -products[_i].expected, "%s, turned", products[_i].label);
 }
 END_TEST
 
@@ -83,8 +81,7 @@ START_TEST(test_huntington_hill)
     int64_t parts[PARTS_MOST] = {0};
     apportion_in_turn(DIVISOR_GEOMETRIC, parts, rows[_i].total, rows[_i].weights, rows[_i].count, NULL);
     for (size_t k = 0; k < rows[_i].count; k++)
-        ck_assert_msg(parts[k] == rows[_i].parts[k], "%s: part %zu is %lld", rows[_i].label, k,
-                      (long long)parts[k]);
+        ck_assert_msg(parts[k] == rows[_i].parts[k], "%s: part %zu is %lld", rows[_i].label, k, (long long)parts[k]);
 }
 END_TEST
 
@@ -103,19 +100,14 @@ END_TEST
 /* --- Intervals --------------------------------------------------------------------------------- */
 
 /* Shares of 0.625 and 0.375. */
-#define TWO                                                                                        \
-    YEAR(POOL_100, STATE("AA", "3", "1", "") "," STATE("BB", "1", "1", ""),                        \
-         ",'benefitting':[{'code':'BB'}]")
+#define TWO YEAR(POOL_100, STATE("AA", "3", "1", "") "," STATE("BB", "1", "1", ""), ",'benefitting':[{'code':'BB'}]")
 
-static void assert_interval(const char *label, struct interval interval, int64_t least,
-                            bool has_least, int64_t most, bool has_most)
+static void assert_interval(const char *label, struct interval interval, int64_t least, bool has_least, int64_t most,
+                            bool has_most)
 {
-    ck_assert_msg(fraction_compare(interval.least, fraction_make(least, 10000)) == 0, "%s: least",
-                  label);
-    ck_assert_msg(fraction_compare(interval.most, fraction_make(most, 10000)) == 0, "%s: most",
-                  label);
-    ck_assert_msg(interval.has_least == has_least && interval.has_most == has_most, "%s: ends",
-                  label);
+    ck_assert_msg(fraction_compare(interval.least, fraction_make(least, 10000)) == 0, "%s: least", label);
+    ck_assert_msg(fraction_compare(interval.most, fraction_make(most, 10000)) == 0, "%s: most", label);
+    ck_assert_msg(interval.has_least == has_least && interval.has_most == has_most, "%s: ends", label);
 }
 
 START_TEST(test_interval_of_persons)
@@ -136,8 +128,7 @@ START_TEST(test_interval_of_persons)
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         struct year year;
         year_set(&year, TWO, cases[k].rule);
-        assert_interval(cases[k].rule,
-                        interval_of_persons(&year, fraction_whole(100), cases[k].persons),
+        assert_interval(cases[k].rule, interval_of_persons(&year, fraction_whole(100), cases[k].persons),
                         cases[k].least, cases[k].has_least, cases[k].most, cases[k].has_most);
         year_clear(&year);
     }
@@ -160,22 +151,18 @@ START_TEST(test_invert)
         enum key_data data;
     } cases[] = {
         /* 2 (0.63 - 0.25) = 0.76 of the people: 0.76 / 0.24 of the one other */
-        {63, 100, 19, 6, KEY_POPULATION},
-        {1, 4, 0, 1, KEY_POPULATION},
-        {1, 5, -1, 11, KEY_POPULATION}, /* GDP alone gives a quarter */
-        {3, 4, 1, 0, KEY_POPULATION},   /* all people, however many */
-        {5, 8, 3, 1, KEY_POPULATION},   /* as it is */
-        {5, 8, 1000, 1, KEY_GDP},
-        {63, 100, 51000, 49, KEY_GDP}, /* 2 (0.63 - 0.375) = 0.51 */
+        {63, 100, 19, 6, KEY_POPULATION}, {1, 4, 0, 1, KEY_POPULATION},
+        {1, 5, -1, 11, KEY_POPULATION},                                  /* GDP alone gives a quarter */
+        {3, 4, 1, 0, KEY_POPULATION},                                    /* all people, however many */
+        {5, 8, 3, 1, KEY_POPULATION},                                    /* as it is */
+        {5, 8, 1000, 1, KEY_GDP},         {63, 100, 51000, 49, KEY_GDP}, /* 2 (0.63 - 0.375) = 0.51 */
     };
     struct year year;
     year_of(&year, TWO);
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         struct fraction amount;
-        ck_assert(shares_invert(&amount, &year, 0, cases[k].data,
-                                fraction_make(cases[k].num, cases[k].den)));
-        ck_assert_msg(amount.num == cases[k].amount_num && amount.den == cases[k].amount_den,
-                      "row %zu", k);
+        ck_assert(shares_invert(&amount, &year, 0, cases[k].data, fraction_make(cases[k].num, cases[k].den)));
+        ck_assert_msg(amount.num == cases[k].amount_num && amount.den == cases[k].amount_den, "row %zu", k);
     }
     year_clear(&year);
 }
@@ -194,12 +181,8 @@ START_TEST(test_published_persons)
         {{"AA.adopted.financial_eur=1259999.99", NULL}, NOT_STATED},
         {{"AA.adopted.share_percent=62.5", NULL}, NOT_STATED},
         /* 3 333.67 cents a person, and money is rounded up */
-        {{"pool={\"relocations\":3,\"financial_eur\":100.01}", "AA.adopted.financial_eur=33.34",
-          NULL},
-         1},
-        {{"pool={\"relocations\":3,\"financial_eur\":100.01}", "AA.adopted.financial_eur=33.33",
-          NULL},
-         NOT_STATED},
+        {{"pool={\"relocations\":3,\"financial_eur\":100.01}", "AA.adopted.financial_eur=33.34", NULL}, 1},
+        {{"pool={\"relocations\":3,\"financial_eur\":100.01}", "AA.adopted.financial_eur=33.33", NULL}, NOT_STATED},
     };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         struct year year;
@@ -213,9 +196,9 @@ END_TEST
 /* --- Reasons ----------------------------------------------------------------------------------- */
 
 /* With V: 65 and 35. With W: 66.67 and 33.33. X has no figure for BB, and Z counts nobody. */
-#define VINTAGES                                                                                   \
-    "{'vintages':[{'id':'V','population':{'AA':4,'BB':1}},"                                        \
-    "{'id':'W','population':{'BB':1,'AA':5},'gdp_million_eur':{'AA':1,'BB':1,'CC':9}},"            \
+#define VINTAGES                                                                                                       \
+    "{'vintages':[{'id':'V','population':{'AA':4,'BB':1}},"                                                            \
+    "{'id':'W','population':{'BB':1,'AA':5},'gdp_million_eur':{'AA':1,'BB':1,'CC':9}},"                                \
     "{'id':'X','population':{'AA':4}},{'id':'Z','population':{'AA':0,'BB':0}}]}"
 
 static const struct {
@@ -244,16 +227,8 @@ static const struct {
     {"a percentage with V", {"AA.adopted.share_percent=65"}, 0, 0, REASON_VINTAGE},
     {"no such percentage", {"AA.adopted.share_percent=62.4"}, 0, 0, REASON_NONE},
     /* 0.375 + 1/6: 54.1666 per cent */
-    {"rounded",
-     {"BB.gdp_million_eur=2", "AA.adopted.share_percent=54.17"},
-     0,
-     1,
-     REASON_PERCENTAGE_ROUNDED},
-    {"cut off",
-     {"BB.gdp_million_eur=2", "AA.adopted.share_percent=54.16"},
-     0,
-     0,
-     REASON_PERCENTAGE_CUT},
+    {"rounded", {"BB.gdp_million_eur=2", "AA.adopted.share_percent=54.17"}, 0, 1, REASON_PERCENTAGE_ROUNDED},
+    {"cut off", {"BB.gdp_million_eur=2", "AA.adopted.share_percent=54.16"}, 0, 0, REASON_PERCENTAGE_CUT},
     {"a sum as computed", {"adopted.relocations=101"}, 0, 1, REASON_NONE},
     {"the sum of what was published",
      {"AA.adopted.relocations=64", "BB.adopted.relocations=39", "adopted.relocations=103"},
@@ -268,8 +243,7 @@ static const struct {
 };
 
 /* The audit of a year with the vintages, which it borrows. */
-static void audit_of(struct audit *audit, struct year *year, struct vintages *vintages,
-                     const char *const *settings)
+static void audit_of(struct audit *audit, struct year *year, struct vintages *vintages, const char *const *settings)
 {
     solpool_error err;
     struct document document;
@@ -295,11 +269,9 @@ START_TEST(test_reasons)
     struct year year;
     struct vintages vintages;
     audit_of(&audit, &year, &vintages, reason_rows[_i].settings);
-    ck_assert_msg(audit.figures[reason_rows[_i].figure].reason == reason_rows[_i].reason,
-                  "%s: the reason is %d", reason_rows[_i].label,
-                  audit.figures[reason_rows[_i].figure].reason);
-    ck_assert_msg(audit.matches == reason_rows[_i].matches, "%s: %zu agree", reason_rows[_i].label,
-                  audit.matches);
+    ck_assert_msg(audit.figures[reason_rows[_i].figure].reason == reason_rows[_i].reason, "%s: the reason is %d",
+                  reason_rows[_i].label, audit.figures[reason_rows[_i].figure].reason);
+    ck_assert_msg(audit.matches == reason_rows[_i].matches, "%s: %zu agree", reason_rows[_i].label, audit.matches);
     audit_end(&audit, &year, &vintages);
 }
 END_TEST
@@ -334,8 +306,7 @@ END_TEST
 /* 64 persons, rounded up: 0.63 to 0.64 of the pool, and 3.17 to 3.55 people. */
 START_TEST(test_ranges)
 {
-    const char *const settings[] = {"AA.adopted.relocations=64", "AA.population=3000",
-                                    "BB.population=1000", NULL};
+    const char *const settings[] = {"AA.adopted.relocations=64", "AA.population=3000", "BB.population=1000", NULL};
     struct audit audit;
     struct year year;
     struct vintages vintages;

@@ -1,4 +1,5 @@
-/* src/api/cache.h: which patches leave the shares and the ledger as they are, and that scenarios are the same without. */
+/* src/api/cache.h: which patches leave the shares and the ledger as they are, and that scenarios are the same without.
+ */
 #include "support.h"
 
 #include <stdio.h>
@@ -7,9 +8,8 @@
 #include "solpool_questions.h"
 #include "api/cache.h"
 
-#define YEAR_TEXT                                                                                  \
-    YEAR(POOL_100, STATE("AA", "10", "30", "") "," STATE("BB", "10", "10", ""),                    \
-         ",'benefitting':[{'code':'BB'}]")
+#define YEAR_TEXT                                                                                                      \
+    YEAR(POOL_100, STATE("AA", "10", "30", "") "," STATE("BB", "10", "10", ""), ",'benefitting':[{'code':'BB'}]")
 
 static const struct {
     const char *patch;
@@ -30,16 +30,13 @@ static const struct {
     {"{'benefitting':{'AA':{'need':null}}}", false}, /* who benefits now */
     {"{'benefitting':null}", false},
     {"{'links':null,'pool':{}}", false},
-    {"{'format':'solpool-year-1'}",
-     false}, /* by which it is turned off, here and in tests/cache_check.py */
+    {"{'format':'solpool-year-1'}", false}, /* by which it is turned off, here and in tests/cache_check.py */
 };
 
 static char *scenario(const solpool_year *year, const char *patch)
 {
     char *line = NULL;
-    ck_assert_int_eq(
-        solpool_sweep_line(&line, year, patch, strlen(patch), 1, SOLPOOL_SWEEP_FULL, NULL),
-        SOLPOOL_OK);
+    ck_assert_int_eq(solpool_sweep_line(&line, year, patch, strlen(patch), 1, SOLPOOL_SWEEP_FULL, NULL), SOLPOOL_OK);
     return line;
 }
 

@@ -7,15 +7,15 @@
 #include "input/year_read.h"
 
 /* Each number is a power of two or thereabouts, so that the sum tells which were counted. */
-#define CASES(TOTAL, MORE)                                                                         \
-    "AA>CC.offset_cases={\"total\":" TOTAL                                                         \
-    ",\"unaccompanied_minors\":1,\"not_articles_29_33\":2,\"time_limit_expired\":4,"               \
-    "\"absconded\":8,\"beneficiaries\":16,\"admitted\":32,\"before_12_june\":64,"                  \
+#define CASES(TOTAL, MORE)                                                                                             \
+    "AA>CC.offset_cases={\"total\":" TOTAL                                                                             \
+    ",\"unaccompanied_minors\":1,\"not_articles_29_33\":2,\"time_limit_expired\":4,"                                   \
+    "\"absconded\":8,\"beneficiaries\":16,\"admitted\":32,\"before_12_june\":64,"                                      \
     "\"before_1_july\":128,\"finally_rejected\":256" MORE "}"
 #define BOTH_LIMITS ",\"time_limit_expired_39\":512"
 
-#define BASE                                                                                       \
-    YEAR(POOL_100, STATE("AA", "4000000", "120000", "") "," STATE("CC", "2000000", "60000", ""),   \
+#define BASE                                                                                                           \
+    YEAR(POOL_100, STATE("AA", "4000000", "120000", "") "," STATE("CC", "2000000", "60000", ""),                       \
          ",'benefitting':[{'code':'CC'}]")
 
 #define COUNTED "rules.earlier_cases=counted"
@@ -81,11 +81,10 @@ START_TEST(test_refused)
     char *json = quoted(BASE);
     while (count < 3 && refused_rows[_i].settings[count] != NULL)
         count++;
-    ck_assert_int_eq(year_read(&year, NULL, &warnings, &warning_count, json, strlen(json),
-                               refused_rows[_i].settings, count, &err),
-                     SOLPOOL_ERR_INPUT);
-    ck_assert_msg(strstr(err.message, refused_rows[_i].said) != NULL, "row %d: %s", _i,
-                  err.message);
+    ck_assert_int_eq(
+        year_read(&year, NULL, &warnings, &warning_count, json, strlen(json), refused_rows[_i].settings, count, &err),
+        SOLPOOL_ERR_INPUT);
+    ck_assert_msg(strstr(err.message, refused_rows[_i].said) != NULL, "row %d: %s", _i, err.message);
     free(json);
     free(warnings);
 }

@@ -28,8 +28,8 @@ START_TEST(test_large_costs)
 }
 END_TEST
 
-/* Two ways around a square, on which two units flow; a spur that can carry more and less, but leads nowhere else; a bridge to
- * a second square that is full. */
+/* Two ways around a square, on which two units flow; a spur that can carry more and less, but leads nowhere else; a
+ * bridge to a second square that is full. */
 START_TEST(test_cycles)
 {
     const struct {
@@ -58,8 +58,9 @@ START_TEST(test_cycles)
 }
 END_TEST
 
-/* Six flow from 0 to 3 by two ways: over 1 at 5 each, four at most, and over 2 at 7. From any guess, and without one, the same
- * flow is found, and the same prices: back over what the dear way carries, node 0 is reached at -7 from node 3. */
+/* Six flow from 0 to 3 by two ways: over 1 at 5 each, four at most, and over 2 at 7. From any guess, and without one,
+ * the same flow is found, and the same prices: back over what the dear way carries, node 0 is reached at -7 from
+ * node 3. */
 START_TEST(test_guesses)
 {
     const int64_t cost[] = {2, 3, 4, 3, 0};

@@ -8,16 +8,15 @@
 
 /* Fair shares of 40, 40 and 20; CC benefits. Forty paid cost 800 000; forty relocated cost 40 times what a
  * person costs less the Union's 10 000. Offsets are mandatory below 60 relocations. */
-#define TEXT                                                                                       \
-    YEAR(POOL_100 ",'minimum':{'relocations':0}",                                                  \
-         STATE("AA", "4000000", "120000", ",'capacity':{'offsets':0}") "," STATE(                  \
-             "BB", "4000000", "120000",                                                            \
-             ",'capacity':{'offsets':0}") "," STATE("CC", "2000000", "60000", ",'pledge':{}"),     \
+#define TEXT                                                                                                           \
+    YEAR(POOL_100 ",'minimum':{'relocations':0}",                                                                      \
+         STATE("AA", "4000000", "120000", ",'capacity':{'offsets':0}") "," STATE(                                      \
+             "BB", "4000000", "120000", ",'capacity':{'offsets':0}") "," STATE("CC", "2000000", "60000",               \
+                                                                               ",'pledge':{}"),                        \
          ",'benefitting':[{'code':'CC'}],'rules':{'reference_numbers':'stated'}")
 
 #define MET "pool.forum_reconvened=true"
-#define COST(STATE, RELOCATION, OFFSET)                                                            \
-    STATE ".cost={\"relocation_eur\":" RELOCATION ",\"offset_eur\":" OFFSET "}"
+#define COST(STATE, RELOCATION, OFFSET) STATE ".cost={\"relocation_eur\":" RELOCATION ",\"offset_eur\":" OFFSET "}"
 #define HALF (OPTION_MIX + 4)
 
 struct expected { /* of AA and BB */
@@ -36,20 +35,17 @@ static const struct {
 } rows[] = {
     {"nobody's costs are known",
      {NULL},
-     {{KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, 800000},
-      {KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, 800000}},
+     {{KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, 800000}, {KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, 800000}},
      1,
      0},
     {"a euro below what both cost the same",
      {COST("AA", "29999", "0")},
-     {{KEEPS_NOT, OPTION_RELOCATE, OPTION_RELOCATE, 799960},
-      {KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, 800000}},
+     {{KEEPS_NOT, OPTION_RELOCATE, OPTION_RELOCATE, 799960}, {KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, 800000}},
      2,
      0},
     {"as cheap as what is pledged: nobody moves",
      {COST("AA", "30000", "0"), COST("BB", "30000", "0"), "BB.pledge.relocations=40"},
-     {{KEEPS_NOT, OPTION_PAY, OPTION_PAY, 800000},
-      {KEEPS_NOT, OPTION_RELOCATE, OPTION_RELOCATE, 800000}},
+     {{KEEPS_NOT, OPTION_PAY, OPTION_PAY, 800000}, {KEEPS_NOT, OPTION_RELOCATE, OPTION_RELOCATE, 800000}},
      1,
      0},
     {"a euro above it",
@@ -72,21 +68,18 @@ static const struct {
     {"all that the limits let it give",
      {COST("AA", "35000", "0"), "AA.pledge={\"financial_eur\":200000}",
       "AA.capacity={\"relocations\":0,\"financial_eur\":200000,\"alternative_eur\":0,\"offsets\":0}"},
-     {{KEEPS_NOT, OPTION_RELOCATE, OPTION_RELOCATE, 200000},
-      {KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, 800000}},
+     {{KEEPS_NOT, OPTION_RELOCATE, OPTION_RELOCATE, 200000}, {KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, 800000}},
      1,
      0},
     {"nothing is left after a deduction",
      {COST("AA", "29999", "0"), "AA.deduction=1"},
-     {{KEEPS_OWES_NOTHING, OPTION_PAY, OPTION_PAY, 0},
-      {KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, 800000}},
+     {{KEEPS_OWES_NOTHING, OPTION_PAY, OPTION_PAY, 0}, {KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, 800000}},
      1,
      0},
     /* Paying brings 30 of the 60 missing: 800 000 + 30 * 35 000, against 40 * 25 000. */
     {"mandatory offsets make relocating cheaper",
      {MET, COST("AA", "35000", "35000")},
-     {{KEEPS_NOT, OPTION_RELOCATE, OPTION_PAY, 1000000},
-      {KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, -1}},
+     {{KEEPS_NOT, OPTION_RELOCATE, OPTION_PAY, 1000000}, {KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, -1}},
      2,
      0},
     /* The same with offsets that cost 5 000: 950 000 is less than a million. */
@@ -122,17 +115,13 @@ START_TEST(choices_by_hand)
     for (size_t k = 0; k < 2; k++) {
         const struct choice *choice = &choices.list[k];
         const struct expected *expected = &rows[_i].states[k];
-        ck_assert_msg(choice->keeps == expected->keeps, "%s: keeps %d", rows[_i].label,
-                      (int)choice->keeps);
-        ck_assert_msg(choice->option == expected->option, "%s: option %d", rows[_i].label,
-                      (int)choice->option);
-        ck_assert_msg(choice->but_for == expected->but_for, "%s: but for %d", rows[_i].label,
-                      (int)choice->but_for);
-        ck_assert_msg(choice->outlay.known == (expected->cost_eur >= 0), "%s: cost known",
-                      rows[_i].label);
+        ck_assert_msg(choice->keeps == expected->keeps, "%s: keeps %d", rows[_i].label, (int)choice->keeps);
+        ck_assert_msg(choice->option == expected->option, "%s: option %d", rows[_i].label, (int)choice->option);
+        ck_assert_msg(choice->but_for == expected->but_for, "%s: but for %d", rows[_i].label, (int)choice->but_for);
+        ck_assert_msg(choice->outlay.known == (expected->cost_eur >= 0), "%s: cost known", rows[_i].label);
         if (choice->outlay.known)
-            ck_assert_msg(choice->outlay.total_cents == 100 * expected->cost_eur, "%s: cost %d",
-                          rows[_i].label, (int)(choice->outlay.total_cents / 100));
+            ck_assert_msg(choice->outlay.total_cents == 100 * expected->cost_eur, "%s: cost %d", rows[_i].label,
+                          (int)(choice->outlay.total_cents / 100));
     }
     ck_assert_uint_eq(choices.round_count, rows[_i].rounds);
     ck_assert_uint_eq(choices.cycle_length, rows[_i].cycle);
@@ -142,8 +131,9 @@ START_TEST(choices_by_hand)
 }
 END_TEST
 
-/* AA 1 400 000 -> 1 300 000, BB 1 200 000 -> 1 050 000; then what the comment above tells, but for BB, who is the second of
- * two equals: with one person relocated 39 are missing, of which AA takes 20 and BB 19, and that costs it 32 500 + 780 000
+/* AA 1 400 000 -> 1 300 000, BB 1 200 000 -> 1 050 000; then what the comment above tells, but for BB, who is the
+ * second of two equals: with one person relocated 39 are missing, of which AA takes 20 and BB 19, and that costs it 32
+ * 500 + 780 000
  * + 380 000. AA's 20 would make one relocated 12 500 dearer than paying. */
 START_TEST(moves_by_hand)
 {
@@ -159,8 +149,7 @@ START_TEST(moves_by_hand)
     };
     struct year year;
     struct choices choices;
-    const char *const settings[] = {MET, COST("AA", "42500", "20000"), COST("BB", "42500", "20000"),
-                                    NULL};
+    const char *const settings[] = {MET, COST("AA", "42500", "20000"), COST("BB", "42500", "20000"), NULL};
     choices_of(&choices, &year, settings);
     ck_assert_uint_eq(choices.move_count, sizeof expected / sizeof *expected);
     for (size_t m = 0; m < choices.move_count; m++) {
@@ -182,8 +171,7 @@ START_TEST(a_short_pledge_is_told)
 {
     struct year year;
     struct choices choices;
-    const char *const settings[] = {COST("AA", "35000", "0"), "AA.pledge={\"financial_eur\":799999.99}",
-                                    NULL};
+    const char *const settings[] = {COST("AA", "35000", "0"), "AA.pledge={\"financial_eur\":799999.99}", NULL};
     choices_of(&choices, &year, settings);
     ck_assert_uint_eq(choices.move_count, 1);
     ck_assert(choices.moves[0].short_before);
@@ -207,9 +195,8 @@ static const struct {
 
 START_TEST(what_was_seen_before)
 {
-    ck_assert_uint_eq(
-        choices_seen_before((const unsigned char *)histories[_i].rows, histories[_i].count, 2),
-        histories[_i].ago);
+    ck_assert_uint_eq(choices_seen_before((const unsigned char *)histories[_i].rows, histories[_i].count, 2),
+                      histories[_i].ago);
 }
 END_TEST
 
@@ -226,18 +213,15 @@ static solpool_year *public_year(const char *const *settings, size_t count)
 
 START_TEST(the_outcome_says_whether_they_settle)
 {
-    const char *const settings[] = {MET, COST("AA", "42500", "20000"),
-                                    COST("BB", "42500", "20000")};
+    const char *const settings[] = {MET, COST("AA", "42500", "20000"), COST("BB", "42500", "20000")};
     for (size_t count = 1; count <= 3; count += 2) {
         solpool_year *year = public_year(settings, count);
         solpool_result *made = NULL;
         char *text = NULL;
         ck_assert(solpool_choose(&made, year, NULL) == SOLPOOL_OK);
-        ck_assert_int_eq(solpool_result_outcome(made),
-                         count == 1 ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE);
+        ck_assert_int_eq(solpool_result_outcome(made), count == 1 ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE);
         ck_assert(written(&text, SOLPOOL_OK, &made, SOLPOOL_JSON, NULL) == SOLPOOL_OK);
-        ck_assert_ptr_nonnull(
-            strstr(text, count == 1 ? "\"settled\": true" : "\"settled\": false"));
+        ck_assert_ptr_nonnull(strstr(text, count == 1 ? "\"settled\": true" : "\"settled\": false"));
         ck_assert((strstr(text, "\"cycle\": null") != NULL) == (count == 1));
         solpool_text_free(text);
         solpool_year_free(year);

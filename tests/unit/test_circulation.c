@@ -37,8 +37,8 @@ START_TEST(test_bounds)
 }
 END_TEST
 
-/* 10 each on both sides; the link from the first to the first costs 1 less: it carries all 10 in the cheapest, and 5 is not
- * cheap. */
+/* 10 each on both sides; the link from the first to the first costs 1 less: it carries all 10 in the cheapest, and 5 is
+ * not cheap. */
 START_TEST(test_prices)
 {
     struct circulation c;
@@ -65,8 +65,8 @@ START_TEST(test_prices)
 }
 END_TEST
 
-/* The first must give 12, the second as much as it can; the levels of the links by weights 1, 1, 1 and 3: the first link and
- * the second share 12 equally as far as receivers take them. */
+/* The first must give 12, the second as much as it can; the levels of the links by weights 1, 1, 1 and 3: the first
+ * link and the second share 12 equally as far as receivers take them. */
 START_TEST(test_levels)
 {
     struct circulation c;

@@ -7,12 +7,12 @@
 #include "questions/figure.h"
 
 /* Fair shares of 40, 40 and 20; AA pledged 10 relocations and BB 20. 60 % of the pool are 60. */
-#define TEXT                                                                                       \
-    YEAR(POOL_100 ",'minimum':{'relocations':0},'proposal':{'relocations':100,"                    \
-                  "'financial_eur':2000000}",                                                      \
-         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':10}") "," STATE(               \
-             "BB", "4000000", "120000",                                                            \
-             ",'pledge':{'relocations':20}") "," STATE("CC", "2000000", "60000", ",'pledge':{}"),  \
+#define TEXT                                                                                                           \
+    YEAR(POOL_100 ",'minimum':{'relocations':0},'proposal':{'relocations':100,"                                        \
+                  "'financial_eur':2000000}",                                                                          \
+         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':10}") "," STATE(                                   \
+             "BB", "4000000", "120000", ",'pledge':{'relocations':20}") "," STATE("CC", "2000000", "60000",            \
+                                                                                  ",'pledge':{}"),                     \
          ",'benefitting':[{'code':'CC'}],'rules':{'reference_numbers':'stated'}")
 
 #define PERSON INT64_C(2000000) /* cents that stand for one */
@@ -37,16 +37,7 @@ static const struct {
     {"half a person goes up", {NULL}, {25, 1}, OPTION_MIX, 3, 22 * PERSON, 0, 0, NULL, 0},
     {"less than half goes down", {NULL}, {24, 1}, OPTION_MIX, 2, 22 * PERSON, 0, 0, NULL, 0},
     {"nothing is owed", {NULL}, {0, 1}, OPTION_MIX, 0, 0, 0, 0, NULL, 0},
-    {"a share that is not whole, relocated",
-     {NULL},
-     {81, 2},
-     OPTION_RELOCATE,
-     41,
-     0,
-     0,
-     0,
-     NULL,
-     0},
+    {"a share that is not whole, relocated", {NULL}, {81, 2}, OPTION_RELOCATE, 41, 0, 0, 0, NULL, 0},
     {"a share that is not whole, paid", {NULL}, {81, 2}, OPTION_PAY, 0, 81000000, 0, 0, NULL, 0},
     {"a third of a cent is paid up", {NULL}, {1, 6000000}, OPTION_PAY, 0, 1, 0, 0, NULL, 0},
     {"a capacity, the rest paid",
@@ -59,16 +50,7 @@ static const struct {
      0,
      "capacity.relocations",
      0},
-    {"a capacity of just so many",
-     {"AA.capacity.relocations=40"},
-     {40, 1},
-     OPTION_RELOCATE,
-     40,
-     0,
-     0,
-     0,
-     NULL,
-     0},
+    {"a capacity of just so many", {"AA.capacity.relocations=40"}, {40, 1}, OPTION_RELOCATE, 40, 0, 0, 0, NULL, 0},
     {"at most, below the capacity",
      {"AA.capacity.relocations=10", "AA.relocate={\"most\":9}"},
      {40, 1},
@@ -79,16 +61,7 @@ static const struct {
      0,
      "relocate.most",
      0},
-    {"at least",
-     {"AA.relocate={\"least\":5}"},
-     {40, 1},
-     OPTION_PAY,
-     5,
-     35 * PERSON,
-     0,
-     0,
-     "relocate.least",
-     0},
+    {"at least", {"AA.relocate={\"least\":5}"}, {40, 1}, OPTION_PAY, 5, 35 * PERSON, 0, 0, "relocate.least", 0},
     {"at least, but no more than is owed",
      {"AA.relocate={\"least\":50}"},
      {40, 1},
@@ -148,15 +121,12 @@ START_TEST(test_contribution)
     struct contribution made;
     const char *label = contribution_rows[_i].label, *limit = contribution_rows[_i].limited_by;
     year_with(&year, TEXT, contribution_rows[_i].settings);
-    ck_assert(contribution_make(&made, &year, 0, contribution_rows[_i].owed,
-                                contribution_rows[_i].option));
-    assert_measures(label, &made.pledge, contribution_rows[_i].relocations,
-                    contribution_rows[_i].financial, contribution_rows[_i].alternative,
-                    contribution_rows[_i].offsets);
+    ck_assert(contribution_make(&made, &year, 0, contribution_rows[_i].owed, contribution_rows[_i].option));
+    assert_measures(label, &made.pledge, contribution_rows[_i].relocations, contribution_rows[_i].financial,
+                    contribution_rows[_i].alternative, contribution_rows[_i].offsets);
     ck_assert_msg((limit == NULL) == (made.limited_by == NULL) &&
                       (limit == NULL || strcmp(limit, made.limited_by) == 0),
-                  "%s: limited by %s", label,
-                  made.limited_by != NULL ? made.limited_by : "nothing");
+                  "%s: limited by %s", label, made.limited_by != NULL ? made.limited_by : "nothing");
     assert_fraction(label, made.unplaced, contribution_rows[_i].unplaced, 1);
     year_clear(&year);
 }
@@ -173,46 +143,21 @@ static const struct {
     int64_t euro; /* in all */
 } outlay_rows[] = {
     /* 40 · (25 000 − 10 000) */
-    {"relocations less the lump sums",
-     {"AA.cost.relocation_eur=25000"},
-     {{40, 0, 0, 0}},
-     0,
-     true,
-     600000},
-    {"the Union pays more than it costs",
-     {"AA.cost.relocation_eur=9000"},
-     {{40, 0, 0, 0}},
-     0,
-     true,
-     -40000},
+    {"relocations less the lump sums", {"AA.cost.relocation_eur=25000"}, {{40, 0, 0, 0}}, 0, true, 600000},
+    {"the Union pays more than it costs", {"AA.cost.relocation_eur=9000"}, {{40, 0, 0, 0}}, 0, true, -40000},
     /* two of them minors: 2 000 more each */
-    {"minors",
-     {"AA.cost.relocation_eur=25000", "AA.relocated_minors=2"},
-     {{40, 0, 0, 0}},
-     0,
-     true,
-     596000},
+    {"minors", {"AA.cost.relocation_eur=25000", "AA.relocated_minors=2"}, {{40, 0, 0, 0}}, 0, true, 596000},
     {"money is what it is", {NULL}, {{0, 123, 0, 0}}, 0, true, 0},
     {"a relocation of unknown cost", {NULL}, {{1, 0, 0, 0}}, 0, false, 0},
     {"an offset of unknown cost", {NULL}, {{0, 0, 0, 0}}, 1, false, 0},
-    {"an offset costs what a person costs",
-     {"AA.cost.relocation_eur=25000"},
-     {{0, 0, 0, 2}},
-     1,
-     true,
-     75000},
+    {"an offset costs what a person costs", {"AA.cost.relocation_eur=25000"}, {{0, 0, 0, 2}}, 1, true, 75000},
     {"an offset has a cost of its own",
      {"AA.cost.relocation_eur=25000", "AA.cost.offset_eur=1000"},
      {{0, 0, 0, 2}},
      1,
      true,
      3000},
-    {"only offsets, their cost alone is known",
-     {"AA.cost.offset_eur=1000"},
-     {{0, 0, 0, 2}},
-     0,
-     true,
-     2000},
+    {"only offsets, their cost alone is known", {"AA.cost.offset_eur=1000"}, {{0, 0, 0, 2}}, 0, true, 2000},
     {"alternative measures at their factor",
      {"AA.cost.alternative_factor=0.75"},
      {{0, 0, 40000000, 0}},
@@ -234,8 +179,8 @@ START_TEST(test_outlay)
     ck_assert_msg(outlay.known == outlay_rows[_i].known, "%s", outlay_rows[_i].label);
     ck_assert((outlay.missing == NULL) == outlay.known);
     if (outlay.known)
-        ck_assert_msg(outlay.total_cents == 100 * outlay_rows[_i].euro + cents, "%s: %ld cents",
-                      outlay_rows[_i].label, (long)outlay.total_cents);
+        ck_assert_msg(outlay.total_cents == 100 * outlay_rows[_i].euro + cents, "%s: %ld cents", outlay_rows[_i].label,
+                      (long)outlay.total_cents);
     year_clear(&year);
 }
 END_TEST
@@ -246,10 +191,8 @@ START_TEST(test_outlay_too_large)
     struct outlay outlay;
     solpool_error err;
     year_set(&year, TEXT, "AA.cost.relocation_eur=1000000000000");
-    ck_assert_int_eq(
-        outlay_compute(&outlay, &year, 0,
-                       &(struct delivery){.used = {{[RELOCATIONS] = 1000000}}}, &err),
-        SOLPOOL_ERR_RANGE);
+    ck_assert_int_eq(outlay_compute(&outlay, &year, 0, &(struct delivery){.used = {{[RELOCATIONS] = 1000000}}}, &err),
+                     SOLPOOL_ERR_RANGE);
     year_clear(&year);
 }
 END_TEST
@@ -282,8 +225,7 @@ START_TEST(test_break_even)
 {
     struct year year;
     year_with(&year, TEXT, even_rows[_i].settings);
-    assert_fraction("break-even", outlay_break_even_cents(&year), even_rows[_i].num,
-                    even_rows[_i].den);
+    assert_fraction("break-even", outlay_break_even_cents(&year), even_rows[_i].num, even_rows[_i].den);
     year_clear(&year);
 }
 END_TEST
@@ -298,9 +240,7 @@ START_TEST(test_comparison)
 {
     struct year year;
     struct comparison comparison;
-    year_with(
-        &year, TEXT,
-        (const char *const[]){"pool.forum_reconvened=true", "AA.cost.relocation_eur=31000", NULL});
+    year_with(&year, TEXT, (const char *const[]){"pool.forum_reconvened=true", "AA.cost.relocation_eur=31000", NULL});
     ck_assert_int_eq(comparison_compute(&comparison, &year, 0, NULL, NULL), SOLPOOL_OK);
     const struct comparison_row *relocate = &comparison.rows[OPTION_RELOCATE];
     const struct comparison_row *pay = &comparison.rows[OPTION_PAY];
@@ -335,10 +275,8 @@ static const struct {
       "rules.outright_offsets=as_pledged"},
      OPTION_OFFSET},
     /* nobody agrees to offsets */
-    {{"AA.cost.relocation_eur=35000", "AA.cost.offset_eur=100", "pool.proposal.relocations=40"},
-     OPTION_PAY},
-    {{"AA.cost.relocation_eur=35000", "AA.cost.offset_eur=100", "pool.proposal.relocations=42"},
-     OPTION_PAY},
+    {{"AA.cost.relocation_eur=35000", "AA.cost.offset_eur=100", "pool.proposal.relocations=40"}, OPTION_PAY},
+    {{"AA.cost.relocation_eur=35000", "AA.cost.offset_eur=100", "pool.proposal.relocations=42"}, OPTION_PAY},
     {{NULL}, NO_OPTION},
 };
 
@@ -402,8 +340,7 @@ START_TEST(test_figure)
     bool found = figure_find(&figure, &calculation.year, path);
     ck_assert_msg(found == (figure_rows[_i].den != 0), "%s: %d", path, found);
     if (found) {
-        assert_fraction(path, figure_value(&figure, &calculation.allocation), figure_rows[_i].num,
-                        figure_rows[_i].den);
+        assert_fraction(path, figure_value(&figure, &calculation.allocation), figure_rows[_i].num, figure_rows[_i].den);
         ck_assert_int_eq(figure_unit(&figure), figure_rows[_i].unit);
     }
     calculation_clear(&calculation);
@@ -436,8 +373,7 @@ START_TEST(test_figures)
     for (size_t k = 0; k < count; k++) {
         struct figure again;
         ck_assert_msg(figure_find(&again, &year, figures[k].path), "%s", figures[k].path);
-        ck_assert_msg(again.kind == figures[k].kind &&
-                          memcmp(&again.place, &figures[k].place, sizeof again.place) == 0,
+        ck_assert_msg(again.kind == figures[k].kind && memcmp(&again.place, &figures[k].place, sizeof again.place) == 0,
                       "%s is found as another", figures[k].path);
     }
     free(figures);

@@ -7,8 +7,8 @@
 #include "law/ledger.h"
 
 /* AA and BB have 2/5 of the key each, CC 1/5: fair shares of 40, 40 and 20 persons. */
-#define STATES(AA_MORE, BB_MORE, CC_MORE)                                                          \
-    STATE("AA", "4000000", "120000", AA_MORE)                                                      \
+#define STATES(AA_MORE, BB_MORE, CC_MORE)                                                                              \
+    STATE("AA", "4000000", "120000", AA_MORE)                                                                          \
     "," STATE("BB", "4000000", "120000", BB_MORE) "," STATE("CC", "2000000", "60000", CC_MORE)
 #define BENEFITTING ",'benefitting':[{'code':'CC'}]"
 #define PLEDGE(RELOCATIONS) ",'pledge':{'relocations':" RELOCATIONS "}"
@@ -55,16 +55,13 @@ static const struct {
 START_TEST(test_credit)
 {
     struct year year;
-    year_with(&year, YEAR(POOL_100, STATES(PLEDGE("30"), "", ""), BENEFITTING),
-              credit_rows[_i].settings);
+    year_with(&year, YEAR(POOL_100, STATES(PLEDGE("30"), "", ""), BENEFITTING), credit_rows[_i].settings);
     struct entry *ledger = ledger_of(&year);
     char label[32];
     snprintf(label, sizeof label, "row %d", _i);
-    ck_assert_msg(ledger[0].credit == credit_rows[_i].credit, "%s: credit %lld", label,
-                  (long long)ledger[0].credit);
+    ck_assert_msg(ledger[0].credit == credit_rows[_i].credit, "%s: credit %lld", label, (long long)ledger[0].credit);
     assert_fraction(label, ledger[0].owed, credit_rows[_i].owed_num, credit_rows[_i].owed_den);
-    ck_assert_msg(ledger[0].duty == credit_rows[_i].duty, "%s: duty %lld", label,
-                  (long long)ledger[0].duty);
+    ck_assert_msg(ledger[0].duty == credit_rows[_i].duty, "%s: duty %lld", label, (long long)ledger[0].duty);
     ck_assert_int_eq(ledger[1].credit, 0);
     free(ledger);
     year_clear(&year);
@@ -90,10 +87,9 @@ END_TEST
 START_TEST(test_credit_of_nobody)
 {
     struct year year;
-    year_of(&year, YEAR(POOL_100,
-                        STATES("", "", "") "," STATE(
-                            "DK", "9", "9", ",'bound':false,'carried':{'crisis_credit':5}"),
-                        BENEFITTING));
+    year_of(&year,
+            YEAR(POOL_100, STATES("", "", "") "," STATE("DK", "9", "9", ",'bound':false,'carried':{'crisis_credit':5}"),
+                 BENEFITTING));
     struct entry *ledger = ledger_of(&year);
     ck_assert_int_eq(ledger[3].credit, 0);
     assert_fraction("DK", ledger[3].owed, 0, 1);
@@ -114,10 +110,7 @@ static const struct {
      YEAR(POOL_100, STATES(",'deduction':0.5", "", ""), BENEFITTING),
      {0, 20, 0},
      {20, 60, 0}},
-    {"two to one: 26.67 and 13.33",
-     YEAR(POOL_100, STATES(",'deduction':1", "", ""), ""),
-     {0, 27, 13},
-     {0, 67, 33}},
+    {"two to one: 26.67 and 13.33", YEAR(POOL_100, STATES(",'deduction':1", "", ""), ""), {0, 27, 13}, {0, 67, 33}},
     {"equals: the earlier code takes the odd one",
      YEAR(POOL_100, STATES("", "", ",'deduction':0.05"), ""),
      {1, 0, 0},
@@ -137,8 +130,7 @@ static const struct {
      {40, 40, 0}},
     /* all of the pledge, so all of the 40 */
     {"by type",
-     YEAR(POOL_100, STATES(PLEDGE("11") ",'deduction_by_type':{'relocations':1}", "", ""),
-          BENEFITTING),
+     YEAR(POOL_100, STATES(PLEDGE("11") ",'deduction_by_type':{'relocations':1}", "", ""), BENEFITTING),
      {0, 40, 0},
      {0, 80, 0}},
     /* 40 less 10 of an earlier year is 30, half of it 15 */
@@ -155,10 +147,10 @@ START_TEST(test_redistribution)
     year_set(&year, share_rows[_i].text, "rules.deducted_share=redistributed");
     struct entry *ledger = ledger_of(&year);
     for (size_t i = 0; i < 3; i++) {
-        ck_assert_msg(ledger[i].redistributed == share_rows[_i].redistributed[i],
-                      "%s: state %zu takes %lld", label, i, (long long)ledger[i].redistributed);
-        ck_assert_msg(ledger[i].duty == share_rows[_i].duty[i], "%s: state %zu has a duty of %lld",
-                      label, i, (long long)ledger[i].duty);
+        ck_assert_msg(ledger[i].redistributed == share_rows[_i].redistributed[i], "%s: state %zu takes %lld", label, i,
+                      (long long)ledger[i].redistributed);
+        ck_assert_msg(ledger[i].duty == share_rows[_i].duty[i], "%s: state %zu has a duty of %lld", label, i,
+                      (long long)ledger[i].duty);
     }
     free(ledger);
     year_clear(&year);
@@ -167,8 +159,7 @@ END_TEST
 
 START_TEST(test_redistribution_not_chosen)
 {
-    static const char *const settings[] = {"rules.deducted_share=lost",
-                                           "rules.deducted_share=forum"};
+    static const char *const settings[] = {"rules.deducted_share=lost", "rules.deducted_share=forum"};
     for (size_t k = 0; k < 2; k++) {
         struct year year;
         year_set(&year, share_rows[0].text, settings[k]);
@@ -185,9 +176,8 @@ END_TEST
 START_TEST(test_redistribution_of_fractions)
 {
     struct year year;
-    year_of(&year,
-            YEAR("'relocations':101,'financial_eur':2020000", STATES(",'deduction':0.5", "", ""),
-                 BENEFITTING ",'rules':{'rounding':'exact','deducted_share':'redistributed'}"));
+    year_of(&year, YEAR("'relocations':101,'financial_eur':2020000", STATES(",'deduction':0.5", "", ""),
+                        BENEFITTING ",'rules':{'rounding':'exact','deducted_share':'redistributed'}"));
     struct entry *ledger = ledger_of(&year);
     ck_assert_int_eq(ledger[0].duty, 21);
     ck_assert_int_eq(ledger[1].redistributed, 20);
@@ -210,17 +200,9 @@ static const struct {
 } deemed_rows[] = {
     {"shown", YEAR(POOL_100, STATES(PLEDGE("0"), "", ""), BENEFITTING), {NULL}, false, 0},
     {"refuses", YEAR(POOL_100, STATES(PLEDGE("0"), "", ""), BENEFITTING), {DEEMED}, true, 80000000},
-    {"one person short",
-     YEAR(POOL_100, STATES(PLEDGE("39"), "", ""), BENEFITTING),
-     {DEEMED},
-     true,
-     2000000},
+    {"one person short", YEAR(POOL_100, STATES(PLEDGE("39"), "", ""), BENEFITTING), {DEEMED}, true, 2000000},
     {"complete", YEAR(POOL_100, STATES(PLEDGE("40"), "", ""), BENEFITTING), {DEEMED}, false, 0},
-    {"more than complete",
-     YEAR(POOL_100, STATES(PLEDGE("41"), "", ""), BENEFITTING),
-     {DEEMED},
-     false,
-     0},
+    {"more than complete", YEAR(POOL_100, STATES(PLEDGE("41"), "", ""), BENEFITTING), {DEEMED}, false, 0},
     {"not known, hence assumed",
      YEAR(POOL_100, STATES("", "", ""), BENEFITTING),
      {DEEMED, "rules.assume_pledge=none"},
@@ -231,11 +213,7 @@ static const struct {
      {DEEMED, CREDIT("15")},
      true,
      50000000},
-    {"benefitting",
-     YEAR(POOL_100, STATES(PLEDGE("0"), "", ""), ",'benefitting':[{'code':'AA'}]"),
-     {DEEMED},
-     false,
-     0},
+    {"benefitting", YEAR(POOL_100, STATES(PLEDGE("0"), "", ""), ",'benefitting':[{'code':'AA'}]"), {DEEMED}, false, 0},
     /* 22.999831 persons at 20 000 euro, on top of what was pledged */
     {"a part, in cents",
      YEAR(POOL_100,
@@ -263,8 +241,8 @@ START_TEST(test_deemed)
     year_with(&year, deemed_rows[_i].text, settings);
     struct entry *ledger = ledger_of(&year);
     ck_assert_msg(ledger[0].deemed == deemed_rows[_i].deemed, "%s: deemed", label);
-    ck_assert_msg(ledger[0].pledge.amount[FINANCIAL] == deemed_rows[_i].cents, "%s: %lld cents",
-                  label, (long long)ledger[0].pledge.amount[FINANCIAL]);
+    ck_assert_msg(ledger[0].pledge.amount[FINANCIAL] == deemed_rows[_i].cents, "%s: %lld cents", label,
+                  (long long)ledger[0].pledge.amount[FINANCIAL]);
     ck_assert(!ledger[1].deemed); /* its pledge is not known */
     free(ledger);
     year_clear(&year);

@@ -6,14 +6,13 @@
 #include "allocation/crisis.h"
 
 /* AA and BB have 2/5 of the key and pledge 40 relocations each. 15 each are implemented, so 25 of each are left. */
-#define TEXT                                                                                       \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE(               \
-             "BB", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE("CC", "2000000", \
-                                                                                  "60000", ""),    \
-         ",'benefitting':[{'code':'CC','need':{'relocations':30}}]"                                \
-         ",'implemented':[{'date':'2030-03-01','from':'AA','to':'CC','relocations':15},"            \
-         "{'date':'2030-03-01','from':'BB','to':'CC','relocations':15}]"                           \
+#define TEXT                                                                                                           \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE(                                   \
+             "BB", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE("CC", "2000000", "60000", ""),       \
+         ",'benefitting':[{'code':'CC','need':{'relocations':30}}]"                                                    \
+         ",'implemented':[{'date':'2030-03-01','from':'AA','to':'CC','relocations':15},"                               \
+         "{'date':'2030-03-01','from':'BB','to':'CC','relocations':15}]"                                               \
          ",'crisis':{'state':'CC','relocations':100}")
 
 struct expected {
@@ -29,35 +28,21 @@ static const struct {
 } rows[] = {
     /* fair shares of 100: 40 and 40; 50 are missing, 25 more each */
     {"offsets up to the need", {NULL}, {50, 50, 50, 0, true, {25, 25}, {25, 25}, {10, 10}}},
-    {"all out of the pool",
-     {"crisis.relocations=50"},
-     {50, 50, 0, 0, false, {25, 25}, {0, 0}, {0, 0}}},
-    {"less than the pool has",
-     {"crisis.relocations=40"},
-     {50, 40, 0, 0, false, {20, 20}, {0, 0}, {0, 0}}},
-    {"an odd person, to the earlier",
-     {"crisis.relocations=41"},
-     {50, 41, 0, 0, false, {21, 20}, {0, 0}, {0, 0}}},
+    {"all out of the pool", {"crisis.relocations=50"}, {50, 50, 0, 0, false, {25, 25}, {0, 0}, {0, 0}}},
+    {"less than the pool has", {"crisis.relocations=40"}, {50, 40, 0, 0, false, {20, 20}, {0, 0}, {0, 0}}},
+    {"an odd person, to the earlier", {"crisis.relocations=41"}, {50, 41, 0, 0, false, {21, 20}, {0, 0}, {0, 0}}},
     {"one person above the pool: shares of 20.4, up to 21",
      {"crisis.relocations=51"},
      {50, 50, 1, 0, true, {25, 25}, {1, 0}, {1, 0}}},
-    {"nobody needs anything",
-     {"crisis.relocations=0"},
-     {50, 0, 0, 0, false, {0, 0}, {0, 0}, {0, 0}}},
+    {"nobody needs anything", {"crisis.relocations=0"}, {50, 0, 0, 0, false, {0, 0}, {0, 0}, {0, 0}}},
     /* what the plan leaves in the pool is available, and offsets make up for the other 50 alone */
-    {"only some out of the pool",
-     {"crisis.pool_relocations=10"},
-     {50, 10, 50, 40, true, {5, 5}, {25, 25}, {0, 0}}},
-    {"none out of the pool",
-     {"crisis.pool_relocations=0"},
-     {50, 0, 50, 50, true, {0, 0}, {25, 25}, {0, 0}}},
+    {"only some out of the pool", {"crisis.pool_relocations=10"}, {50, 10, 50, 40, true, {5, 5}, {25, 25}, {0, 0}}},
+    {"none out of the pool", {"crisis.pool_relocations=0"}, {50, 0, 50, 50, true, {0, 0}, {25, 25}, {0, 0}}},
     /* what is available is enough, whatever is taken: 9(1) does not hold, and 40 are missing */
     {"enough, but not taken",
      {"crisis.relocations=50", "crisis.pool_relocations=10"},
      {50, 10, 0, 40, false, {5, 5}, {0, 0}, {0, 0}}},
-    {"temporary protection",
-     {"crisis.temporary_protection=true"},
-     {50, 50, 0, 50, false, {25, 25}, {0, 0}, {0, 0}}},
+    {"temporary protection", {"crisis.temporary_protection=true"}, {50, 50, 0, 50, false, {25, 25}, {0, 0}, {0, 0}}},
     {"derogation of Article 13",
      {"crisis.article_13_derogation=true"},
      {50, 50, 0, 50, false, {25, 25}, {0, 0}, {0, 0}}},
@@ -94,29 +79,26 @@ static const struct {
      {50, 50, 50, 0, true, {25, 25}, {25, 25}, {10, 10}}},
 };
 
-static void compare(const char *label, const struct crisis_result *crisis,
-                    const struct expected *expected)
+static void compare(const char *label, const struct crisis_result *crisis, const struct expected *expected)
 {
     ck_assert_msg(crisis->declared && crisis->holds == expected->holds, "%s: holds", label);
     ck_assert_msg(crisis->available.amount[RELOCATIONS] == expected->available, "%s: %lld available", label,
                   (long long)crisis->available.amount[RELOCATIONS]);
     ck_assert_msg(crisis->taken.amount[RELOCATIONS] == expected->used, "%s: %lld used", label,
                   (long long)crisis->taken.amount[RELOCATIONS]);
-    ck_assert_msg(crisis->offsets == expected->offsets, "%s: %lld offsets", label,
-                  (long long)crisis->offsets);
+    ck_assert_msg(crisis->offsets == expected->offsets, "%s: %lld offsets", label, (long long)crisis->offsets);
     ck_assert_msg(crisis->unmet.amount[RELOCATIONS] == expected->unmet, "%s: %lld unmet", label,
                   (long long)crisis->unmet.amount[RELOCATIONS]);
     for (size_t i = 0; i < 2; i++) {
         const struct crisis_entry *entry = &crisis->entries[i];
-        ck_assert_msg(entry->taken.amount[RELOCATIONS] == expected->pool[i], "%s: %lld out of the pool",
-                      label, (long long)entry->taken.amount[RELOCATIONS]);
+        ck_assert_msg(entry->taken.amount[RELOCATIONS] == expected->pool[i], "%s: %lld out of the pool", label,
+                      (long long)entry->taken.amount[RELOCATIONS]);
         ck_assert_msg(entry->offsets == expected->obliged[i], "%s: %lld offsets of %zu", label,
                       (long long)entry->offsets, i);
         ck_assert_msg(entry->credit == expected->credit[i], "%s: a credit of %lld for %zu", label,
                       (long long)entry->credit, i);
         ck_assert_int_eq(entry->contribution, entry->taken.amount[RELOCATIONS] + entry->offsets +
-                                                  entry->pledge.amount[RELOCATIONS] +
-                                                  entry->pledge.amount[OFFSETS]);
+                                                  entry->pledge.amount[RELOCATIONS] + entry->pledge.amount[OFFSETS]);
     }
 }
 
@@ -145,8 +127,7 @@ END_TEST
 START_TEST(test_a_contributor_in_crisis)
 {
     struct calculation calculation;
-    calculate(&calculation, TEXT,
-              (const char *const[]){"crisis={\"state\":\"BB\",\"relocations\":30}", NULL});
+    calculate(&calculation, TEXT, (const char *const[]){"crisis={\"state\":\"BB\",\"relocations\":30}", NULL});
     const struct crisis_result *crisis = &calculation.allocation.crisis;
     ck_assert_int_eq(crisis->available.amount[RELOCATIONS], 25);
     ck_assert_int_eq(crisis->entries[0].taken.amount[RELOCATIONS], 25);
@@ -161,8 +142,7 @@ END_TEST
 START_TEST(test_shares_not_rounded)
 {
     struct calculation calculation;
-    calculate(&calculation, TEXT,
-              (const char *const[]){"crisis.relocations=101", "rules.rounding=exact", NULL});
+    calculate(&calculation, TEXT, (const char *const[]){"crisis.relocations=101", "rules.rounding=exact", NULL});
     const struct crisis_entry *entries = calculation.allocation.crisis.entries;
     assert_fraction("share", entries[0].fair_share, 202, 5);
     assert_fraction("above", entries[0].above, 53, 5);

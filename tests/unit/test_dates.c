@@ -6,10 +6,10 @@
 
 #include "input/year_read.h"
 
-#define BASE                                                                                       \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "4000000", "120000", "") "," STATE("BB", "4000000", "120000", "") "," STATE(  \
-             "CC", "2000000", "60000", ""),                                                        \
+#define BASE                                                                                                           \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "4000000", "120000", "") "," STATE("BB", "4000000", "120000", "") "," STATE("CC", "2000000",      \
+                                                                                                 "60000", ""),         \
          ",'benefitting':[{'code':'CC'}]")
 
 /* --- The calendar ------------------------------------------------------------------------------ */
@@ -70,14 +70,11 @@ START_TEST(test_days)
     char setting[64], *json = quoted(BASE);
     const char *settings[] = {setting};
     snprintf(setting, sizeof setting, "as_of=%s", day_rows[_i].text);
-    solpool_status status =
-        year_read(&year, NULL, &warnings, &warning_count, json, strlen(json), settings, 1, &err);
+    solpool_status status = year_read(&year, NULL, &warnings, &warning_count, json, strlen(json), settings, 1, &err);
     free(json);
     free(warnings);
-    ck_assert_msg(status == (day_rows[_i].day < 0 ? SOLPOOL_ERR_INPUT : SOLPOOL_OK), "%s: %s",
-                  setting, err.message);
-    ck_assert_msg(status == SOLPOOL_OK || strcmp(err.path, "as_of") == 0, "%s: at %s", setting,
-                  err.path);
+    ck_assert_msg(status == (day_rows[_i].day < 0 ? SOLPOOL_ERR_INPUT : SOLPOOL_OK), "%s: %s", setting, err.message);
+    ck_assert_msg(status == SOLPOOL_OK || strcmp(err.path, "as_of") == 0, "%s: at %s", setting, err.path);
     if (status != SOLPOOL_OK)
         return;
     ck_assert_int_eq(year.as_of, day_rows[_i].day);
@@ -131,12 +128,11 @@ START_TEST(test_start)
     char *json = quoted(BASE);
     while (count < 3 && start_rows[_i].settings[count] != NULL)
         count++;
-    solpool_status status = year_read(&year, NULL, &warnings, &warning_count, json, strlen(json),
-                                      start_rows[_i].settings, count, &err);
+    solpool_status status =
+        year_read(&year, NULL, &warnings, &warning_count, json, strlen(json), start_rows[_i].settings, count, &err);
     free(json);
     free(warnings);
-    ck_assert_msg(status == (start_rows[_i].accepted ? SOLPOOL_OK : SOLPOOL_ERR_INPUT),
-                  "row %d: %s", _i, err.message);
+    ck_assert_msg(status == (start_rows[_i].accepted ? SOLPOOL_OK : SOLPOOL_ERR_INPUT), "row %d: %s", _i, err.message);
     if (status == SOLPOOL_OK)
         year_clear(&year);
 }
@@ -181,13 +177,12 @@ START_TEST(test_who_leaves)
 {
     struct year year;
     year_with(&year, BASE,
-              (const char *const[]){
-                  "benefitting=[{\"code\":\"CC\"},{\"code\":\"BB\",\"informed\":false}]",
-                  "AA>BB.max_relocations=5", "AA>CC.max_relocations=6",
-                  "implemented=[{\"date\":\"2030-02-01\",\"from\":\"AA\",\"to\":\"BB\","
-                  "\"relocations\":3},{\"date\":\"2030-02-01\",\"from\":\"AA\",\"to\":\"CC\","
-                  "\"relocations\":4}]",
-                  NULL});
+              (const char *const[]){"benefitting=[{\"code\":\"CC\"},{\"code\":\"BB\",\"informed\":false}]",
+                                    "AA>BB.max_relocations=5", "AA>CC.max_relocations=6",
+                                    "implemented=[{\"date\":\"2030-02-01\",\"from\":\"AA\",\"to\":\"BB\","
+                                    "\"relocations\":3},{\"date\":\"2030-02-01\",\"from\":\"AA\",\"to\":\"CC\","
+                                    "\"relocations\":4}]",
+                                    NULL});
     ck_assert_uint_eq(year.benefitting_count, 1);
     ck_assert_uint_eq(year.link_count, 1);
     ck_assert_int_eq(year_link(&year, 0, 0)->most.amount[RELOCATIONS], 6);

@@ -9,13 +9,12 @@
 
 /* AA has 2/5 of the key: a fair share of 40. It pledges 11 relocations, 100 000.05 and 3.33 euro and 1
  * offset, worth 12 + 5.0000025 + 0.0001665 persons. */
-#define TEXT                                                                                       \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "4000000", "120000",                                                          \
-               ",'pledge':{'relocations':11,'financial_eur':100000.05,"                            \
-               "'alternative_eur':3.33,'offsets':1}") "," STATE("BB", "4000000", "120000",         \
-                                                                "") "," STATE("CC", "2000000",     \
-                                                                              "60000", ""),        \
+#define TEXT                                                                                                           \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "4000000", "120000",                                                                              \
+               ",'pledge':{'relocations':11,'financial_eur':100000.05,"                                                \
+               "'alternative_eur':3.33,'offsets':1}") "," STATE("BB", "4000000", "120000",                             \
+                                                                "") "," STATE("CC", "2000000", "60000", ""),           \
          ",'benefitting':[{'code':'CC'}]")
 
 #define BY_TYPE "AA.deduction_by_type="
@@ -56,19 +55,14 @@ static const struct {
      COUNTS | ANY | FULL},
     {{BY_TYPE "{\"relocations\":0}"}, {11, 10000005, 333, 1}, 40, COUNTS},
     {{BY_TYPE "null", "AA.deduction=0.5"}, {6, 5000003, 167, 1}, 20, COUNTS | ANY},
-    /* --- a fraction in words, and amounts: 5 of 11, 50 000.05 euro; 40 * (17.000169 - 7.5000025) / 17.000169 = 22.35 */
+    /* --- a fraction in words, and amounts: 5 of 11, 50 000.05 euro; 40 * (17.000169 - 7.5000025) / 17.000169 = 22.35
+     */
     {{"AA.deduction=1/3"}, {8, 6666670, 222, 1}, 27, COUNTS | ANY},
-    {{"AA.deduction={\"relocations\":5,\"financial_eur\":50000.05}"},
-     {6, 5000000, 333, 1},
-     23,
-     COUNTS | ANY},
+    {{"AA.deduction={\"relocations\":5,\"financial_eur\":50000.05}"}, {6, 5000000, 333, 1}, 23, COUNTS | ANY},
     /* --- by act */
     {{"AA.deduction=0.5", SEPARATE_ACT}, {11, 10000005, 333, 1}, 40, ASIDE},
     {{SEPARATE_ACT}, {11, 10000005, 333, 1}, 40, 0},
-    {{"AA.deduction=0.5", REQUEST "{\"outcome\":\"granted\"}", SEPARATE_ACT},
-     {11, 10000005, 333, 1},
-     40,
-     ASIDE},
+    {{"AA.deduction=0.5", REQUEST "{\"outcome\":\"granted\"}", SEPARATE_ACT}, {11, 10000005, 333, 1}, 40, ASIDE},
     {{"AA.deduction=0.5", REQUEST "{\"outcome\":\"granted\",\"act\":\"pool\"}", SEPARATE_ACT},
      {11, 10000005, 333, 1},
      40,
@@ -83,10 +77,7 @@ static const struct {
      COUNTS | ANY},
     {{BY_TYPE "{\"relocations\":1}", SEPARATE_ACT}, {11, 10000005, 333, 1}, 40, ASIDE},
     /* --- by day: the act of 2 June */
-    {{"AA.deduction=0.5", REQUEST "{\"date\":\"2030-06-02\"}"},
-     {6, 5000003, 167, 1},
-     20,
-     COUNTS | ANY},
+    {{"AA.deduction=0.5", REQUEST "{\"date\":\"2030-06-02\"}"}, {6, 5000003, 167, 1}, 20, COUNTS | ANY},
     {{"AA.deduction=0.5", REQUEST "{\"date\":\"2030-06-02\"}", "as_of=2030-06-01"},
      {11, 10000005, 333, 1},
      40,
@@ -105,8 +96,7 @@ static const struct {
 static unsigned flags_of(const struct year *year, const struct state *state)
 {
     return (deduction_counts(year, state) ? COUNTS : 0u) | (deduction_any(year, state) ? ANY : 0u) |
-           (deduction_full(year, state) ? FULL : 0u) |
-           (deduction_set_aside(year, state) ? ASIDE : 0u) |
+           (deduction_full(year, state) ? FULL : 0u) | (deduction_set_aside(year, state) ? ASIDE : 0u) |
            (deduction_to_come(year, state) ? TO_COME : 0u);
 }
 
@@ -124,8 +114,7 @@ START_TEST(test_rows)
     assert_measures(label, &ledger[0].to_implement, left[0], left[1], left[2], left[3]);
     assert_measures(label, &ledger[0].pledge, 11, 10000005, 333, 1);
     assert_fraction(label, ledger[0].gap, 22999831, 1000000);
-    ck_assert_msg(ledger[0].duty == rows[_i].duty, "%s: duty %lld", label,
-                  (long long)ledger[0].duty);
+    ck_assert_msg(ledger[0].duty == rows[_i].duty, "%s: duty %lld", label, (long long)ledger[0].duty);
     ck_assert_msg(flags_of(&year, &year.states[0]) == rows[_i].flags, "%s: flags %u", label,
                   flags_of(&year, &year.states[0]));
     free(ledger);

@@ -23,8 +23,8 @@ static void read_one(struct pair *pair, size_t k, const char *text)
     solpool_error *warnings = NULL, err = {.line = 0};
     size_t warning_count = 0;
     char *json = quoted(text);
-    ck_assert_msg(year_read(&pair->years[k], &pair->documents[k], &warnings, &warning_count, json,
-                            strlen(json), NULL, 0, &err) == SOLPOOL_OK,
+    ck_assert_msg(year_read(&pair->years[k], &pair->documents[k], &warnings, &warning_count, json, strlen(json), NULL,
+                            0, &err) == SOLPOOL_OK,
                   "the year is refused: %s: %s", err.path, err.message);
     free(warnings);
     free(json);
@@ -33,8 +33,7 @@ static void read_one(struct pair *pair, size_t k, const char *text)
 static void compute(struct pair *pair)
 {
     solpool_error err = {.line = 0};
-    ck_assert_msg(difference_of_years(&pair->difference, &pair->links, NULL, &err) == SOLPOOL_OK,
-                  "%s", err.message);
+    ck_assert_msg(difference_of_years(&pair->difference, &pair->links, NULL, &err) == SOLPOOL_OK, "%s", err.message);
 }
 
 static void pair_open(struct pair *pair, const char *before, const char *after)
@@ -42,8 +41,7 @@ static void pair_open(struct pair *pair, const char *before, const char *after)
     memset(pair, 0, sizeof *pair);
     read_one(pair, 0, before);
     read_one(pair, 1, after);
-    ck_assert_int_eq(year_chain_make(&pair->chain, &pair->documents[0], &pair->documents[1], NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(year_chain_make(&pair->chain, &pair->documents[0], &pair->documents[1], NULL), SOLPOOL_OK);
     for (size_t k = 0; k <= CAUSE_STEPS; k++)
         pair->links.years[k] = pair->chain.readable[k] ? &pair->chain.years[k] : NULL;
     pair->links.inputs = &pair->chain.changes;
@@ -65,8 +63,7 @@ static void pair_close(struct pair *pair)
 #define ABSENT INT64_MIN
 #define WHOLE(N) (INT64_C(1000000) * (N))
 
-static void assert_value(const char *path, const char *what, struct fraction found,
-                         int64_t millionths)
+static void assert_value(const char *path, const char *what, struct fraction found, int64_t millionths)
 {
     if (millionths == ABSENT) {
         ck_assert_msg(found.den == 0, "%s: there is a value %s", path, what);
@@ -98,17 +95,14 @@ static void assert_row(const struct difference *difference, const struct expecte
 /* --- Each cause -------------------------------------------------------------------------------- */
 
 /* AA and BB are alike: half the key each. AA pledges 40, BB needs 60: 40 arrive, coverage 2/3. */
-#define FIRST                                                                                      \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "1", "1", ",'pledge':{'relocations':40}") "," STATE("BB", "1", "1",           \
-                                                                         ",'pledge':{}"),          \
+#define FIRST                                                                                                          \
+    YEAR(POOL_100, STATE("AA", "1", "1", ",'pledge':{'relocations':40}") "," STATE("BB", "1", "1", ",'pledge':{}"),    \
          ",'benefitting':[{'code':'BB','need':{'relocations':60}}]")
 
 /* AA is three times BB, the pool twice as large, AA pledges 90, BB needs 80. */
-#define SECOND                                                                                     \
-    YEAR("'relocations':200,'financial_eur':4000000",                                              \
-         STATE("AA", "3", "3", ",'pledge':{'relocations':90}") "," STATE("BB", "1", "1",           \
-                                                                         ",'pledge':{}"),          \
+#define SECOND                                                                                                         \
+    YEAR("'relocations':200,'financial_eur':4000000",                                                                  \
+         STATE("AA", "3", "3", ",'pledge':{'relocations':90}") "," STATE("BB", "1", "1", ",'pledge':{}"),              \
          ",'benefitting':[{'code':'BB','need':{'relocations':80}}]")
 
 static const struct expected each_cause[] = {
@@ -177,13 +171,11 @@ START_TEST(a_rule_has_its_part)
 {
     struct pair pair;
     pair_open(&pair, YEAR(POOL_100, STATE("AA", "1", "1", "") "," STATE("BB", "2", "2", ""), ""),
-              YEAR("'relocations':130,'financial_eur':2600000",
-                   STATE("AA", "1", "1", "") "," STATE("BB", "2", "2", ""),
+              YEAR("'relocations':130,'financial_eur':2600000", STATE("AA", "1", "1", "") "," STATE("BB", "2", "2", ""),
                    ",'rules':{'rounding':'nearest'}"));
-    assert_row(&pair.difference, &(struct expected){"AA.fair_share.relocations",
-                                                    WHOLE(34),
-                                                    WHOLE(43),
-                                                    {0, WHOLE(10), WHOLE(-1), 0, 0, 0, 0}});
+    assert_row(
+        &pair.difference,
+        &(struct expected){"AA.fair_share.relocations", WHOLE(34), WHOLE(43), {0, WHOLE(10), WHOLE(-1), 0, 0, 0, 0}});
     /* What nobody knows is assumed to be paid: 34, 44 and 43 times 20 000 euro. */
     assert_row(&pair.difference, &(struct expected){"AA.pledge.financial_eur",
                                                     WHOLE(680000),
@@ -195,8 +187,8 @@ END_TEST
 
 /* --- States that come and go ------------------------------------------------------------------- */
 
-#define TWO_STATES                                                                                 \
-    STATE("AA", "1", "1", ",'pledge':{'relocations':40}")                                          \
+#define TWO_STATES                                                                                                     \
+    STATE("AA", "1", "1", ",'pledge':{'relocations':40}")                                                              \
     "," STATE("BB", "1", "1", ",'pledge':{}")
 #define BB_NEEDS "{'code':'BB','need':{'relocations':60}}"
 #define WITHOUT_CC YEAR(POOL_100, TWO_STATES, ",'benefitting':[" BB_NEEDS "]")
@@ -255,15 +247,11 @@ END_TEST
 
 /* AA and DD give 10 each, BB and CC need 10 each. Without a word about links each gives 5 to each; with a
  * link that is worth more, AA gives all to BB. Nobody gives or receives another amount. */
-#define NEEDS_TEN(CODE)                                                                            \
-    "{'code':'" CODE "','need':{'relocations':10,'financial_eur':0,'alternative_eur':0}}"
-#define TIE(LINKS)                                                                                 \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "1", "1", ",'pledge':{'relocations':10}") "," STATE(                          \
-             "BB", "1", "1",                                                                       \
-             ",'pledge':{}") "," STATE("CC", "1", "1",                                             \
-                                       ",'pledge':{}") "," STATE("DD", "1", "1",                   \
-                                                                 ",'pledge':{'relocations':10}"),  \
+#define NEEDS_TEN(CODE) "{'code':'" CODE "','need':{'relocations':10,'financial_eur':0,'alternative_eur':0}}"
+#define TIE(LINKS)                                                                                                     \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "1", "1", ",'pledge':{'relocations':10}") "," STATE("BB", "1", "1", ",'pledge':{}") "," STATE(    \
+             "CC", "1", "1", ",'pledge':{}") "," STATE("DD", "1", "1", ",'pledge':{'relocations':10}"),                \
          ",'benefitting':[" NEEDS_TEN("BB") "," NEEDS_TEN("CC") "]" LINKS)
 
 START_TEST(links_are_a_need_and_no_tie)
@@ -271,17 +259,15 @@ START_TEST(links_are_a_need_and_no_tie)
     struct pair pair;
     pair_open(&pair, TIE(""), TIE(",'links':[{'from':'AA','to':'BB','weight':2}]"));
     ck_assert(pair.chain.links_differ);
-    assert_row(
-        &pair.difference,
-        &(struct expected){"AA>BB.relocations", WHOLE(5), WHOLE(10), {0, 0, 0, 0, WHOLE(5), 0, 0}});
+    assert_row(&pair.difference,
+               &(struct expected){"AA>BB.relocations", WHOLE(5), WHOLE(10), {0, 0, 0, 0, WHOLE(5), 0, 0}});
     ck_assert_ptr_null(difference_find(&pair.difference, "BB.received.relocations"));
     /* Were it not for the links, such a move would be one among equals. */
     pair.links.links_differ = false;
     difference_clear(&pair.difference);
     compute(&pair);
-    assert_row(
-        &pair.difference,
-        &(struct expected){"AA>BB.relocations", WHOLE(5), WHOLE(10), {0, 0, 0, 0, 0, WHOLE(5), 0}});
+    assert_row(&pair.difference,
+               &(struct expected){"AA>BB.relocations", WHOLE(5), WHOLE(10), {0, 0, 0, 0, 0, WHOLE(5), 0}});
     pair_close(&pair);
 }
 END_TEST
@@ -291,8 +277,8 @@ END_TEST
 START_TEST(another_use_is_no_tie)
 {
     struct pair pair;
-    char *busy = replaced(TIE(",'links':[{'from':'AA','to':'BB','weight':2}]"), "'AA'",
-                          "'relocations':10", "'relocations':10,'alternative_eur':1000");
+    char *busy = replaced(TIE(",'links':[{'from':'AA','to':'BB','weight':2}]"), "'AA'", "'relocations':10",
+                          "'relocations':10,'alternative_eur':1000");
     pair_open(&pair, TIE(""), busy);
     for (size_t k = 1; k < CAUSE_STEPS; k++)
         pair.links.years[k] = pair.links.years[0];
@@ -300,9 +286,8 @@ START_TEST(another_use_is_no_tie)
     difference_clear(&pair.difference);
     compute(&pair);
     ck_assert_ptr_null(difference_find(&pair.difference, "AA.used.alternative_eur"));
-    assert_row(
-        &pair.difference,
-        &(struct expected){"AA>BB.relocations", WHOLE(5), WHOLE(10), {0, 0, 0, 0, WHOLE(5), 0, 0}});
+    assert_row(&pair.difference,
+               &(struct expected){"AA>BB.relocations", WHOLE(5), WHOLE(10), {0, 0, 0, 0, WHOLE(5), 0, 0}});
     pair_close(&pair);
     free(busy);
 }
@@ -313,8 +298,8 @@ END_TEST
 /* The price of the second file is stated. The first pool has none, so the rule alone would be refused;
  * here the pool comes first. Back, the pool goes first and leaves the rule without a price: the two count
  * together, under the rule. */
-#define PRICED(PRICE, RULE)                                                                        \
-    YEAR("'relocations':100,'financial_eur':2000000" PRICE, TWO_STATES,                            \
+#define PRICED(PRICE, RULE)                                                                                            \
+    YEAR("'relocations':100,'financial_eur':2000000" PRICE, TWO_STATES,                                                \
          ",'benefitting':[" BB_NEEDS "],'rules':{" RULE "}")
 
 START_TEST(a_mixture_that_is_no_year)
@@ -324,18 +309,16 @@ START_TEST(a_mixture_that_is_no_year)
     for (size_t k = 0; k < CAUSE_STEPS; k++)
         ck_assert(!pair.difference.with_next[k]);
     /* 50 persons at 20 000, then at 30 000 */
-    assert_row(&pair.difference, &(struct expected){"AA.fair_share.financial_eur",
-                                                    WHOLE(1000000),
-                                                    WHOLE(1500000),
-                                                    {0, 0, WHOLE(500000), 0, 0, 0, 0}});
+    assert_row(&pair.difference,
+               &(struct expected){
+                   "AA.fair_share.financial_eur", WHOLE(1000000), WHOLE(1500000), {0, 0, WHOLE(500000), 0, 0, 0, 0}});
     pair_close(&pair);
     pair_open(&pair, PRICED(",'eur_per_relocation':30000", "'price':'stated'"), PRICED("", ""));
     ck_assert(pair.difference.with_next[CAUSE_POOL]);
     ck_assert(!pair.difference.with_next[CAUSE_RULE]);
-    assert_row(&pair.difference, &(struct expected){"AA.fair_share.financial_eur",
-                                                    WHOLE(1500000),
-                                                    WHOLE(1000000),
-                                                    {0, 0, WHOLE(-500000), 0, 0, 0, 0}});
+    assert_row(&pair.difference,
+               &(struct expected){
+                   "AA.fair_share.financial_eur", WHOLE(1500000), WHOLE(1000000), {0, 0, WHOLE(-500000), 0, 0, 0, 0}});
     pair_close(&pair);
 }
 END_TEST
@@ -344,14 +327,13 @@ END_TEST
 START_TEST(what_is_no_difference)
 {
     struct pair pair;
-    pair_open(
-        &pair,
-        YEAR(POOL_100,
-             STATE("EL", "1", "1", ",'pledge':null,'name':'Greece','source':'S'") "," STATE(
-                 "AA", "1", "1.0", ",'status':['at_risk'],'note':'x'"),
-             ",'benefitting':[{'code':'EL','need':null}],'sources':[{'id':'S'}],'links':null"),
-        YEAR(POOL_100, STATE("AA", "1", "1", "") "," STATE("GR", "1", "1", ""),
-             ",'benefitting':[{'code':'GR'}],'links':[],'draws':[]"));
+    pair_open(&pair,
+              YEAR(POOL_100,
+                   STATE("EL", "1", "1", ",'pledge':null,'name':'Greece','source':'S'") "," STATE(
+                       "AA", "1", "1.0", ",'status':['at_risk'],'note':'x'"),
+                   ",'benefitting':[{'code':'EL','need':null}],'sources':[{'id':'S'}],'links':null"),
+              YEAR(POOL_100, STATE("AA", "1", "1", "") "," STATE("GR", "1", "1", ""),
+                   ",'benefitting':[{'code':'GR'}],'links':[],'draws':[]"));
     ck_assert_uint_eq(pair.chain.changes.count, 0);
     ck_assert_uint_eq(pair.difference.row_count, 0);
     ck_assert(!pair.chain.left_out);
@@ -363,17 +345,13 @@ END_TEST
 START_TEST(nothing_pledged_is_known)
 {
     struct pair pair;
-    pair_open(
-        &pair,
-        YEAR(POOL_100, STATE("AA", "1", "1", ",'pledge':null") "," STATE("BB", "1", "1", ""), ""),
-        YEAR(POOL_100, STATE("AA", "1", "1", ",'pledge':{}") "," STATE("BB", "1", "1", ""), ""));
+    pair_open(&pair, YEAR(POOL_100, STATE("AA", "1", "1", ",'pledge':null") "," STATE("BB", "1", "1", ""), ""),
+              YEAR(POOL_100, STATE("AA", "1", "1", ",'pledge':{}") "," STATE("BB", "1", "1", ""), ""));
     ck_assert_uint_eq(pair.chain.changes.count, 1);
     ck_assert_str_eq(pair.chain.changes.list[0].path, "AA.pledge");
     ck_assert_int_eq(pair.chain.changes.list[0].cause, CAUSE_PLEDGE);
-    assert_row(&pair.difference, &(struct expected){"AA.pledge.financial_eur",
-                                                    WHOLE(1000000),
-                                                    0,
-                                                    {0, 0, 0, WHOLE(-1000000), 0, 0, 0}});
+    assert_row(&pair.difference,
+               &(struct expected){"AA.pledge.financial_eur", WHOLE(1000000), 0, {0, 0, 0, WHOLE(-1000000), 0, 0, 0}});
     pair_close(&pair);
 }
 END_TEST
@@ -382,12 +360,12 @@ END_TEST
 
 /* The few values of two allocations that decide on the cause; the rest of a file is not looked at. */
 #define SHARE(NUM, DEN) "'share':{'numerator':'" NUM "','denominator':'" DEN "'}"
-#define FILE_OF(PERSONS, EURO, ROUNDING, STATES, MORE)                                             \
-    "{'pool':{'relocations':" PERSONS ",'financial_eur':" EURO "},'rules':{'rounding':'" ROUNDING  \
+#define FILE_OF(PERSONS, EURO, ROUNDING, STATES, MORE)                                                                 \
+    "{'pool':{'relocations':" PERSONS ",'financial_eur':" EURO "},'rules':{'rounding':'" ROUNDING                      \
     "','key_base':'all','territory':'total'},'states':[" STATES "]" MORE "}"
-#define STATE_OF(SHARES, FAIR, EURO, MORE)                                                         \
-    "{'code':'AA','role':'contributing'," SHARES ",'fair_share':{'relocations':" FAIR              \
-    ",'financial_eur':" EURO "}" MORE "}"
+#define STATE_OF(SHARES, FAIR, EURO, MORE)                                                                             \
+    "{'code':'AA','role':'contributing'," SHARES ",'fair_share':{'relocations':" FAIR ",'financial_eur':" EURO         \
+    "}" MORE "}"
 #define GIVEN(N) ",'pledge':{'relocations':" N ",'assumed':false}"
 
 struct file_pair {
@@ -408,9 +386,9 @@ static void files_open(struct file_pair *pair, const char *before, const char *a
         document_clear(&document);
         free(json);
     }
-    ck_assert_int_eq(difference_of_allocations(&pair->difference, &pair->inputs, &pair->leaves[0],
-                                               &pair->leaves[1], NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(
+        difference_of_allocations(&pair->difference, &pair->inputs, &pair->leaves[0], &pair->leaves[1], NULL),
+        SOLPOOL_OK);
 }
 
 static void files_close(struct file_pair *pair)
@@ -427,10 +405,7 @@ START_TEST(allocations_with_several_causes)
 {
     static const struct expected rows[] = {
         {"AA.fair_share.relocations", WHOLE(34), WHOLE(65), {WHOLE(16), WHOLE(15), 0, 0, 0, 0, 0}},
-        {"AA.fair_share.financial_eur",
-         WHOLE(680000),
-         WHOLE(1300000),
-         {WHOLE(320000), WHOLE(300000), 0, 0, 0, 0, 0}},
+        {"AA.fair_share.financial_eur", WHOLE(680000), WHOLE(1300000), {WHOLE(320000), WHOLE(300000), 0, 0, 0, 0, 0}},
         {"totals.nominal.value", WHOLE(34), WHOLE(65), {WHOLE(16), WHOLE(15), 0, 0, 0, 0, 0}},
         {"AA.pledge.relocations", WHOLE(10), WHOLE(12), {0, 0, 0, WHOLE(2), 0, 0, 0}},
         {"AA>BB.relocations", 0, WHOLE(7), {0, 0, 0, 0, 0, 0, WHOLE(7)}},
@@ -438,11 +413,9 @@ START_TEST(allocations_with_several_causes)
     };
     struct file_pair pair;
     files_open(&pair,
-               FILE_OF("100", "2000000", "ceil",
-                       STATE_OF(SHARE("1", "3"), "34", "680000.00", GIVEN("10")),
+               FILE_OF("100", "2000000", "ceil", STATE_OF(SHARE("1", "3"), "34", "680000.00", GIVEN("10")),
                        ",'totals':{'nominal':{'value':34}}"),
-               FILE_OF("130", "2600000", "nearest",
-                       STATE_OF(SHARE("1", "2"), "65", "1300000.00", GIVEN("12")),
+               FILE_OF("130", "2600000", "nearest", STATE_OF(SHARE("1", "2"), "65", "1300000.00", GIVEN("12")),
                        ",'flows':[{'from':'AA','to':'BB','relocations':7}],"
                        "'totals':{'nominal':{'value':65}}"));
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
@@ -456,15 +429,10 @@ END_TEST
 START_TEST(a_share_that_does_not_come_out)
 {
     struct file_pair pair;
-    files_open(&pair,
-               FILE_OF("100", "2000000", "ceil",
-                       STATE_OF(SHARE("1", "3"), "40", "800000.00", GIVEN("10")), ""),
-               FILE_OF("130", "2600000", "ceil",
-                       STATE_OF(SHARE("1", "2"), "65", "1300000.00", GIVEN("10")), ""));
-    assert_row(&pair.difference, &(struct expected){"AA.fair_share.relocations",
-                                                    WHOLE(40),
-                                                    WHOLE(65),
-                                                    {0, 0, 0, 0, 0, 0, WHOLE(25)}});
+    files_open(&pair, FILE_OF("100", "2000000", "ceil", STATE_OF(SHARE("1", "3"), "40", "800000.00", GIVEN("10")), ""),
+               FILE_OF("130", "2600000", "ceil", STATE_OF(SHARE("1", "2"), "65", "1300000.00", GIVEN("10")), ""));
+    assert_row(&pair.difference,
+               &(struct expected){"AA.fair_share.relocations", WHOLE(40), WHOLE(65), {0, 0, 0, 0, 0, 0, WHOLE(25)}});
     files_close(&pair);
 }
 END_TEST
@@ -473,17 +441,13 @@ END_TEST
 START_TEST(a_share_of_more_than_one)
 {
     struct file_pair pair;
-    const char *before = FILE_OF(
-        "100", "2000000", "ceil",
-        STATE_OF(SHARE("1000000000000000000000000000000", "1"), "40", "800000.00", GIVEN("10")),
-        "");
+    const char *before =
+        FILE_OF("100", "2000000", "ceil",
+                STATE_OF(SHARE("1000000000000000000000000000000", "1"), "40", "800000.00", GIVEN("10")), "");
     files_open(&pair, before,
-               FILE_OF("130", "2600000", "nearest",
-                       STATE_OF(SHARE("1", "2"), "65", "1300000.00", GIVEN("10")), ""));
-    assert_row(&pair.difference, &(struct expected){"AA.fair_share.relocations",
-                                                    WHOLE(40),
-                                                    WHOLE(65),
-                                                    {0, 0, 0, 0, 0, 0, WHOLE(25)}});
+               FILE_OF("130", "2600000", "nearest", STATE_OF(SHARE("1", "2"), "65", "1300000.00", GIVEN("10")), ""));
+    assert_row(&pair.difference,
+               &(struct expected){"AA.fair_share.relocations", WHOLE(40), WHOLE(65), {0, 0, 0, 0, 0, 0, WHOLE(25)}});
     files_close(&pair);
 }
 END_TEST
@@ -500,41 +464,32 @@ START_TEST(leaves_of_large_money_and_of_what_has_no_name)
     ck_assert_int_eq(leaves_read(&leaves, document.root, NULL), SOLPOOL_OK);
     ck_assert_uint_eq(leaves.count, 1);
     ck_assert_str_eq(leaves.list[0].path, "amounts.paid_eur");
-    ck_assert_int_eq(
-        fraction_compare(leaves.list[0].number, fraction_make(INT64_C(100000000000034), 100)), 0);
+    ck_assert_int_eq(fraction_compare(leaves.list[0].number, fraction_make(INT64_C(100000000000034), 100)), 0);
     leaves_clear(&leaves);
     document_clear(&document);
 }
 END_TEST
 
-#define ONE_FLOW(N, PLEDGED, ASSUMED, NEEDED, STATED)                                              \
-    FILE_OF("100", "2000000", "ceil",                                                              \
-            STATE_OF(SHARE("1", "3"), "34", "680000.00",                                           \
-                     ",'pledge':{'relocations':" PLEDGED ",'assumed':" ASSUMED "}"),               \
-            ",'benefitting':[{'code':'BB','need':{'relocations':" NEEDED ",'stated':" STATED       \
-            "}}],'flows':[{'from':'AA','to':'BB','relocations':" N "}]")
+#define ONE_FLOW(N, PLEDGED, ASSUMED, NEEDED, STATED)                                                                  \
+    FILE_OF(                                                                                                           \
+        "100", "2000000", "ceil",                                                                                      \
+        STATE_OF(SHARE("1", "3"), "34", "680000.00", ",'pledge':{'relocations':" PLEDGED ",'assumed':" ASSUMED "}"),   \
+        ",'benefitting':[{'code':'BB','need':{'relocations':" NEEDED ",'stated':" STATED                               \
+        "}}],'flows':[{'from':'AA','to':'BB','relocations':" N "}]")
 
 /* One cause, or none. Needs that follow from pledges are no cause beside them; alone they are one. */
 static const struct {
     const char *before, *after;
     enum cause cause;
 } one_cause[] = {
-    {ONE_FLOW("5", "9", "false", "9", "true"), ONE_FLOW("6", "9", "false", "9", "true"),
-     CAUSE_TIE_BREAK},
-    {ONE_FLOW("5", "9", "false", "9", "true"), ONE_FLOW("6", "8", "false", "9", "true"),
-     CAUSE_PLEDGE},
-    {ONE_FLOW("5", "9", "false", "9", "true"), ONE_FLOW("6", "9", "false", "8", "true"),
-     CAUSE_NEED},
-    {ONE_FLOW("5", "9", "false", "9", "true"), ONE_FLOW("6", "8", "false", "8", "true"),
-     CAUSE_TOGETHER},
-    {ONE_FLOW("5", "9", "false", "9", "false"), ONE_FLOW("6", "8", "false", "8", "false"),
-     CAUSE_PLEDGE},
-    {ONE_FLOW("5", "9", "false", "9", "false"), ONE_FLOW("6", "9", "false", "8", "false"),
-     CAUSE_NEED},
-    {ONE_FLOW("5", "9", "true", "9", "true"), ONE_FLOW("6", "8", "true", "9", "true"),
-     CAUSE_PLEDGE},
-    {ONE_FLOW("5", "9", "true", "9", "true"), ONE_FLOW("6", "9", "false", "9", "true"),
-     CAUSE_PLEDGE},
+    {ONE_FLOW("5", "9", "false", "9", "true"), ONE_FLOW("6", "9", "false", "9", "true"), CAUSE_TIE_BREAK},
+    {ONE_FLOW("5", "9", "false", "9", "true"), ONE_FLOW("6", "8", "false", "9", "true"), CAUSE_PLEDGE},
+    {ONE_FLOW("5", "9", "false", "9", "true"), ONE_FLOW("6", "9", "false", "8", "true"), CAUSE_NEED},
+    {ONE_FLOW("5", "9", "false", "9", "true"), ONE_FLOW("6", "8", "false", "8", "true"), CAUSE_TOGETHER},
+    {ONE_FLOW("5", "9", "false", "9", "false"), ONE_FLOW("6", "8", "false", "8", "false"), CAUSE_PLEDGE},
+    {ONE_FLOW("5", "9", "false", "9", "false"), ONE_FLOW("6", "9", "false", "8", "false"), CAUSE_NEED},
+    {ONE_FLOW("5", "9", "true", "9", "true"), ONE_FLOW("6", "8", "true", "9", "true"), CAUSE_PLEDGE},
+    {ONE_FLOW("5", "9", "true", "9", "true"), ONE_FLOW("6", "9", "false", "9", "true"), CAUSE_PLEDGE},
 };
 
 START_TEST(allocations_with_one_cause)
@@ -594,17 +549,14 @@ START_TEST(which_allocation_is_wrong)
     char *allocation = NULL, *year = quoted(FIRST);
     ck_assert_int_eq(solpool_run(&allocation, year, strlen(year), NULL), SOLPOOL_OK);
     char *wrong = replaced(allocation, "\"AA\"", "\"duty\": 50", "\"duty\": 0.5");
-    ck_assert_int_eq(
-        solpool_diff_allocations(&out, allocation, strlen(allocation), wrong, strlen(wrong), &err),
-        SOLPOOL_ERR_INPUT);
+    ck_assert_int_eq(solpool_diff_allocations(&out, allocation, strlen(allocation), wrong, strlen(wrong), &err),
+                     SOLPOOL_ERR_INPUT);
     ck_assert_str_eq(err.path, "after: AA.duty");
-    ck_assert_int_eq(
-        solpool_diff_allocations(&out, wrong, strlen(wrong), allocation, strlen(allocation), &err),
-        SOLPOOL_ERR_INPUT);
+    ck_assert_int_eq(solpool_diff_allocations(&out, wrong, strlen(wrong), allocation, strlen(allocation), &err),
+                     SOLPOOL_ERR_INPUT);
     ck_assert_str_eq(err.path, "before: AA.duty");
     ck_assert_uint_gt(err.line, 0);
-    ck_assert_int_eq(solpool_diff_allocations(&out, wrong, strlen(wrong), "{", 1, NULL),
-                     SOLPOOL_ERR_INPUT);
+    ck_assert_int_eq(solpool_diff_allocations(&out, wrong, strlen(wrong), "{", 1, NULL), SOLPOOL_ERR_INPUT);
     ck_assert_ptr_null(out);
     solpool_text_free(allocation);
     free(wrong);

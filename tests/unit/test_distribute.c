@@ -10,13 +10,12 @@
 
 /* AA and BB have 2/5 of the key each, CC 1/5; one person is worth 20 000 euro. AA relocates 40, BB
  * pays 800 000 euro of which a deduction of a half leaves 400 000 (20 persons). */
-#define SMALL                                                                                      \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE(               \
-             "BB", "4000000", "120000",                                                            \
-             ",'deduction':0.5,'pledge':{'financial_eur':800000}") "," STATE("CC", "2000000",      \
-                                                                             "60000", ""),         \
-         ",'benefitting':[{'code':'CC','need':{'relocations':30,'financial_eur':500000}}],"        \
+#define SMALL                                                                                                          \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE(                                   \
+             "BB", "4000000", "120000",                                                                                \
+             ",'deduction':0.5,'pledge':{'financial_eur':800000}") "," STATE("CC", "2000000", "60000", ""),            \
+         ",'benefitting':[{'code':'CC','need':{'relocations':30,'financial_eur':500000}}],"                            \
          "'links':[{'from':'AA','to':'CC'},{'from':'BB','to':'CC'}]")
 
 static const struct {
@@ -47,13 +46,10 @@ START_TEST(test_links)
     calculate(&found, SMALL, link_rows[_i].settings);
     int64_t relocations = flow_between(&found, "AA", "CC", RELOCATIONS);
     int64_t cents = flow_between(&found, "BB", "CC", FINANCIAL);
-    ck_assert_msg(relocations == link_rows[_i].relocations, "%s: %" PRId64 " persons", label,
-                  relocations);
+    ck_assert_msg(relocations == link_rows[_i].relocations, "%s: %" PRId64 " persons", label, relocations);
     ck_assert_msg(cents == link_rows[_i].cents, "%s: %" PRId64 " cents", label, cents);
-    assert_fraction(label, found.allocation.total_values[TOTAL_DELIVERED], link_rows[_i].delivered,
-                    1);
-    assert_fraction(label, stage_value(&found.allocation, STAGE_DELIVERED), link_rows[_i].delivered,
-                    1);
+    assert_fraction(label, found.allocation.total_values[TOTAL_DELIVERED], link_rows[_i].delivered, 1);
+    assert_fraction(label, stage_value(&found.allocation, STAGE_DELIVERED), link_rows[_i].delivered, 1);
     size_t flows = (size_t)(relocations > 0) + (size_t)(cents > 0); /* none is empty */
     ck_assert_msg(found.allocation.distribution.flow_count == flows, "%s: flows", label);
     assert_measures(label, &found.allocation.receipts[0].received, relocations, cents, 0, 0);
@@ -64,8 +60,7 @@ END_TEST
 START_TEST(test_nobody_benefits)
 {
     struct calculation found;
-    calculate(&found, YEAR(POOL_100, STATE("AA", "1", "1", ",'pledge':{'relocations':40}"), ""),
-              NULL);
+    calculate(&found, YEAR(POOL_100, STATE("AA", "1", "1", ",'pledge':{'relocations':40}"), ""), NULL);
     ck_assert_uint_eq(found.allocation.distribution.flow_count, 0);
     assert_measures("unused", &found.allocation.uses[0].unused, 40, 0, 0, 0);
     calculation_clear(&found);
@@ -75,13 +70,12 @@ END_TEST
 /* --- Systemic shortcomings (Art 60(3) fourth subparagraph) ------------------------------------- */
 
 /* AA and BB relocate 20 each; CC and DD need 20 each. */
-#define PAIR                                                                                       \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "2", "2", ",'pledge':{'relocations':20}") "," STATE(                          \
-             "BB", "2", "2", ",'pledge':{'relocations':20}") "," STATE("CC", "1", "1",             \
-                                                                       "") "," STATE("DD", "1",    \
-                                                                                     "1", ""),     \
-         ",'benefitting':[{'code':'CC','systemic_shortcomings':true,'need':{'relocations':20}},"   \
+#define PAIR                                                                                                           \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "2", "2", ",'pledge':{'relocations':20}") "," STATE(                                              \
+             "BB", "2", "2", ",'pledge':{'relocations':20}") "," STATE("CC", "1", "1", "") "," STATE("DD", "1", "1",   \
+                                                                                                     ""),              \
+         ",'benefitting':[{'code':'CC','systemic_shortcomings':true,'need':{'relocations':20}},"                       \
          "{'code':'DD','need':{'relocations':20}}]")
 
 static const struct {
@@ -100,8 +94,7 @@ START_TEST(test_shortcomings)
     const char *label = shortcoming_rows[_i].label;
     calculate(&found, PAIR, shortcoming_rows[_i].settings);
     for (size_t b = 0; b < 2; b++)
-        ck_assert_msg(found.allocation.receipts[b].received.amount[RELOCATIONS] ==
-                          shortcoming_rows[_i].received[b],
+        ck_assert_msg(found.allocation.receipts[b].received.amount[RELOCATIONS] == shortcoming_rows[_i].received[b],
                       "%s: %s", label, found.year.benefitting[b].code);
     if (_i == 1) {
         ck_assert_int_eq(flow_between(&found, "AA", "CC", RELOCATIONS), 0);
@@ -115,11 +108,11 @@ END_TEST
 
 /* AA pledges relocations; CC wants offsets only. Half of AA's share of 40 is 20, half of the
  * proposal's 30 000 is out of reach. */
-#define OFFSETS_ONLY                                                                               \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "2", "2", ",'pledge':{'relocations':40}") "," STATE(                          \
-             "BB", "2", "2", ",'pledge':{}") "," STATE("CC", "1", "1", ""),                        \
-         ",'benefitting':[{'code':'CC','need':{'relocations':0,'offsets':30}}],"                   \
+#define OFFSETS_ONLY                                                                                                   \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "2", "2", ",'pledge':{'relocations':40}") "," STATE("BB", "2", "2", ",'pledge':{}") "," STATE(    \
+             "CC", "1", "1", ""),                                                                                      \
+         ",'benefitting':[{'code':'CC','need':{'relocations':0,'offsets':30}}],"                                       \
          "'links':[{'from':'AA','to':'CC','offsets_agreed':true}]")
 
 static const struct {
@@ -161,8 +154,8 @@ START_TEST(test_offsets)
     ck_assert_msg(offsets == offset_rows[_i].offsets, "%s: %" PRId64 " offsets", label, offsets);
     ck_assert_msg(flow_between(&found, "AA", "CC", RELOCATIONS) == 0, "%s: relocations", label);
     assert_measures(label, &found.allocation.uses[0].used, 0, 0, 0, offsets);
-    assert_measures(label, &found.allocation.uses[0].unused, offset_rows[_i].unused_relocations, 0,
-                    0, offset_rows[_i].unused_offsets);
+    assert_measures(label, &found.allocation.uses[0].unused, offset_rows[_i].unused_relocations, 0, 0,
+                    offset_rows[_i].unused_offsets);
     calculation_clear(&found);
 }
 END_TEST
@@ -170,10 +163,8 @@ END_TEST
 /* --- Alternative measures (Art 57(4), 65) ------------------------------------------------------ */
 
 /* AA pledges alternative measures worth 100 000 euro. */
-#define ALTERNATIVE_ONLY                                                                           \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "2", "2", ",'pledge':{'alternative_eur':100000}") "," STATE("CC", "1", "1",   \
-                                                                                 ""),              \
+#define ALTERNATIVE_ONLY                                                                                               \
+    YEAR(POOL_100, STATE("AA", "2", "2", ",'pledge':{'alternative_eur':100000}") "," STATE("CC", "1", "1", ""),        \
          ",'benefitting':[{'code':'CC','need':{'alternative_eur':60000,'financial_eur':500000}}]")
 
 static const struct {
@@ -230,12 +221,10 @@ END_TEST
 START_TEST(test_more_than_the_pool)
 {
     struct calculation found;
-    calculate(
-        &found,
-        YEAR(POOL_100,
-             STATE("AA", "2", "2", ",'pledge':{'relocations':150}") "," STATE("CC", "1", "1", ""),
-             ",'benefitting':[{'code':'CC'}]"),
-        NULL);
+    calculate(&found,
+              YEAR(POOL_100, STATE("AA", "2", "2", ",'pledge':{'relocations':150}") "," STATE("CC", "1", "1", ""),
+                   ",'benefitting':[{'code':'CC'}]"),
+              NULL);
     assert_measures("received", &found.allocation.receipts[0].received, 150, 0, 0, 0);
     assert_fraction("coverage", found.allocation.receipts[0].coverage, 3, 2);
     assert_fraction("unmet", found.allocation.receipts[0].unmet_value, 0, 1);

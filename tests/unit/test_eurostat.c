@@ -60,8 +60,8 @@ START_TEST(test_number)
 {
     int64_t found = -1;
     bool right = number_read(&found, slice_of(number_rows[_i].text), number_rows[_i].grouped);
-    ck_assert_msg((right ? found : -1) == number_rows[_i].thousandths, "%s: %lld",
-                  number_rows[_i].text, (long long)found);
+    ck_assert_msg((right ? found : -1) == number_rows[_i].thousandths, "%s: %lld", number_rows[_i].text,
+                  (long long)found);
 }
 END_TEST
 
@@ -176,8 +176,7 @@ START_TEST(test_series_in_words)
     char words[200];
     const struct dataset *dataset = &dataset_table[dataset_of_id(slice_of("migr_asyappctza"))];
     dataset_series(words, sizeof words, dataset, 0);
-    ck_assert_str_eq(words,
-                     "freq A, unit PER, citizen EXT_EU27_2020, applicant FRST, sex T, age TOTAL");
+    ck_assert_str_eq(words, "freq A, unit PER, citizen EXT_EU27_2020, applicant FRST, sex T, age TOTAL");
     dataset_series(words, sizeof words, dataset, 1);
     ck_assert_str_eq(words, "freq A, unit PER, citizen TOTAL, applicant FRST, sex T, age TOTAL");
     dataset_series(words, 10, dataset, 0);
@@ -220,8 +219,7 @@ static const struct {
     {"{\"o\":{\"a\":1.50,\"b\":2}}", "c", "3", "a", "{\"o\":{\"a\":1.50,\"c\": 3,\"b\":2}}"},
     {"{\"o\":{\"a\":1.50,\"b\":2}}", "c", "3", "z", "{\"o\":{\"a\":1.50,\"b\":2,\"c\": 3}}"},
     {"{ \"o\": { \"a\": [ 1, 2 ] } }", "c", "3", "a", "{ \"o\": { \"a\": [ 1, 2 ], \"c\": 3 } }"},
-    {"{\n \"o\": {\n  \"a\": 1\n }\n}", "c", "3", "a",
-     "{\n \"o\": {\n  \"a\": 1,\n  \"c\": 3\n }\n}"},
+    {"{\n \"o\": {\n  \"a\": 1\n }\n}", "c", "3", "a", "{\n \"o\": {\n  \"a\": 1,\n  \"c\": 3\n }\n}"},
     {"{ \"o\": {} }", "c", "3", "a", "{ \"o\": { \"c\": 3 } }"},
     {"{ \"o\": { \"\\u00e9\": \"\xC3\xA9\", \"c\": {\"x\": []} } }", "c", "null", "",
      "{ \"o\": { \"\\u00e9\": \"\xC3\xA9\", \"c\": null } }"},
@@ -269,8 +267,7 @@ static const struct {
     const char *before, *expected; /* two elements of two lines each are added to "l" */
 } append_rows[] = {
     {"{ \"l\": [ 1 ] }", "{ \"l\": [ 1, [2, 3], [2, 3] ] }"},
-    {"{\n  \"l\": [\n    1\n  ]\n}",
-     "{\n  \"l\": [\n    1,\n    [2,\n    3],\n    [2,\n    3]\n  ]\n}"},
+    {"{\n  \"l\": [\n    1\n  ]\n}", "{\n  \"l\": [\n    1,\n    [2,\n    3],\n    [2,\n    3]\n  ]\n}"},
     {"{\"l\":[]}", "{\"l\":[[2,3],[2,3]]}"},
     {"{\"a\":1}", "{\"a\":1,\"l\": [[2,3],[2,3]]}"},
     {"{\n  \"a\": 1\n}", "{\n  \"a\": 1,\n  \"l\": [\n    [2,\n    3],\n    [2,\n    3]\n  ]\n}"},
@@ -340,14 +337,12 @@ START_TEST(test_arguments)
     solpool_error err;
     const solpool_file files[] = {{"a\n\x1B[31m.tsv", "", 0}};
     const char *const periods[] = {"2025"};
-    ck_assert_int_eq(
-        solpool_import_eurostat(&year, &notes, &wrong, NULL, 0, NULL, NULL, 0, 0, &err),
-        SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_import_eurostat(&year, &notes, &wrong, NULL, 0, NULL, NULL, 0, 0, &err),
+                     SOLPOOL_ERR_ARGUMENT);
     ck_assert_int_eq(solpool_import_eurostat(&year, &notes, NULL, files, 1, NULL, NULL, 1, 0, NULL),
                      SOLPOOL_ERR_ARGUMENT);
-    ck_assert_int_eq(
-        solpool_import_eurostat(&year, &notes, &wrong, files, 1, NULL, periods, 1, 0, &err),
-        SOLPOOL_ERR_INPUT);
+    ck_assert_int_eq(solpool_import_eurostat(&year, &notes, &wrong, files, 1, NULL, periods, 1, 0, &err),
+                     SOLPOOL_ERR_INPUT);
     ck_assert_uint_eq(wrong, 0);
     ck_assert_ptr_null(year);
     ck_assert_ptr_null(notes);

@@ -39,8 +39,8 @@ static void make_table(struct table *table, unsigned seed)
             if (bounded != 0 && next_random(&state, 3) == 0)
                 table->low[cell] = amount / 2;
         }
-    table->even = (struct even_table){rows, columns, table->row_sum, table->column_sum,
-                                      table->low, table->high, table->amount};
+    table->even =
+        (struct even_table){rows, columns, table->row_sum, table->column_sum, table->low, table->high, table->amount};
 }
 
 static bool is_filled(const struct table *table)
@@ -111,10 +111,10 @@ END_TEST
 /* Four columns alike: what is left of a row over four lies at the same distance from all of them, at whatever price. */
 START_TEST(test_quarters)
 {
-    static const int64_t rows[] = {1467181468, 1930501931, 617760618,  1312741313, 13050193051, 231660232,
-                                   926640927,  9652509653, 463320464,  1003861004, 1389961390,  386100387,
-                                   231660232,  231660232,  154440155,  3166023167, 3938223939,  1235521236,
-                                   1930501931, 1698841699, 308880309,  617760618};
+    static const int64_t rows[] = {1467181468, 1930501931, 617760618, 1312741313, 13050193051, 231660232,
+                                   926640927,  9652509653, 463320464, 1003861004, 1389961390,  386100387,
+                                   231660232,  231660232,  154440155, 3166023167, 3938223939,  1235521236,
+                                   1930501931, 1698841699, 308880309, 617760618};
     enum { ROWS = sizeof rows / sizeof *rows, COLUMNS = 4 };
     static struct table table;
     solpool_error err;
@@ -125,8 +125,8 @@ START_TEST(test_quarters)
         table.column_sum[k] = table.all / COLUMNS;
     for (size_t cell = 0; cell < ROWS * COLUMNS; cell++)
         table.high[cell] = INT64_MAX;
-    table.even = (struct even_table){ROWS,      COLUMNS,    table.row_sum, table.column_sum,
-                                     table.low, table.high, table.amount};
+    table.even =
+        (struct even_table){ROWS, COLUMNS, table.row_sum, table.column_sum, table.low, table.high, table.amount};
     ck_assert_int_eq(even_fill(&table.even, &err), SOLPOOL_OK);
     ck_assert(is_filled(&table) && is_nearest(&table));
 }

@@ -32,8 +32,7 @@ static const struct {
 
 START_TEST(test_gcd)
 {
-    assert_big(gcd_rows[_i].label, exact_gcd(big(gcd_rows[_i].a), big(gcd_rows[_i].b)),
-               gcd_rows[_i].expected);
+    assert_big(gcd_rows[_i].label, exact_gcd(big(gcd_rows[_i].a), big(gcd_rows[_i].b)), gcd_rows[_i].expected);
 }
 END_TEST
 
@@ -78,8 +77,8 @@ static const struct {
     {"small", "7", "5", "4", "8", "3"},
     {"zero", "0", MOST, "3", "0", "0"},
     /* 7 * 10^38 is above 2^127, a fifth of it is not */
-    {"7 * 10^38 / 5", "100000000000000000000000000000000000000", "7", "5",
-     "140000000000000000000000000000000000000", "0"},
+    {"7 * 10^38 / 5", "100000000000000000000000000000000000000", "7", "5", "140000000000000000000000000000000000000",
+     "0"},
     {"7 * 10^38 / 3", "100000000000000000000000000000000000000", "7", "3", NULL, NULL},
     /* (2^126)^2 = (2^126 - 1)(2^126 + 1) + 1 */
     {"2^252 / (2^126 - 1)", TWO_126, TWO_126, "85070591730234615865843651857942052863",
@@ -104,8 +103,8 @@ static const struct {
 START_TEST(test_mul_div)
 {
     int128 quotient = 0, rest = 0;
-    bool fits = exact_mul_div(&quotient, &rest, big(mul_div_rows[_i].a), big(mul_div_rows[_i].b),
-                              big(mul_div_rows[_i].c));
+    bool fits =
+        exact_mul_div(&quotient, &rest, big(mul_div_rows[_i].a), big(mul_div_rows[_i].b), big(mul_div_rows[_i].c));
     ck_assert_msg(fits == (mul_div_rows[_i].quotient != NULL), "%s: fits", mul_div_rows[_i].label);
     if (!fits)
         return;
@@ -134,14 +133,10 @@ static const struct {
     int a, b, c, d; /* a/b and c/d */
     int num, den;
 } fraction_rows[] = {
-    {"1/2 + 1/3", fraction_add, 1, 2, 1, 3, 5, 6},
-    {"1/6 + 1/3", fraction_add, 1, 6, 1, 3, 1, 2},
-    {"-1/2 + 1/3", fraction_add, -1, 2, 1, 3, -1, 6},
-    {"3/4 - 3/4", fraction_sub, 3, 4, 3, 4, 0, 1},
-    {"1/3 - 1/2", fraction_sub, 1, 3, 1, 2, -1, 6},
-    {"1/3 - -1/6", fraction_sub, 1, 3, -1, 6, 1, 2},
-    {"2/3 * 3/4", fraction_mul, 2, 3, 3, 4, 1, 2},
-    {"-2/3 * 3/2", fraction_mul, -2, 3, 3, 2, -1, 1},
+    {"1/2 + 1/3", fraction_add, 1, 2, 1, 3, 5, 6},    {"1/6 + 1/3", fraction_add, 1, 6, 1, 3, 1, 2},
+    {"-1/2 + 1/3", fraction_add, -1, 2, 1, 3, -1, 6}, {"3/4 - 3/4", fraction_sub, 3, 4, 3, 4, 0, 1},
+    {"1/3 - 1/2", fraction_sub, 1, 3, 1, 2, -1, 6},   {"1/3 - -1/6", fraction_sub, 1, 3, -1, 6, 1, 2},
+    {"2/3 * 3/4", fraction_mul, 2, 3, 3, 4, 1, 2},    {"-2/3 * 3/2", fraction_mul, -2, 3, 3, 2, -1, 1},
     {"0 * 5/7", fraction_mul, 0, 1, 5, 7, 0, 1},
 };
 
@@ -161,8 +156,7 @@ static const struct {
     const char *num, *den; /* num NULL: leaves 128 bits */
 } large_rows[] = {
     /* 2^100 * 2^100 would not fit: the least common denominator is used */
-    {"1/2^100 + 1/2^100", fraction_add, "1", TWO_100, "1", TWO_100, "1",
-     "633825300114114700748351602688"},
+    {"1/2^100 + 1/2^100", fraction_add, "1", TWO_100, "1", TWO_100, "1", "633825300114114700748351602688"},
     {"2^100/3 * 3/2^100", fraction_mul, TWO_100, "3", "3", TWO_100, "1", "1"},
     {"1/2^100 + 1/3^60", fraction_add, "1", TWO_100, "1", THREE_60, NULL, NULL},
     {"1/2^100 - 1/3^60", fraction_sub, "1", TWO_100, "1", THREE_60, NULL, NULL},
@@ -207,8 +201,8 @@ static const struct {
     {"Fibonacci equal", F_183, F_184, F_183, F_184, 0},
     {"Fibonacci negative", "-" F_183, F_184, "-" F_182, F_183, -1},
     /* (M - 1)/M is nearer to 1 than (M - 2)/(M - 1) */
-    {"near 1", "170141183460469231731687303715884105726", MOST,
-     "170141183460469231731687303715884105725", "170141183460469231731687303715884105726", 1},
+    {"near 1", "170141183460469231731687303715884105726", MOST, "170141183460469231731687303715884105725",
+     "170141183460469231731687303715884105726", 1},
     {"largest and smallest", MOST, "1", "1", MOST, 1},
 };
 
@@ -216,10 +210,10 @@ START_TEST(test_compare)
 {
     struct fraction a = {big(compare_rows[_i].a), big(compare_rows[_i].b)};
     struct fraction b = {big(compare_rows[_i].c), big(compare_rows[_i].d)};
-    ck_assert_msg(fraction_compare(a, b) == compare_rows[_i].expected, "%s: %d",
-                  compare_rows[_i].label, fraction_compare(a, b));
-    ck_assert_msg(fraction_compare(b, a) == -compare_rows[_i].expected, "%s, turned: %d",
-                  compare_rows[_i].label, fraction_compare(b, a));
+    ck_assert_msg(fraction_compare(a, b) == compare_rows[_i].expected, "%s: %d", compare_rows[_i].label,
+                  fraction_compare(a, b));
+    ck_assert_msg(fraction_compare(b, a) == -compare_rows[_i].expected, "%s, turned: %d", compare_rows[_i].label,
+                  fraction_compare(b, a));
 }
 END_TEST
 
@@ -263,8 +257,8 @@ START_TEST(test_text)
     char found[EXACT_TEXT_SIZE];
     struct fraction value = {big(text_rows[_i].num), big(text_rows[_i].den)};
     fraction_text(found, value, text_rows[_i].digits, text_rows[_i].trim);
-    ck_assert_msg(strcmp(found, text_rows[_i].expected) == 0, "%s/%s: expected %s, found %s",
-                  text_rows[_i].num, text_rows[_i].den, text_rows[_i].expected, found);
+    ck_assert_msg(strcmp(found, text_rows[_i].expected) == 0, "%s/%s: expected %s, found %s", text_rows[_i].num,
+                  text_rows[_i].den, text_rows[_i].expected, found);
 }
 END_TEST
 

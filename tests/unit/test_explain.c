@@ -20,8 +20,7 @@ static const struct {
 } known[] = {{"two", 2, 1},  {"third", 1, 3},        {"XX.w", 1, 1},    {"YY.w", 1, 1},
              {"ZZ.w", 2, 1}, {"huge", INT64_MAX, 1}, {"XX>YY.w", 7, 1}, {"NL.offsets", 5, 1}};
 
-static solpool_status resolve(void *context, struct value *out, const char *path, bool cell,
-                              solpool_error *err)
+static solpool_status resolve(void *context, struct value *out, const char *path, bool cell, solpool_error *err)
 {
     (void)context;
     for (size_t k = 0; k < sizeof known / sizeof *known; k++)
@@ -36,8 +35,7 @@ static solpool_status resolve(void *context, struct value *out, const char *path
     return error_set(err, SOLPOOL_ERR_INPUT, "unknown %s", path);
 }
 
-static bool set_of(void *context, const char *name, size_t length, const char *const **elements,
-                   size_t *count)
+static bool set_of(void *context, const char *name, size_t length, const char *const **elements, size_t *count)
 {
     static const char *const all[] = {"XX", "YY", "ZZ"};
     (void)context;
@@ -51,8 +49,7 @@ static solpool_status evaluate(struct evaluation *out, const char *text, struct 
     struct scope scope = {.resolve = resolve,
                           .set_of = set_of,
                           .arena = arena,
-                          .own = strchr(text, '1') != NULL && strchr(text, '$') != NULL ? "XX>YY"
-                                                                                        : "YY",
+                          .own = strchr(text, '1') != NULL && strchr(text, '$') != NULL ? "XX>YY" : "YY",
                           .measure = "offsets"};
     return expression_evaluate(out, text, &scope, NULL);
 }
@@ -88,8 +85,7 @@ static const struct number_row {
     {"{$.w} + {$1.w} + {$2.w}", 9, 1, NULL, "{XX>YY.w} + {XX.w} + {YY.w}"},
     {"{NL.#}", 5, 1, NULL, "{NL.offsets}"},
     /* 5 by 1, 1, 2 is 1.25, 1.25, 2.5: the last rest is the largest, then nobody is left over. */
-    {"largest_remainder(5, all, {*.w})", 1, 1, NULL,
-     "largest_remainder(5, 1, {XX.w}, {YY.w}, {ZZ.w})"},
+    {"largest_remainder(5, all, {*.w})", 1, 1, NULL, "largest_remainder(5, 1, {XX.w}, {YY.w}, {ZZ.w})"},
     /* 6 is 1.5, 1.5, 3: the earlier of two equal rests gets the person. */
     {"largest_remainder(6, all, {*.w})", 1, 1, NULL, NULL},
     {"largest_remainder(0, all, {*.w})", 0, 1, NULL, NULL},
@@ -140,8 +136,7 @@ START_TEST(expression_truths)
 {
     struct arena arena = {.blocks = NULL};
     struct evaluation found;
-    ck_assert_msg(evaluate(&found, truth_rows[_i].text, &arena) == SOLPOOL_OK, "%s",
-                  truth_rows[_i].text);
+    ck_assert_msg(evaluate(&found, truth_rows[_i].text, &arena) == SOLPOOL_OK, "%s", truth_rows[_i].text);
     ck_assert_int_eq(found.value.kind, VALUE_BOOL);
     ck_assert_msg(found.value.truth == truth_rows[_i].truth, "%s", truth_rows[_i].text);
     arena_clear(&arena);
@@ -220,15 +215,14 @@ END_TEST
 /* --- Paths ------------------------------------------------------------------------------------- */
 
 /* Two states give, two benefit. */
-#define STATES_OF_FOUR                                                                             \
-    STATE("AA", "10", "1", ",'name':'Aland','pledge':{'relocations':10}")                          \
-    "," STATE("BB", "10", "1", ",'pledge':{'relocations':10}") "," STATE(                          \
-        "XX", "10", "1", "") "," STATE("YY", "10", "1", "")
+#define STATES_OF_FOUR                                                                                                 \
+    STATE("AA", "10", "1", ",'name':'Aland','pledge':{'relocations':10}")                                              \
+    "," STATE("BB", "10", "1", ",'pledge':{'relocations':10}") "," STATE("XX", "10", "1", "") "," STATE("YY", "10",    \
+                                                                                                        "1", "")
 
-#define FOUR(NEED_X, NEED_Y, MORE)                                                                 \
-    YEAR(POOL_100, STATES_OF_FOUR,                                                                 \
-         ",'benefitting':[{'code':'XX','need':{" NEED_X "}},{'code':'YY','need':{" NEED_Y          \
-         "}}],'links':[" MORE "]")
+#define FOUR(NEED_X, NEED_Y, MORE)                                                                                     \
+    YEAR(POOL_100, STATES_OF_FOUR,                                                                                     \
+         ",'benefitting':[{'code':'XX','need':{" NEED_X "}},{'code':'YY','need':{" NEED_Y "}}],'links':[" MORE "]")
 
 static const struct pattern_row {
     const char *pattern, *path, *own, *measure; /* own "": nothing; NULL: no match */
@@ -266,9 +260,7 @@ START_TEST(patterns)
     const char *own = found ? pattern_own(row->pattern, row->path) : NULL;
     if (found) {
         size_t length = strlen(row->own);
-        ck_assert_msg(own == NULL
-                          ? length == 0
-                          : strcspn(own, ".") == length && strncmp(own, row->own, length) == 0,
+        ck_assert_msg(own == NULL ? length == 0 : strcspn(own, ".") == length && strncmp(own, row->own, length) == 0,
                       "%s for %s", row->path, row->pattern);
     }
     if (found && row->measure != NULL)
@@ -305,8 +297,7 @@ START_TEST(forms_of_paths)
     struct out out;
     calculate(&calculation, FOUR("'relocations':10", "'relocations':10", ""), NULL);
     allocation_tree(&out, &calculation.allocation);
-    ck_assert_str_eq(printed_canonical(out.root, form_rows[_i].form, &arena),
-                     form_rows[_i].canonical);
+    ck_assert_str_eq(printed_canonical(out.root, form_rows[_i].form, &arena), form_rows[_i].canonical);
     out_discard(&out);
     arena_clear(&arena);
     calculation_clear(&calculation);
@@ -325,18 +316,17 @@ static const struct range_row {
     int64_t worth;
 } range_rows[] = {
     {"everything is needed: any division will do", "10", "10", "", 5, 0, 10, STAGE_EVEN, NULL, 0},
-    {"a link is preferred", "10", "10", "{'from':'AA','to':'XX','weight':2}", 10, 0, 10,
-     STAGE_LINKS, NULL, 0},
-    {"a link is limited: BB must give XX the rest", "10", "10",
-     "{'from':'AA','to':'XX','max_relocations':4}", 4, 0, 4, STAGE_EVEN, NULL, 0},
-    {"only BB may serve XX otherwise", "20", "0", "{'from':'BB','to':'XX','excluded':true}", 10, 10,
-     10, STAGE_DELIVERED, "relocations pledged", 1},
+    {"a link is preferred", "10", "10", "{'from':'AA','to':'XX','weight':2}", 10, 0, 10, STAGE_LINKS, NULL, 0},
+    {"a link is limited: BB must give XX the rest", "10", "10", "{'from':'AA','to':'XX','max_relocations':4}", 4, 0, 4,
+     STAGE_EVEN, NULL, 0},
+    {"only BB may serve XX otherwise", "20", "0", "{'from':'BB','to':'XX','excluded':true}", 10, 10, 10,
+     STAGE_DELIVERED, "relocations pledged", 1},
     {"the link alone stops it", "20", "0",
-     "{'from':'AA','to':'XX','max_relocations':4},{'from':'BB','to':'XX','excluded':true}", 4, 4, 4,
-     STAGE_DELIVERED, "limit of the link", 1},
+     "{'from':'AA','to':'XX','max_relocations':4},{'from':'BB','to':'XX','excluded':true}", 4, 4, 4, STAGE_DELIVERED,
+     "limit of the link", 1},
     {"the need stops both alike", "10", "0", "", 5, 5, 5, STAGE_PRO_RATA, "relocations needed", 1},
-    {"BB serves YY alone, AA both: coverage decides", "10", "20",
-     "{'from':'BB','to':'XX','excluded':true}", 7, 7, 7, STAGE_COVERAGE, "relocations pledged", 1},
+    {"BB serves YY alone, AA both: coverage decides", "10", "20", "{'from':'BB','to':'XX','excluded':true}", 7, 7, 7,
+     STAGE_COVERAGE, "relocations pledged", 1},
 };
 
 START_TEST(ranges)
@@ -352,18 +342,18 @@ START_TEST(ranges)
              row->need_x, row->need_y, row->link);
     calculate(&calculation, text, NULL);
     const struct allocation *allocation = &calculation.allocation;
-    struct distributed distributed = {allocation->year, allocation->ledger, allocation->needs,
-                                      &allocation->agreed, &allocation->distribution};
+    struct distributed distributed = {allocation->year, allocation->ledger, allocation->needs, &allocation->agreed,
+                                      &allocation->distribution};
     ck_assert_int_eq(range_compute(&range, &distributed, 0, 0, RELOCATIONS, NULL), SOLPOOL_OK);
     ck_assert_msg(range.possible, "%s", row->label);
     ck_assert_int_eq(flow_between(&calculation, "AA", "XX", RELOCATIONS), row->flow);
-    ck_assert_msg(range.least == row->least && range.most == row->most, "%s: from %d to %d",
-                  row->label, (int)range.least, (int)range.most);
+    ck_assert_msg(range.least == row->least && range.most == row->most, "%s: from %d to %d", row->label,
+                  (int)range.least, (int)range.most);
     ck_assert_msg(range.stage == row->stage, "%s: stage %d", row->label, (int)range.stage);
     for (size_t k = 0; k < range.bound_count; k++) {
         bool this_one = row->bound != NULL && strcmp(range.bounds[k].name, row->bound) == 0;
-        ck_assert_msg(range.bounds[k].worth == (this_one ? row->worth : 0), "%s: %s is worth %d",
-                      row->label, range.bounds[k].name, (int)range.bounds[k].worth);
+        ck_assert_msg(range.bounds[k].worth == (this_one ? row->worth : 0), "%s: %s is worth %d", row->label,
+                      range.bounds[k].name, (int)range.bounds[k].worth);
     }
     calculation_clear(&calculation);
 }
@@ -375,14 +365,12 @@ START_TEST(range_of_money)
     struct calculation calculation;
     struct range range;
     calculate(&calculation,
-              YEAR(POOL_100,
-                   STATE("AA", "10", "1", ",'pledge':{'financial_eur':100.5}") "," STATE("XX", "10",
-                                                                                         "1", ""),
+              YEAR(POOL_100, STATE("AA", "10", "1", ",'pledge':{'financial_eur':100.5}") "," STATE("XX", "10", "1", ""),
                    ",'benefitting':[{'code':'XX','need':{'financial_eur':40.25}}]"),
               NULL);
     const struct allocation *allocation = &calculation.allocation;
-    struct distributed distributed = {allocation->year, allocation->ledger, allocation->needs,
-                                      &allocation->agreed, &allocation->distribution};
+    struct distributed distributed = {allocation->year, allocation->ledger, allocation->needs, &allocation->agreed,
+                                      &allocation->distribution};
     ck_assert_int_eq(range_compute(&range, &distributed, 0, 0, FINANCIAL, NULL), SOLPOOL_OK);
     ck_assert(range.forced && range.least == 4025 && range.most == 4025);
     ck_assert_uint_eq(range.bound_count, 1);
@@ -416,8 +404,7 @@ START_TEST(explanations)
     solpool_result *made = NULL;
     ck_assert_int_eq(solpool_year_read(&year, json, strlen(json), settings, 1, NULL), SOLPOOL_OK);
     memset(json, 'x', strlen(json)); /* the year keeps nothing of the caller's */
-    ck_assert_int_eq(written(&out, solpool_explain(&made, year, said_rows[_i].path, NULL), &made,
-                             SOLPOOL_JSON, NULL),
+    ck_assert_int_eq(written(&out, solpool_explain(&made, year, said_rows[_i].path, NULL), &made, SOLPOOL_JSON, NULL),
                      SOLPOOL_OK);
     ck_assert_msg(strstr(out, said_rows[_i].said) != NULL, "%s: %s", said_rows[_i].path, out);
     solpool_text_free(out);
@@ -447,8 +434,7 @@ START_TEST(unknown_paths)
     solpool_error err;
     solpool_year *year = NULL;
     ck_assert_int_eq(solpool_year_read(&year, json, strlen(json), NULL, 0, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_explain(&out, year, unknown_rows[_i].path, &err),
-                     SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_explain(&out, year, unknown_rows[_i].path, &err), SOLPOOL_ERR_ARGUMENT);
     ck_assert_ptr_null(out);
     ck_assert_msg(strstr(err.message, unknown_rows[_i].message) != NULL, "%s", err.message);
     ck_assert_str_eq(err.path, unknown_rows[_i].path);

@@ -29,8 +29,7 @@ static void prepare_year(struct prepared *out, const char *text)
     status = network_build(&out->network, &out->year, allocation->ledger, allocation->needs,
                            &(struct opening){.agreed = &allocation->agreed}, &err);
     ck_assert_msg(status == SOLPOOL_OK, "%s", err.message);
-    out->problem = (struct problem){&out->year, allocation->ledger, allocation->needs,
-                                    &out->network, NULL};
+    out->problem = (struct problem){&out->year, allocation->ledger, allocation->needs, &out->network, NULL};
 }
 
 static void prepared_clear(struct prepared *prepared)
@@ -50,8 +49,8 @@ static const char *exported(const struct prepared *prepared, enum stage_id stage
     strcpy(path, "/tmp/solpool-stage-XXXXXX");
     int file = mkstemp(path);
     ck_assert_int_ge(file, 0);
-    solpool_status status = export_stage(&text, stage, &prepared->year, allocation->ledger,
-                                         allocation->needs, &allocation->agreed, &err);
+    solpool_status status =
+        export_stage(&text, stage, &prepared->year, allocation->ledger, allocation->needs, &allocation->agreed, &err);
     ck_assert_msg(status == SOLPOOL_OK, "%s: %s", stage_table[stage].name, err.message);
     ck_assert_int_eq(write(file, text.data, text.length), (ssize_t)text.length);
     close(file);
@@ -63,28 +62,24 @@ static const char *exported(const struct prepared *prepared, enum stage_id stage
 
 /* AA relocates 10, BB pays for 30 of 20 000 euro; CC needs 8 persons and money for 20, DD 12 persons and
  * money for 22: persons are 2 short, money 12. AA is asked to relocate to CC first, with a weight of 1.5. */
-#define TINY                                                                                       \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "2", "2", ",'pledge':{'relocations':10}") "," STATE(                          \
-             "BB", "2", "2", ",'pledge':{'financial_eur':600000}") "," STATE("C-C", "1", "1",      \
-                                                                             "") "," STATE("DD",   \
-                                                                                           "1",    \
-                                                                                           "1",    \
-                                                                                           ""),    \
-         ",'benefitting':[{'code':'C-C','need':{'relocations':8,'financial_eur':400000}},"         \
-         "{'code':'DD','need':{'relocations':12,'financial_eur':440000}}],"                        \
+#define TINY                                                                                                           \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "2", "2", ",'pledge':{'relocations':10}") "," STATE(                                              \
+             "BB", "2", "2", ",'pledge':{'financial_eur':600000}") "," STATE("C-C", "1", "1", "") "," STATE("DD", "1", \
+                                                                                                            "1", ""),  \
+         ",'benefitting':[{'code':'C-C','need':{'relocations':8,'financial_eur':400000}},"                             \
+         "{'code':'DD','need':{'relocations':12,'financial_eur':440000}}],"                                            \
          "'links':[{'from':'AA','to':'C-C','weight':1.5,'max_relocations':9}]")
 
-#define TINY_LIMITS                                                                                \
-    " relocations_pledged.AA: + relocations.AA.C_C + relocations.AA.DD <= 10\n"                    \
-    " persons_pledged.AA: + relocations.AA.C_C + relocations.AA.DD <= 10\n"                        \
-    " money_pledged.BB: + financial.BB.C_C + financial.BB.DD <= 30\n"                              \
-    " relocations_needed.C_C: + relocations.AA.C_C <= 8\n"                                         \
-    " financial_contributions_needed.C_C: + financial.BB.C_C <= 20\n"                              \
-    " relocations_needed.DD: + relocations.AA.DD <= 12\n"                                          \
+#define TINY_LIMITS                                                                                                    \
+    " relocations_pledged.AA: + relocations.AA.C_C + relocations.AA.DD <= 10\n"                                        \
+    " persons_pledged.AA: + relocations.AA.C_C + relocations.AA.DD <= 10\n"                                            \
+    " money_pledged.BB: + financial.BB.C_C + financial.BB.DD <= 30\n"                                                  \
+    " relocations_needed.C_C: + relocations.AA.C_C <= 8\n"                                                             \
+    " financial_contributions_needed.C_C: + financial.BB.C_C <= 20\n"                                                  \
+    " relocations_needed.DD: + relocations.AA.DD <= 12\n"                                                              \
     " financial_contributions_needed.DD: + financial.BB.DD <= 22\n"
-#define TINY_DELIVERED                                                                             \
-    " delivered: + relocations.AA.C_C + relocations.AA.DD + financial.BB.C_C + financial.BB.DD"
+#define TINY_DELIVERED " delivered: + relocations.AA.C_C + relocations.AA.DD + financial.BB.C_C + financial.BB.DD"
 /* 40 are delivered of claims of 28 and 34, at a level of 20/31. */
 #define TINY_END "Bounds\n 0 <= relocations.AA.C_C <= 9\nEnd\n"
 
@@ -126,15 +121,13 @@ END_TEST
 START_TEST(test_file_even)
 {
     struct prepared prepared;
-    prepare_year(
-        &prepared,
-        YEAR(POOL_100,
-             STATE("AA", "2", "2", ",'pledge':{'relocations':10}") "," STATE(
-                 "BB", "2", "2", ",'pledge':{'relocations':30}") "," STATE("CC", "1", "1",
-                                                                           "") "," STATE("DD", "1",
-                                                                                         "1", ""),
-             ",'benefitting':[{'code':'CC','need':{'relocations':30}},"
-             "{'code':'DD','need':{'relocations':30}}]"));
+    prepare_year(&prepared,
+                 YEAR(POOL_100,
+                      STATE("AA", "2", "2", ",'pledge':{'relocations':10}") "," STATE(
+                          "BB", "2", "2", ",'pledge':{'relocations':30}") "," STATE("CC", "1", "1",
+                                                                                    "") "," STATE("DD", "1", "1", ""),
+                      ",'benefitting':[{'code':'CC','need':{'relocations':30}},"
+                      "{'code':'DD','need':{'relocations':30}}]"));
     ck_assert_str_eq(
         read_whole(exported(&prepared, STAGE_EVEN)),
         "\\ 2030, stage even (Article 60(3)): amounts are person-equivalents of EUR 20000\n"
@@ -156,9 +149,8 @@ END_TEST
 /* Numbers end where they do, or after 17 digits that count; nothing after a point is lost to their size. */
 START_TEST(test_numbers)
 {
-    static const struct fraction numbers[] = {{1, 1},        {-1, 1},  {5, 2},
-                                              {1, 3},        {-2, 3},  {INT64_C(1000000000000), 7},
-                                              {1, 40000000}, {0, 1},   {INT64_MAX, 1}};
+    static const struct fraction numbers[] = {
+        {1, 1}, {-1, 1}, {5, 2}, {1, 3}, {-2, 3}, {INT64_C(1000000000000), 7}, {1, 40000000}, {0, 1}, {INT64_MAX, 1}};
     struct lp_text out = {.line = 0};
     lp_text_begin(&out, lp_name_of("a b", "C-D", NULL));
     for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
@@ -224,8 +216,7 @@ static int put_need(char *text, uint64_t *seed, unsigned kinds, unsigned b)
 {
     int n = sprintf(text, "%s{'code':'B%u','weight':%u", b > 0 ? "," : "", b, 1 + draw(seed, 9));
     if ((kinds & WEIGHTS) == 0 || draw(seed, 3) == 0)
-        n += sprintf(text + n,
-                     ",'need':{'relocations':%u,'financial_eur':%u,'alternative_eur':%u,'offsets':%u}",
+        n += sprintf(text + n, ",'need':{'relocations':%u,'financial_eur':%u,'alternative_eur':%u,'offsets':%u}",
                      draw(seed, 90), draw(seed, 900000), draw(seed, 200000), draw(seed, 30));
     return n + sprintf(text + n, "}");
 }
@@ -262,8 +253,8 @@ static const char *random_year(uint64_t seed)
 
 static void assert_near(double found, double wanted, int pool, const char *what)
 {
-    ck_assert_msg(fabs(found - wanted) <= NEAR * (1.0 + fabs(wanted)), "pool %d, %s: %.12g, GLPK %.12g",
-                  pool, what, found, wanted);
+    ck_assert_msg(fabs(found - wanted) <= NEAR * (1.0 + fabs(wanted)), "pool %d, %s: %.12g, GLPK %.12g", pool, what,
+                  found, wanted);
 }
 
 static double persons(const struct pool_net *net, int128 grains)
@@ -289,9 +280,7 @@ static const struct member *members_of(const struct pool_net *net, enum stage_id
              : stage == STAGE_COVERAGE ? year->benefitting_count
              : stage == STAGE_BY_TYPE  ? year->benefitting_count * MEASURE_COUNT
                                        : 0;
-    return stage == STAGE_PRO_RATA   ? net->users
-           : stage == STAGE_COVERAGE ? net->receivers
-                                     : net->received;
+    return stage == STAGE_PRO_RATA ? net->users : stage == STAGE_COVERAGE ? net->receivers : net->received;
 }
 
 /* What the stage has found in the network, in the words of allocation/stage_values.h. */
@@ -301,9 +290,7 @@ static double found_by(const struct pool_net *net, enum stage_id stage)
     const struct flow_edge *edges = net->flow.edges;
     size_t count = 0;
     const struct member *members = members_of(net, stage, &count);
-    double value = count > 0                    ? HUGE_VAL
-                   : stage == STAGE_AS_REQUESTED ? 0.0
-                                                 : persons(net, edges[net->back].amount);
+    double value = count > 0 ? HUGE_VAL : stage == STAGE_AS_REQUESTED ? 0.0 : persons(net, edges[net->back].amount);
     for (size_t m = 0; m < count; m++)
         if (takes_part(&members[m])) /* claims are counted finer than grains */
             value = fmin(value, ldexp(level_of(net, &members[m]), stage == STAGE_COVERAGE ? (int)net->finer : 0));
@@ -372,8 +359,8 @@ static void assert_levels(glp_prob *problem, const struct pool_net *net, enum st
                              persons(net, net->flow.edges[own[other]->edge].amount) - 1e-8, 0.0);
         }
         want_row(problem, before + m + 1, level);
-        assert_near(persons(net, net->flow.edges[own[m]->edge].amount),
-                    optimum(problem, stage_table[stage].name), pool, stage_table[stage].name);
+        assert_near(persons(net, net->flow.edges[own[m]->edge].amount), optimum(problem, stage_table[stage].name), pool,
+                    stage_table[stage].name);
     }
 }
 
@@ -409,9 +396,8 @@ START_TEST(test_no_arcs)
 {
     struct prepared prepared;
     glp_term_out(GLP_OFF);
-    prepare_year(&prepared,
-                 YEAR(POOL_100, STATE("AA", "1", "1", "") "," STATE("BB", "1", "1", ""),
-                      ",'benefitting':[{'code':'BB'}],'rules':{'assume_pledge':'none'}"));
+    prepare_year(&prepared, YEAR(POOL_100, STATE("AA", "1", "1", "") "," STATE("BB", "1", "1", ""),
+                                 ",'benefitting':[{'code':'BB'}],'rules':{'assume_pledge':'none'}"));
     ck_assert_uint_eq(prepared.network.arc_count, 0);
     for (enum stage_id stage = STAGE_DELIVERED; stage <= STAGE_EVEN; stage++) {
         const char *path = exported(&prepared, stage);

@@ -8,29 +8,28 @@
 #include "json/leaves.h"
 
 /* Shares and needs that are no whole numbers, and a ratio of 1 000 000 / 3. */
-static const char fractions[] = YEAR(
-    "'relocations':3,'financial_eur':1000000",
-    STATE("AA", "3", "2", ",'name':'Alpha','pledge':{'relocations':1,'financial_eur':9}") "," STATE(
-        "BB", "3", "3",
-        "") "," STATE("EL", "1", "2",
-                      "") ","
-                          "{'code':'DD','population':1,'gdp_million_eur':1,'bound':false}",
-    ",'benefitting':[{'code':'GR','need':{'relocations':2,'financial_eur':700000}}],"
-    "'rules':{'rounding':'exact'}");
+static const char fractions[] =
+    YEAR("'relocations':3,'financial_eur':1000000",
+         STATE("AA", "3", "2", ",'name':'Alpha','pledge':{'relocations':1,'financial_eur':9}") "," STATE(
+             "BB", "3", "3", "") "," STATE("EL", "1", "2",
+                                           "") ","
+                                               "{'code':'DD','population':1,'gdp_million_eur':1,'bound':false}",
+         ",'benefitting':[{'code':'GR','need':{'relocations':2,'financial_eur':700000}}],"
+         "'rules':{'rounding':'exact'}");
 
 /* All that can happen after the pledges: draws, implementation, a closed year, mandatory offsets, a crisis, what
  * an earlier year left, a deduction by type. */
-static const char busy[] = YEAR(
-    "'relocations':100,'financial_eur':1000000,'forum_reconvened':true",
-    STATE("AA", "5", "5", ",'pledge':{'relocations':31},'carried':{'late_offsets':2}") "," STATE(
-        "BB", "3", "3", ",'deduction_by_type':{'relocations':0.5}") "," STATE("CC", "2", "2", ""),
-    ",'benefitting':[{'code':'CC','need':{'relocations':20},'requests_unperformed':true}],"
-    "'links':[{'from':'AA','to':'CC','offset_cases':{'total':90,'absconded':4}}],"
-    "'pledges':[{'date':'2030-04-15','state':'AA','relocations':4}],"
-    "'draws':[{'date':'2030-03-01','relocations':7},{'date':'2030-05-01','to':'CC','relocations':3}],"
-    "'implemented':[{'date':'2030-04-01','from':'AA','to':'CC','relocations':5}],'closed':true,"
-    "'crisis':{'state':'CC','relocations':90,'pledges':[{'code':'AA','relocations':2,'credit':'granted'}]},"
-    "'rules':{'deducted_share':'redistributed','crisis_credit':'fast'}");
+static const char busy[] =
+    YEAR("'relocations':100,'financial_eur':1000000,'forum_reconvened':true",
+         STATE("AA", "5", "5", ",'pledge':{'relocations':31},'carried':{'late_offsets':2}") "," STATE(
+             "BB", "3", "3", ",'deduction_by_type':{'relocations':0.5}") "," STATE("CC", "2", "2", ""),
+         ",'benefitting':[{'code':'CC','need':{'relocations':20},'requests_unperformed':true}],"
+         "'links':[{'from':'AA','to':'CC','offset_cases':{'total':90,'absconded':4}}],"
+         "'pledges':[{'date':'2030-04-15','state':'AA','relocations':4}],"
+         "'draws':[{'date':'2030-03-01','relocations':7},{'date':'2030-05-01','to':'CC','relocations':3}],"
+         "'implemented':[{'date':'2030-04-01','from':'AA','to':'CC','relocations':5}],'closed':true,"
+         "'crisis':{'state':'CC','relocations':90,'pledges':[{'code':'AA','relocations':2,'credit':'granted'}]},"
+         "'rules':{'deducted_share':'redistributed','crisis_credit':'fast'}");
 
 static const char *const years[] = {NULL, fractions, busy}; /* NULL: as built in */
 
@@ -39,8 +38,7 @@ static solpool_year *open_year(const char *text)
     solpool_year *year = NULL;
     solpool_error err;
     char *json = text != NULL ? quoted(text) : strdup(solpool_builtin_year(NULL));
-    ck_assert_msg(solpool_year_read(&year, json, strlen(json), NULL, 0, &err) == SOLPOOL_OK, "%s",
-                  err.message);
+    ck_assert_msg(solpool_year_read(&year, json, strlen(json), NULL, 0, &err) == SOLPOOL_OK, "%s", err.message);
     free(json);
     return year;
 }
@@ -50,8 +48,7 @@ static solpool_allocation *allocation_of(const char *text, unsigned flags)
     solpool_year *year = open_year(text);
     solpool_allocation *allocation = NULL;
     solpool_error err;
-    ck_assert_msg(solpool_allocation_compute(&allocation, year, flags, &err) == SOLPOOL_OK, "%s",
-                  err.message);
+    ck_assert_msg(solpool_allocation_compute(&allocation, year, flags, &err) == SOLPOOL_OK, "%s", err.message);
     solpool_year_free(year); /* the allocation needs it no more */
     return allocation;
 }
@@ -62,8 +59,7 @@ static char *json_of(const solpool_allocation *allocation)
 {
     solpool_result *made = NULL;
     char *text = NULL;
-    ck_assert_int_eq(written(&text, solpool_allocation_result(&made, allocation, NULL), &made,
-                             SOLPOOL_JSON, NULL),
+    ck_assert_int_eq(written(&text, solpool_allocation_result(&made, allocation, NULL), &made, SOLPOOL_JSON, NULL),
                      SOLPOOL_OK);
     return text;
 }
@@ -72,8 +68,8 @@ static void check_number(const char *path, const solpool_value *value, struct fr
 {
     double scale = strstr(path, "eur_per_relocation") != NULL ? 100.0 : 1e6;
     double number = (double)value->numerator / (double)value->denominator;
-    ck_assert_msg(llround(number * scale) == llround(fraction_double(printed) * scale),
-                  "%s: %.9f printed as %.9f", path, number, fraction_double(printed));
+    ck_assert_msg(llround(number * scale) == llround(fraction_double(printed) * scale), "%s: %.9f printed as %.9f",
+                  path, number, fraction_double(printed));
     ck_assert_msg(fabs(value->number - number) <= 1e-9 * (1.0 + fabs(number)), "%s", path);
     ck_assert_msg(value->exact || strstr(path, ".share.percent") != NULL, "%s is not exact", path);
     ck_assert_msg(value->text == NULL, "%s", path);
@@ -105,9 +101,8 @@ static void check_leaf(const solpool_allocation *allocation, const struct leaf *
         check_text(leaf->path, &value, leaf->json);
     else
         check_number(leaf->path, &value, leaf->number);
-    ck_assert_msg((value.kind == SOLPOOL_VALUE_YES_NO) ==
-                      (leaf->json[0] == 't' || leaf->json[0] == 'f'),
-                  "%s", leaf->path);
+    ck_assert_msg((value.kind == SOLPOOL_VALUE_YES_NO) == (leaf->json[0] == 't' || leaf->json[0] == 'f'), "%s",
+                  leaf->path);
 }
 
 START_TEST(test_every_path)
@@ -176,15 +171,11 @@ START_TEST(test_exact)
     solpool_allocation *allocation = allocation_of(fractions, 0);
     solpool_value value;
     solpool_error err;
-    ck_assert_msg(solpool_allocation_value(&value, allocation, exact_rows[_i].path, &err) ==
-                      SOLPOOL_OK,
-                  "%s", err.message);
-    ck_assert_msg(value.kind == SOLPOOL_VALUE_NUMBER && value.exact &&
-                      value.unit == exact_rows[_i].unit &&
-                      value.numerator == exact_rows[_i].numerator &&
-                      value.denominator == exact_rows[_i].denominator,
-                  "%s: %lld / %lld", exact_rows[_i].path, (long long)value.numerator,
-                  (long long)value.denominator);
+    ck_assert_msg(solpool_allocation_value(&value, allocation, exact_rows[_i].path, &err) == SOLPOOL_OK, "%s",
+                  err.message);
+    ck_assert_msg(value.kind == SOLPOOL_VALUE_NUMBER && value.exact && value.unit == exact_rows[_i].unit &&
+                      value.numerator == exact_rows[_i].numerator && value.denominator == exact_rows[_i].denominator,
+                  "%s: %lld / %lld", exact_rows[_i].path, (long long)value.numerator, (long long)value.denominator);
     solpool_allocation_free(allocation);
 }
 END_TEST
@@ -192,20 +183,16 @@ END_TEST
 /* A share of the key in 2026 needs more than 64 bits when it is times a hundred; its own parts are texts. */
 START_TEST(test_too_large)
 {
-    static const char large[] = YEAR(POOL_100,
-                                     STATE("AA", "99999999977", "999999999.989",
-                                           "") "," STATE("BB", "99999999947", "999999999.971", ""),
-                                     "");
+    static const char large[] =
+        YEAR(POOL_100,
+             STATE("AA", "99999999977", "999999999.989", "") "," STATE("BB", "99999999947", "999999999.971", ""), "");
     solpool_allocation *allocation = allocation_of(large, 0);
     solpool_value value;
-    ck_assert_int_eq(solpool_allocation_value(&value, allocation, "AA.share.percent", NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(solpool_allocation_value(&value, allocation, "AA.share.percent", NULL), SOLPOOL_OK);
     ck_assert_int_eq(value.exact, 0);
     ck_assert_double_eq_tol(value.number, 50.0, 1e-6);
-    ck_assert_double_eq_tol((double)value.numerator / (double)value.denominator, value.number,
-                            1e-9);
-    ck_assert_int_eq(solpool_allocation_value(&value, allocation, "AA.share.denominator", NULL),
-                     SOLPOOL_OK);
+    ck_assert_double_eq_tol((double)value.numerator / (double)value.denominator, value.number, 1e-9);
+    ck_assert_int_eq(solpool_allocation_value(&value, allocation, "AA.share.denominator", NULL), SOLPOOL_OK);
     ck_assert_int_eq(value.kind, SOLPOOL_VALUE_TEXT);
     ck_assert_uint_gt(strlen(value.text), 19);
     solpool_allocation_free(allocation);
@@ -241,8 +228,7 @@ START_TEST(test_amount)
     const char *path = amount_rows[_i].path;
     bool right = amount_rows[_i].said == NULL;
     solpool_status status = solpool_allocation_amount(&amount, allocation, path, &err);
-    ck_assert_msg(status == (right ? SOLPOOL_OK : SOLPOOL_ERR_ARGUMENT), "%s: %s", path,
-                  err.message);
+    ck_assert_msg(status == (right ? SOLPOOL_OK : SOLPOOL_ERR_ARGUMENT), "%s: %s", path, err.message);
     ck_assert_int_eq(amount, right ? amount_rows[_i].amount : 0);
     if (!right) {
         ck_assert_msg(strstr(err.message, amount_rows[_i].said) != NULL, "%s", err.message);
@@ -271,13 +257,12 @@ static int64_t amount_at(const solpool_allocation *allocation, const char *objec
     int64_t amount = 0;
     solpool_error err;
     snprintf(path, sizeof path, "%s.%s", object, key);
-    ck_assert_msg(solpool_allocation_amount(&amount, allocation, path, &err) == SOLPOOL_OK,
-                  "%s: %s", path, err.message);
+    ck_assert_msg(solpool_allocation_amount(&amount, allocation, path, &err) == SOLPOOL_OK, "%s: %s", path,
+                  err.message);
     return amount;
 }
 
-static void same_amounts(const solpool_allocation *allocation, const char *object,
-                         const solpool_amounts *amounts)
+static void same_amounts(const solpool_allocation *allocation, const char *object, const solpool_amounts *amounts)
 {
     ck_assert_int_eq(amount_at(allocation, object, "relocations"), amounts->relocations);
     ck_assert_int_eq(amount_at(allocation, object, "financial_eur"), amounts->financial_cents);
@@ -298,12 +283,10 @@ static void check_state(const solpool_allocation *allocation, size_t index)
     snprintf(path, sizeof path, "%s.name", state.code);
     ck_assert_int_eq(solpool_allocation_value(&value, allocation, path, NULL), SOLPOOL_OK);
     ck_assert(state.name == NULL ? value.text == NULL : strcmp(state.name, value.text) == 0);
-    ck_assert_int_eq(amount_at(allocation, state.code, "fair_share.financial_eur"),
-                     state.fair_share_cents);
+    ck_assert_int_eq(amount_at(allocation, state.code, "fair_share.financial_eur"), state.fair_share_cents);
     ck_assert_int_eq(amount_at(allocation, state.code, "duty"), state.duty);
     ck_assert_int_eq(amount_at(allocation, state.code, "pledge.assumed"), state.pledge_assumed);
-    ck_assert_int_eq(amount_at(allocation, state.code, "mandatory_offsets"),
-                     state.mandatory_offsets);
+    ck_assert_int_eq(amount_at(allocation, state.code, "mandatory_offsets"), state.mandatory_offsets);
     snprintf(path, sizeof path, "%s.pledge", state.code);
     same_amounts(allocation, path, &state.pledge);
     snprintf(path, sizeof path, "%s.to_implement", state.code);
@@ -426,14 +409,12 @@ START_TEST(test_beyond)
     solpool_stage stage = {.name = "x"};
     ck_assert_int_eq(solpool_allocation_state(&state, allocation, 4), 0);
     ck_assert_int_eq(solpool_allocation_benefit(&benefit, allocation, 1), 0);
-    ck_assert_int_eq(
-        solpool_allocation_flow(&flow, allocation, solpool_allocation_flow_count(allocation)), 0);
+    ck_assert_int_eq(solpool_allocation_flow(&flow, allocation, solpool_allocation_flow_count(allocation)), 0);
     ck_assert_int_eq(solpool_allocation_condition(&condition, allocation, 5), 0);
-    ck_assert_int_eq(
-        solpool_allocation_note(&note, allocation, solpool_allocation_note_count(allocation)), 0);
+    ck_assert_int_eq(solpool_allocation_note(&note, allocation, solpool_allocation_note_count(allocation)), 0);
     ck_assert_int_eq(solpool_allocation_stage(&stage, allocation, 7), 0);
-    ck_assert(state.code == NULL && benefit.code == NULL && flow.from == NULL &&
-              condition.article == NULL && note.code == NULL && stage.name == NULL);
+    ck_assert(state.code == NULL && benefit.code == NULL && flow.from == NULL && condition.article == NULL &&
+              note.code == NULL && stage.name == NULL);
     ck_assert_int_eq(solpool_allocation_state(&state, allocation, 2), 1);
     ck_assert_int_eq(state.role, SOLPOOL_NOT_BOUND); /* AA, BB, DD, GR */
     solpool_allocation_free(allocation);

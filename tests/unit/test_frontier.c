@@ -8,16 +8,15 @@
 
 /* Fair shares of 40, 40 and 20; CC benefits, so that 80 are owed. With n of them paid, 80 - n are
  * relocated; AA pays first where it is as far behind as BB. Half of 90 is 45. */
-#define TEXT                                                                                       \
-    YEAR(POOL_100 ",'proposal':{'relocations':90,'financial_eur':1800000},'minimum':"              \
-                  "{'relocations':0}",                                                             \
-         STATE("AA", "4000000", "120000", "") "," STATE("BB", "4000000", "120000", "") "," STATE(  \
-             "CC", "2000000", "60000", ",'pledge':{}"),                                            \
+#define TEXT                                                                                                           \
+    YEAR(POOL_100 ",'proposal':{'relocations':90,'financial_eur':1800000},'minimum':"                                  \
+                  "{'relocations':0}",                                                                                 \
+         STATE("AA", "4000000", "120000", "") "," STATE("BB", "4000000", "120000",                                     \
+                                                        "") "," STATE("CC", "2000000", "60000", ",'pledge':{}"),       \
          ",'benefitting':[{'code':'CC'}],'rules':{'reference_numbers':'stated'}")
 
 /* A hundred times as much. */
-#define LARGE                                                                                      \
-    "pool.relocations=10000", "pool.financial_eur=200000000", "pool.proposal.relocations=9000"
+#define LARGE "pool.relocations=10000", "pool.financial_eur=200000000", "pool.proposal.relocations=9000"
 
 #define MET "pool.forum_reconvened=true"
 
@@ -70,14 +69,12 @@ START_TEST(changes_are_found_exactly)
         ck_assert(k == 0 || point->paid > frontier.points[k - 1].paid);
         if (!point->changed)
             continue;
-        ck_assert_msg(point->paid == rows[_i].changes[found],
-                      "%s: change %zu expected at %d, found at %d", rows[_i].label, found,
-                      (int)rows[_i].changes[found], (int)point->paid);
+        ck_assert_msg(point->paid == rows[_i].changes[found], "%s: change %zu expected at %d, found at %d",
+                      rows[_i].label, found, (int)rows[_i].changes[found], (int)point->paid);
         ck_assert(!frontier_same(&point->before.outcome, &point->at.outcome));
         found++;
     }
-    ck_assert_msg(rows[_i].changes[found] == 0, "%s: no change at %d", rows[_i].label,
-                  (int)rows[_i].changes[found]);
+    ck_assert_msg(rows[_i].changes[found] == 0, "%s: no change at %d", rows[_i].label, (int)rows[_i].changes[found]);
     ck_assert_uint_eq(found, frontier.change_count);
     frontier_clear(&frontier);
     year_clear(&year);
@@ -99,8 +96,7 @@ START_TEST(points_hold_figures)
 {
     struct year year;
     struct frontier frontier;
-    const char *const settings[] = {"AA.cost.relocation_eur=35000", "BB.cost.relocation_eur=45000",
-                                    NULL};
+    const char *const settings[] = {"AA.cost.relocation_eur=35000", "BB.cost.relocation_eur=45000", NULL};
     frontier_of(&frontier, &year, settings);
     ck_assert_int_eq(frontier.owed, 80);
     ck_assert_int_eq(frontier.step, 1);
@@ -163,16 +159,23 @@ static const struct {
     const char *words[3];
     const char *dutch; /* of the last */
 } worded[] = {
-    {"63(1)", {NULL}, 36, {"63(1) no longer holds: 44 relocations are pledged, fewer than 45"},
+    {"63(1)",
+     {NULL},
+     36,
+     {"63(1) no longer holds: 44 relocations are pledged, fewer than 45"},
      "63(1) geldt niet meer: er zijn 44 herplaatsingen toegezegd, minder dan 45"},
-    {"a part of a person", {"pool.proposal.relocations=89"}, 36,
+    {"a part of a person",
+     {"pool.proposal.relocations=89"},
+     36,
      {"63(1) no longer holds: 44 relocations are pledged, fewer than 44.5"},
      "63(1) geldt niet meer: er zijn 44 herplaatsingen toegezegd, minder dan 44,5"},
     {"63(2)(b)", {NULL}, 42, {"63(2)(b) no longer holds for BB"}, "63(2)(b) geldt niet meer voor BB"},
-    {"unmet", {"CC.need.relocations=30"}, 51, {"CC: relocations needed are unmet by 1"},
+    {"unmet",
+     {"CC.need.relocations=30"},
+     51,
+     {"CC: relocations needed are unmet by 1"},
      "CC: aan de benodigde herplaatsingen ontbreken er 1"},
-    {"met", {"CC.need.financial_eur=400000"}, 20, {"CC: money needed is met"},
-     "CC: het benodigde geld is er"},
+    {"met", {"CC.need.financial_eur=400000"}, 20, {"CC: money needed is met"}, "CC: het benodigde geld is er"},
     {"mandatory",
      {MET},
      21,
@@ -199,21 +202,18 @@ START_TEST(changes_in_words)
     frontier_of(&frontier, &year, worded[_i].settings);
     out_begin(&out);
     frontier_members(&out, out.root, &frontier);
-    cJSON_ArrayForEach(point, tree_item(out.root, "frontier"))
-        if (tree_number(point, "exact.paid").num == worded[_i].paid)
-            break;
+    cJSON_ArrayForEach(point, tree_item(out.root, "frontier")) if (tree_number(point, "exact.paid").num ==
+                                                                   worded[_i].paid) break;
     cJSON_ArrayForEach(change, tree_item(point, "change"))
     {
         ck_assert_msg(count < 3 && worded[_i].words[count] != NULL, "%s: more is said", worded[_i].label);
         ck_assert_str_eq(change->valuestring, worded[_i].words[count++]);
         if (change->next == NULL)
-            ck_assert_str_eq(words_again(&dutch, change->valuestring),
-                             worded[_i].dutch);
+            ck_assert_str_eq(words_again(&dutch, change->valuestring), worded[_i].dutch);
     }
     ck_assert_msg(count > 0 && (count == 3 || worded[_i].words[count] == NULL), "%s: not all is said",
                   worded[_i].label);
-    ck_assert_str_eq(words_again(&dutch, "something else"),
-                     "something else");
+    ck_assert_str_eq(words_again(&dutch, "something else"), "something else");
     arena_clear(&dutch.words);
     out_discard(&out);
     frontier_clear(&frontier);
@@ -240,8 +240,7 @@ START_TEST(every_contributing_state_is_compared)
     struct comparisons comparisons;
     solpool_error err = {.line = 0};
     year_set(&year, TEXT, "BB.cost.relocation_eur=29999");
-    ck_assert_msg(comparisons_compute(&comparisons, &year, NULL, &err) == SOLPOOL_OK, "%s",
-                  err.message);
+    ck_assert_msg(comparisons_compute(&comparisons, &year, NULL, &err) == SOLPOOL_OK, "%s", err.message);
     ck_assert_uint_eq(comparisons.count, 2);
     ck_assert_uint_eq(comparisons.states[0].state, 0);
     ck_assert_uint_eq(comparisons.states[1].state, 1);

@@ -9,25 +9,23 @@
 
 /* --- Results of most kinds, as small as they can be with everything in them -------------------------- */
 
-static const char rich[] =
-    "{'format':'solpool-year-1','year':2030,'title':'t',"
-    "'pool':{'relocations':100,'financial_eur':1000000,'forum_reconvened':true},'states':["
-    "{'code':'AA','name':'Aland','population':5,'gdp_million_eur':5,'pledge':{'relocations':31},"
-    "'cost':{'relocation_eur':9000,'offset_eur':5000},'capacity':{'relocations':40},"
-    "'adopted':{'share_percent':45.45,'relocations':46,'source':['S'],'note':'n'}},"
-    "{'code':'BB','population':3,'gdp_million_eur':3,'deduction_by_type':{'relocations':0.5}},"
-    "{'code':'CC','population':3,'gdp_million_eur':3}],"
-    "'benefitting':[{'code':'CC','need':{'relocations':60}}],"
-    "'links':[{'from':'AA','to':'CC','max_relocations':12,'offset_cases':{'total':90}}],"
-    "'sources':[{'id':'S'}],'vintages':[{'id':'V','population':{'AA':6}}],"
-    "'crisis':{'state':'CC','relocations':90,'pledges':[{'code':'BB','relocations':2}]}}";
+static const char rich[] = "{'format':'solpool-year-1','year':2030,'title':'t',"
+                           "'pool':{'relocations':100,'financial_eur':1000000,'forum_reconvened':true},'states':["
+                           "{'code':'AA','name':'Aland','population':5,'gdp_million_eur':5,'pledge':{'relocations':31},"
+                           "'cost':{'relocation_eur':9000,'offset_eur':5000},'capacity':{'relocations':40},"
+                           "'adopted':{'share_percent':45.45,'relocations':46,'source':['S'],'note':'n'}},"
+                           "{'code':'BB','population':3,'gdp_million_eur':3,'deduction_by_type':{'relocations':0.5}},"
+                           "{'code':'CC','population':3,'gdp_million_eur':3}],"
+                           "'benefitting':[{'code':'CC','need':{'relocations':60}}],"
+                           "'links':[{'from':'AA','to':'CC','max_relocations':12,'offset_cases':{'total':90}}],"
+                           "'sources':[{'id':'S'}],'vintages':[{'id':'V','population':{'AA':6}}],"
+                           "'crisis':{'state':'CC','relocations':90,'pledges':[{'code':'BB','relocations':2}]}}";
 
-#define LINE(ID, VALUE)                                                                            \
-    "{\"id\":\"" ID "\",\"outcome\":\"optimal\",\"totals\":{\"unmet\":{\"value\":" VALUE "}},"     \
+#define LINE(ID, VALUE)                                                                                                \
+    "{\"id\":\"" ID "\",\"outcome\":\"optimal\",\"totals\":{\"unmet\":{\"value\":" VALUE "}},"                         \
     "\"triggers\":[],\"states\":{\"AA\":1},\"coverage\":{\"CC\":null}}"
 
-static solpool_status ask_analysis(solpool_result **out, const solpool_year *year,
-                                   solpool_error *err)
+static solpool_status ask_analysis(solpool_result **out, const solpool_year *year, solpool_error *err)
 {
     static const char parameters_text[] =
         "{\"format\":\"solpool-parameters-1\",\"parameters\":[{\"path\":\"AA.pledge.relocations\","
@@ -43,8 +41,7 @@ static solpool_status ask_analysis(solpool_result **out, const solpool_year *yea
     solpool_parameters *parameters = NULL;
     solpool_analysis *analysis = NULL;
     (void)year;
-    solpool_status status =
-        solpool_parameters_read(&parameters, parameters_text, sizeof parameters_text - 1, err);
+    solpool_status status = solpool_parameters_read(&parameters, parameters_text, sizeof parameters_text - 1, err);
     if (status == SOLPOOL_OK)
         status = solpool_analysis_begin(&analysis, parameters, figures, 1, err);
     for (size_t k = 0; status == SOLPOOL_OK && k < sizeof lines / sizeof *lines; k++)
@@ -56,8 +53,7 @@ static solpool_status ask_analysis(solpool_result **out, const solpool_year *yea
     return status;
 }
 
-static solpool_status ask_compare(solpool_result **out, const solpool_year *year,
-                                  solpool_error *err)
+static solpool_status ask_compare(solpool_result **out, const solpool_year *year, solpool_error *err)
 {
     return solpool_compare(out, year, "AA", err);
 }
@@ -67,8 +63,7 @@ static solpool_status ask_state(solpool_result **out, const solpool_year *year, 
     return solpool_about(out, year, "AA", year, err);
 }
 
-static solpool_status ask_compare_all(solpool_result **out, const solpool_year *year,
-                                      solpool_error *err)
+static solpool_status ask_compare_all(solpool_result **out, const solpool_year *year, solpool_error *err)
 {
     return solpool_compare(out, year, NULL, err);
 }
@@ -99,8 +94,7 @@ static solpool_status ask_split(solpool_result **out, const solpool_year *year, 
     return solpool_split(out, year, &(const solpool_split_wish){.persons = 9}, err);
 }
 
-static solpool_status ask_sensitivity(solpool_result **out, const solpool_year *year,
-                                      solpool_error *err)
+static solpool_status ask_sensitivity(solpool_result **out, const solpool_year *year, solpool_error *err)
 {
     static const char *const figures[] = {"63(3).holds", "CC.coverage"};
     return solpool_sensitivity(out, year, figures, 2, NULL, err);
@@ -114,8 +108,7 @@ static solpool_status ask_readings(solpool_result **out, const solpool_year *yea
     return solpool_readings(out, year, &wish, err);
 }
 
-static solpool_status ask_explain(solpool_result **out, const solpool_year *year,
-                                  solpool_error *err)
+static solpool_status ask_explain(solpool_result **out, const solpool_year *year, solpool_error *err)
 {
     return solpool_explain(out, year, "AA>CC.relocations", err);
 }
@@ -127,8 +120,7 @@ static solpool_status ask_years(solpool_result **out, const solpool_year *year, 
 
 static solpool_status ask_diff(solpool_result **out, const solpool_year *year, solpool_error *err)
 {
-    static const char patch[] =
-        "{\"states\":{\"AA\":{\"pledge\":{\"relocations\":20},\"name\":\"\"}}}";
+    static const char patch[] = "{\"states\":{\"AA\":{\"pledge\":{\"relocations\":20},\"name\":\"\"}}}";
     solpool_year *other = NULL;
     solpool_status status = solpool_year_patch(&other, year, patch, sizeof patch - 1, err);
     if (status == SOLPOOL_OK)
@@ -181,8 +173,7 @@ static solpool_status ask_glossary(solpool_result **out, const solpool_year *yea
     return solpool_glossary(out, "fair share", err);
 }
 
-static solpool_status ask_examples(solpool_result **out, const solpool_year *year,
-                                   solpool_error *err)
+static solpool_status ask_examples(solpool_result **out, const solpool_year *year, solpool_error *err)
 {
     (void)year;
     return solpool_examples(out, err);
@@ -237,8 +228,7 @@ static bool write_all(const char *json, const char *format, solpool_error *err)
     const char *name;
     solpool_status status = solpool_result_read(&read, json, strlen(json), err);
     if (status != SOLPOOL_OK) {
-        ck_assert_msg(status == SOLPOOL_ERR_INPUT && read == NULL, "%s: %s", err->path,
-                      err->message);
+        ck_assert_msg(status == SOLPOOL_ERR_INPUT && read == NULL, "%s: %s", err->path, err->message);
         return false;
     }
     for (size_t k = 0; (name = solpool_language_code(k)) != NULL; k++) {
@@ -328,15 +318,13 @@ static void change(struct hostile *hostile, const char *key, const char *value)
         size_t one_in = hostile->one_in * (k < ALWAYS ? 1 : OTHERS_ONE_IN);
         if ((k + hostile->values) % one_in != 0)
             continue;
-        sprintf(hostile->changed, "%.*s%s%s", (int)(value - hostile->json), hostile->json,
-                changes[k], behind(value));
+        sprintf(hostile->changed, "%.*s%s%s", (int)(value - hostile->json), hostile->json, changes[k], behind(value));
         try_changed(hostile);
     }
     if (key == NULL)
         return;
     strcpy(hostile->changed, hostile->json);
-    hostile->changed[key + 1 - hostile->json] =
-        '!'; /* which nothing is called: the value is gone */
+    hostile->changed[key + 1 - hostile->json] = '!'; /* which nothing is called: the value is gone */
     try_changed(hostile);
 }
 
@@ -380,8 +368,7 @@ START_TEST(changed_results_are_refused_or_written)
     solpool_result *made = NULL;
     solpool_error err = {.line = 0};
     char *text = quoted(rich), *json = NULL;
-    ck_assert_msg(solpool_year_read(&year, text, strlen(text), NULL, 0, &err) == SOLPOOL_OK, "%s",
-                  err.message);
+    ck_assert_msg(solpool_year_read(&year, text, strlen(text), NULL, 0, &err) == SOLPOOL_OK, "%s", err.message);
     ck_assert_msg(questions[_i].ask(&made, year, &err) == SOLPOOL_OK, "%s", err.message);
     ck_assert_int_eq(written(&json, SOLPOOL_OK, &made, SOLPOOL_JSON, NULL), SOLPOOL_OK);
     struct hostile hostile = {.json = json, .format = questions[_i].format, .one_in = one_in()};

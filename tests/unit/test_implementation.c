@@ -39,19 +39,17 @@ END_TEST
 
 /* --- Draws and what is implemented ------------------------------------------------------------- */
 
-#define STATES(AA_MORE, BB_MORE, CC_MORE)                                                          \
-    STATE("AA", "4000000", "120000", AA_MORE)                                                      \
+#define STATES(AA_MORE, BB_MORE, CC_MORE)                                                                              \
+    STATE("AA", "4000000", "120000", AA_MORE)                                                                          \
     "," STATE("BB", "4000000", "120000", BB_MORE) "," STATE("CC", "2000000", "60000", CC_MORE)
-#define PLEDGE(RELOCATIONS, EURO)                                                                  \
-    ",'pledge':{'relocations':" RELOCATIONS ",'financial_eur':" EURO "}"
+#define PLEDGE(RELOCATIONS, EURO) ",'pledge':{'relocations':" RELOCATIONS ",'financial_eur':" EURO "}"
 
 /* 30 and 10 relocations, 100 and 300 euro; CC needs them all. */
-#define TRACKED(MORE)                                                                              \
-    YEAR(POOL_100, STATES(PLEDGE("30", "100"), PLEDGE("10", "300"), ""),                           \
-         ",'benefitting':[{'code':'CC'}]" MORE)
-#define DRAWS                                                                                      \
-    ",'draws':[{'date':'2030-09-01','relocations':1},"                                             \
-    "{'date':'2030-03-01','relocations':4,'financial_eur':0.05},"                                  \
+#define TRACKED(MORE)                                                                                                  \
+    YEAR(POOL_100, STATES(PLEDGE("30", "100"), PLEDGE("10", "300"), ""), ",'benefitting':[{'code':'CC'}]" MORE)
+#define DRAWS                                                                                                          \
+    ",'draws':[{'date':'2030-09-01','relocations':1},"                                                                 \
+    "{'date':'2030-03-01','relocations':4,'financial_eur':0.05},"                                                      \
     "{'date':'2030-06-01','relocations':2}]"
 
 static const struct {
@@ -131,8 +129,7 @@ START_TEST(test_draw_of_too_much)
         struct year year;
         struct allocation allocation;
         solpool_error err = {.line = 0};
-        year_with(&year, TRACKED(",'as_of':'2030-06-30'"),
-                  (const char *const[]){rows[k].draws, rows[k].setting, NULL});
+        year_with(&year, TRACKED(",'as_of':'2030-06-30'"), (const char *const[]){rows[k].draws, rows[k].setting, NULL});
         solpool_status status = allocation_compute(&allocation, &year, &err);
         ck_assert_msg(status == rows[k].status, "%s: %s", rows[k].draws, err.message);
         if (status == SOLPOOL_OK)
@@ -168,9 +165,9 @@ END_TEST
 /* --- The end of the year ----------------------------------------------------------------------- */
 
 /* AA relocates 30 to CC and 10 to DD by their needs. */
-#define CLOSED(CC_MORE, DD_MORE, MORE)                                                             \
-    YEAR(POOL_100, STATES(PLEDGE("40", "0"), PLEDGE("0", "0"), "") "," STATE("DD", "1", "1", ""),  \
-         ",'closed':true,'benefitting':[{'code':'CC','need':{'relocations':30}" CC_MORE "},"       \
+#define CLOSED(CC_MORE, DD_MORE, MORE)                                                                                 \
+    YEAR(POOL_100, STATES(PLEDGE("40", "0"), PLEDGE("0", "0"), "") "," STATE("DD", "1", "1", ""),                      \
+         ",'closed':true,'benefitting':[{'code':'CC','need':{'relocations':30}" CC_MORE "},"                           \
          "{'code':'DD','need':{'relocations':10}" DD_MORE "}]" MORE)
 #define ASKS ",'requests_unperformed':true"
 #define LATER(TO, AMOUNTS) "{'date':'2031-01-01','from':'AA','to':'" TO "'," AMOUNTS "}"
@@ -186,9 +183,7 @@ static const struct {
     {"not requested", CLOSED("", "", ""), {0, 0}, 0},
     {"one requests", CLOSED("", ASKS, ""), {0, 10}, 0},
     {"all done",
-     CLOSED(
-         ASKS, ASKS,
-         ",'implemented':[" DONE("CC", "'relocations':30") "," DONE("DD", "'relocations':10") "]"),
+     CLOSED(ASKS, ASKS, ",'implemented':[" DONE("CC", "'relocations':30") "," DONE("DD", "'relocations':10") "]"),
      {0, 0},
      0},
     {"some done, more accepted",
@@ -200,8 +195,7 @@ static const struct {
      {10, 10},
      0},
     {"enough accepted",
-     CLOSED(ASKS, ASKS,
-            ",'implemented':[" DONE("CC", "'accepted':30") "," DONE("DD", "'accepted':10") "]"),
+     CLOSED(ASKS, ASKS, ",'implemented':[" DONE("CC", "'accepted':30") "," DONE("DD", "'accepted':10") "]"),
      {0, 0},
      40},
     /* 40 - 36 are left: four for CC, and nothing for DD, which comes later */
@@ -214,10 +208,7 @@ static const struct {
      {0, 0},
      0},
     /* 40 - 33 as offsets are left */
-    {"offsets took their place",
-     CLOSED(ASKS, ASKS, ",'implemented':[" DONE("DD", "'offsets':33") "]"),
-     {7, 0},
-     0},
+    {"offsets took their place", CLOSED(ASKS, ASKS, ",'implemented':[" DONE("DD", "'offsets':33") "]"), {7, 0}, 0},
     {"too late for the day that is looked at",
      CLOSED(ASKS, ASKS, ",'implemented':[" DONE("CC", "'relocations':30") "],'as_of':'2030-04-30'"),
      {30, 10},
@@ -229,10 +220,7 @@ static const struct {
                 "CC", "'relocations':25,'accepted':22") "," LATER("DD", "'relocations':10") "]"),
      {22, 10},
      3},
-    {"few eligible cases",
-     CLOSED(ASKS, ASKS, ",'links':[{'from':'AA','to':'CC','eligible_offsets':6}]"),
-     {6, 10},
-     0},
+    {"few eligible cases", CLOSED(ASKS, ASKS, ",'links':[{'from':'AA','to':'CC','eligible_offsets':6}]"), {6, 10}, 0},
 };
 
 START_TEST(test_closing)
@@ -244,13 +232,13 @@ START_TEST(test_closing)
     const struct distribution *distribution = &calculation.allocation.distribution;
     for (size_t k = 0; k < distribution->flow_count; k++)
         late[distribution->flows[k].to] += distribution->flows[k].late_offsets;
-    ck_assert_msg(late[0] == closing_rows[_i].late[0] && late[1] == closing_rows[_i].late[1],
-                  "%s: %lld and %lld", label, (long long)late[0], (long long)late[1]);
+    ck_assert_msg(late[0] == closing_rows[_i].late[0] && late[1] == closing_rows[_i].late[1], "%s: %lld and %lld",
+                  label, (long long)late[0], (long long)late[1]);
     const struct closing *closing = calculation.allocation.closing;
     ck_assert_ptr_nonnull(closing);
     ck_assert_msg(closing[0].late_offsets == late[0] + late[1], "%s: sum", label);
-    ck_assert_msg(closing[0].ongoing_relocations == closing_rows[_i].ongoing, "%s: %lld under way",
-                  label, (long long)closing[0].ongoing_relocations);
+    ck_assert_msg(closing[0].ongoing_relocations == closing_rows[_i].ongoing, "%s: %lld under way", label,
+                  (long long)closing[0].ongoing_relocations);
     ck_assert_int_eq(closing[1].late_offsets + closing[1].ongoing_relocations, 0);
     for (size_t b = 0; b < 2; b++)
         ck_assert_int_eq(calculation.allocation.receipts[b].late_offsets, late[b]);

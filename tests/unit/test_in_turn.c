@@ -48,8 +48,7 @@ START_TEST(test_rows)
     int64_t parts[PARTS_MOST] = {0};
     apportion_in_turn(DIVISOR_ARITHMETIC, parts, rows[_i].total, rows[_i].weights, rows[_i].count, NULL);
     for (size_t k = 0; k < rows[_i].count; k++)
-        ck_assert_msg(parts[k] == rows[_i].parts[k], "%s: part %zu is %lld", rows[_i].label, k,
-                      (long long)parts[k]);
+        ck_assert_msg(parts[k] == rows[_i].parts[k], "%s: part %zu is %lld", rows[_i].label, k, (long long)parts[k]);
 }
 END_TEST
 
@@ -78,18 +77,17 @@ START_TEST(test_ties)
     apportion_in_turn(DIVISOR_ARITHMETIC, parts, tie_rows[_i].total, tie_rows[_i].weights, PARTS_MOST,
                       &(struct tie_break){tie_rows[_i].rank, tied});
     for (size_t k = 0; k < PARTS_MOST; k++)
-        ck_assert_msg(parts[k] == tie_rows[_i].parts[k] && tied[k] == tie_rows[_i].tied[k],
-                      "%s: part %zu is %lld", tie_rows[_i].label, k, (long long)parts[k]);
+        ck_assert_msg(parts[k] == tie_rows[_i].parts[k] && tied[k] == tie_rows[_i].tied[k], "%s: part %zu is %lld",
+                      tie_rows[_i].label, k, (long long)parts[k]);
 }
 END_TEST
 
 /* --- Unit by unit ------------------------------------------------------------------------------ */
 
 enum { WEIGHTS = 6 };
-static const int128 weight_rows[][WEIGHTS] = {
-    {1, 1, 1, 1, 1, 1},    {0, 0, 0, 1, 0, 0},       {9, 3, 1, 3, 9, 27},
-    {1, 2, 3, 4, 5, 6},    {100, 1, 1, 1, 1, 1},     {40, 40, 20, 20, 7, 0},
-    {0, 13, 0, 26, 39, 0}, {33, 67, 101, 5, 15, 45}, {15, 45, 75, 5, 25, 1}};
+static const int128 weight_rows[][WEIGHTS] = {{1, 1, 1, 1, 1, 1},    {0, 0, 0, 1, 0, 0},       {9, 3, 1, 3, 9, 27},
+                                              {1, 2, 3, 4, 5, 6},    {100, 1, 1, 1, 1, 1},     {40, 40, 20, 20, 7, 0},
+                                              {0, 13, 0, 26, 39, 0}, {33, 67, 101, 5, 15, 45}, {15, 45, 75, 5, 25, 1}};
 
 /* Who gets the next unit by the definition: the largest weight / (2 part + 1), the earlier of equals. */
 static size_t next_by_definition(const int64_t *parts, const int128 *weights)
@@ -114,10 +112,9 @@ START_TEST(test_every_total)
         int64_t parts[WEIGHTS];
         apportion_in_turn(DIVISOR_ARITHMETIC, parts, total, weights, WEIGHTS, NULL);
         for (size_t k = 0; k < WEIGHTS; k++) {
-            ck_assert_msg(parts[k] == slow[k], "%lld: part %zu is %lld and not %lld",
-                          (long long)total, k, (long long)parts[k], (long long)slow[k]);
-            ck_assert_msg(parts[k] <= weights[k], "%lld: part %zu is above its weight",
-                          (long long)total, k);
+            ck_assert_msg(parts[k] == slow[k], "%lld: part %zu is %lld and not %lld", (long long)total, k,
+                          (long long)parts[k], (long long)slow[k]);
+            ck_assert_msg(parts[k] <= weights[k], "%lld: part %zu is above its weight", (long long)total, k);
         }
         slow[next_by_definition(slow, weights)]++;
     }
@@ -134,8 +131,7 @@ START_TEST(test_large_amounts)
         apportion_in_turn(DIVISOR_ARITHMETIC, parts, total, weights, WEIGHTS, NULL);
         for (size_t k = 0; k < WEIGHTS; k++) {
             sum += parts[k];
-            ck_assert_msg(parts[k] >= before[k] && parts[k] <= weights[k], "%lld: part %zu",
-                          (long long)total, k);
+            ck_assert_msg(parts[k] >= before[k] && parts[k] <= weights[k], "%lld: part %zu", (long long)total, k);
         }
         ck_assert_int_eq(sum, total);
         memcpy(before, parts, sizeof before);

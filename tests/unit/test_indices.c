@@ -10,8 +10,7 @@
 
 static void assert_near(const char *label, double found, double expected, double tolerance)
 {
-    ck_assert_msg(fabs(found - expected) <= tolerance, "%s: expected %.12g, found %.12g", label,
-                  expected, found);
+    ck_assert_msg(fabs(found - expected) <= tolerance, "%s: expected %.12g, found %.12g", label, expected, found);
 }
 
 static double real_part(uint64_t part)
@@ -69,12 +68,10 @@ static double *evaluate(const struct design *design, double (*function)(const do
     return values;
 }
 
-static void indices_of(struct indices *out, const struct design *design,
-                       double (*function)(const double x[]))
+static void indices_of(struct indices *out, const struct design *design, double (*function)(const double x[]))
 {
-    struct blocks blocks = {.count = design->count,
-                            .group_count = design->group_count,
-                            .second_order = design->second_order};
+    struct blocks blocks = {
+        .count = design->count, .group_count = design->group_count, .second_order = design->second_order};
     double *values = evaluate(design, function);
     blocks.values = values;
     ck_assert(indices_compute(out, &blocks, 1, 100) && out->vary);

@@ -76,8 +76,7 @@ START_TEST(test_whole_numbers)
     out_whole(&out, out.root, "whole", whole_rows[_i].value);
     out_euro(&out, out.root, "euro", whole_rows[_i].value);
     ck_assert_int_eq(out_end(&text, &out, NULL), SOLPOOL_OK);
-    snprintf(expected, sizeof expected, "{ \"whole\": %s, \"euro\": %s }\n", whole_rows[_i].whole,
-             whole_rows[_i].euro);
+    snprintf(expected, sizeof expected, "{ \"whole\": %s, \"euro\": %s }\n", whole_rows[_i].whole, whole_rows[_i].euro);
     ck_assert_str_eq(text, expected);
     free(text);
 }

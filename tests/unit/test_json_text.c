@@ -30,8 +30,8 @@ START_TEST(test_accepted)
 {
     solpool_error err = {.line = 0};
     const char *text = accepted_rows[_i];
-    ck_assert_msg(json_text_check(text, strlen(text), &err) == SOLPOOL_OK, "%s: %zu:%zu: %s", text,
-                  err.line, err.column, err.message);
+    ck_assert_msg(json_text_check(text, strlen(text), &err) == SOLPOOL_OK, "%s: %zu:%zu: %s", text, err.line,
+                  err.column, err.message);
 }
 END_TEST
 
@@ -109,15 +109,13 @@ START_TEST(test_refused)
 {
     solpool_error err = {.line = 0};
     const char *text = refused_rows[_i].text;
-    ck_assert_msg(json_text_check(text, strlen(text), &err) == SOLPOOL_ERR_SYNTAX, "accepted: %s",
-                  text);
-    ck_assert_msg(err.status == SOLPOOL_ERR_SYNTAX && err.message[0] != '\0' &&
-                      strchr(err.message, '\n') == NULL,
+    ck_assert_msg(json_text_check(text, strlen(text), &err) == SOLPOOL_ERR_SYNTAX, "accepted: %s", text);
+    ck_assert_msg(err.status == SOLPOOL_ERR_SYNTAX && err.message[0] != '\0' && strchr(err.message, '\n') == NULL,
                   "%s: %s", text, err.message);
     ck_assert_msg(err.line == refused_rows[_i].line &&
                       (refused_rows[_i].column == 0 || err.column == refused_rows[_i].column),
-                  "%s: expected %zu:%zu, found %zu:%zu: %s", text, refused_rows[_i].line,
-                  refused_rows[_i].column, err.line, err.column, err.message);
+                  "%s: expected %zu:%zu, found %zu:%zu: %s", text, refused_rows[_i].line, refused_rows[_i].column,
+                  err.line, err.column, err.message);
 }
 END_TEST
 
@@ -145,8 +143,7 @@ START_TEST(test_each_byte_at_each_place)
             memset(text, 'x', sizeof text);
             text[0] = text[sizeof text - 1] = '"';
             text[place] = (char)c;
-            ck_assert_int_eq(json_text_check(text, sizeof text, &err),
-                             plain ? SOLPOOL_OK : SOLPOOL_ERR_SYNTAX);
+            ck_assert_int_eq(json_text_check(text, sizeof text, &err), plain ? SOLPOOL_OK : SOLPOOL_ERR_SYNTAX);
             /* Behind a quote the text is over, and behind a backslash stands no escape. */
             size_t behind = c == '"' || c == '\\' ? 1 : 0;
             ck_assert_uint_eq(err.column, plain ? 0 : place + 1 + behind);
@@ -201,18 +198,16 @@ static const struct {
 START_TEST(test_places)
 {
     size_t line = 0, column = 0;
-    json_text_locate(&line, &column, located, strlen(located), place_rows[_i].ordinals,
-                     place_rows[_i].depth, 0);
+    json_text_locate(&line, &column, located, strlen(located), place_rows[_i].ordinals, place_rows[_i].depth, 0);
     ck_assert_msg(line == place_rows[_i].line && column == place_rows[_i].column,
-                  "value of %s: expected %zu:%zu, found %zu:%zu", place_rows[_i].label,
-                  place_rows[_i].line, place_rows[_i].column, line, column);
+                  "value of %s: expected %zu:%zu, found %zu:%zu", place_rows[_i].label, place_rows[_i].line,
+                  place_rows[_i].column, line, column);
     if (place_rows[_i].key_line == 0)
         return;
-    json_text_locate(&line, &column, located, strlen(located), place_rows[_i].ordinals,
-                     place_rows[_i].depth, 1);
+    json_text_locate(&line, &column, located, strlen(located), place_rows[_i].ordinals, place_rows[_i].depth, 1);
     ck_assert_msg(line == place_rows[_i].key_line && column == place_rows[_i].key_column,
-                  "key of %s: expected %zu:%zu, found %zu:%zu", place_rows[_i].label,
-                  place_rows[_i].key_line, place_rows[_i].key_column, line, column);
+                  "key of %s: expected %zu:%zu, found %zu:%zu", place_rows[_i].label, place_rows[_i].key_line,
+                  place_rows[_i].key_column, line, column);
 }
 END_TEST
 

@@ -1,18 +1,19 @@
-/* A key of a file's own (src/law/key.h). Three members: population 1, 2, 3, score 1, 2, 4, area 2, 2, 6; of 100 persons. */
+/* A key of a file's own (src/law/key.h). Three members: population 1, 2, 3, score 1, 2, 4, area 2, 2, 6; of 100
+ * persons. */
 #include "support.h"
 
 #include <stdlib.h>
 
 #include "law/shares.h"
 
-#define MEMBER(CODE, POPULATION, SCORE, AREA)                                                                \
+#define MEMBER(CODE, POPULATION, SCORE, AREA)                                                                          \
     "{'code':'" CODE "','population':" POPULATION ",'columns':{'score':" SCORE ",'area':" AREA "}}"
 #define MEMBERS MEMBER("AA", "1", "1", "2") "," MEMBER("BB", "2", "2", "2") "," MEMBER("CC", "3", "4", "6")
-#define ALL(KEY, MORE)                                                                                       \
-    YEAR(POOL_100, MEMBERS, ",'columns':{'score':{},'area':{}},'key':{'criteria':[" KEY "]" MORE "}")
-#define ALONE(BENEFITTING) "},'benefitting':[" BENEFITTING "],'rules':{'gross_up':'on'" /* the others bring the pool together */
+#define ALL(KEY, MORE) YEAR(POOL_100, MEMBERS, ",'columns':{'score':{},'area':{}},'key':{'criteria':[" KEY "]" MORE "}")
+#define ALONE(BENEFITTING)                                                                                             \
+    "},'benefitting':[" BENEFITTING "],'rules':{'gross_up':'on'" /* the others bring the pool together */
 #define POPULATION "{'column':'population','weight':1}"
-#define HALVES(CAP)                                                                                          \
+#define HALVES(CAP)                                                                                                    \
     "{'column':'population','weight':0.5},{'column':'score','weight':0.5,'effect':'inverse','cap':" CAP "}"
 
 static const struct {
@@ -34,8 +35,8 @@ static const struct {
      ALL("{'column':'population','weight':'2/3'},{'column':'score','weight':'1/3'}", ""),
      {10, 20, 11},
      {63, 63, 21}},
-    /* Capped at 3/10 of 1/6, 1/3, 1/2: 1/20, 1/10, and 1/7, which is below 3/20. By halves with the population 182/1680, 364/1680,
-     * 540/1680; what is left, 594/1680, by 1/6, 1/3, 1/2: 99, 198, 297. */
+    /* Capped at 3/10 of 1/6, 1/3, 1/2: 1/20, 1/10, and 1/7, which is below 3/20. By halves with the population
+     * 182/1680, 364/1680, 540/1680; what is left, 594/1680, by 1/6, 1/3, 1/2: 99, 198, 297. */
     {"cap, the rest by the base", ALL(HALVES("0.3"), ""), {281, 281, 279}, {1680, 840, 560}},
     /* Capped at 1/6, 1/3, 1/2: AA stands at 1/6, BB would get 2/3 of the other 5/6 and stands at 1/3, CC gets 1/2. */
     {"cap, the rest within", ALL(HALVES("1"), ",'rest':'uncapped'"), {1, 1, 1}, {6, 3, 2}},
@@ -55,7 +56,8 @@ static const struct {
     {"cap of the share", ALL(POPULATION, ",'cap':{'part':'2/5'}"), {1, 2, 2}, {5, 5, 5}},
     /* 30 persons at least, 40 at most: AA 30, CC 40, BB what is left */
     {"both", ALL(POPULATION, ",'floor':{'persons':30},'cap':{'part':0.4}"), {3, 3, 2}, {10, 10, 5}},
-    /* AA brings the 100 together alone, above its floor and without a cap: 100 a unit, of which BB and CC have 2 and 3 */
+    /* AA brings the 100 together alone, above its floor and without a cap: 100 a unit, of which BB and CC have 2 and 3
+     */
     {"one alone, no cap",
      ALL(POPULATION, ",'floor':{'persons':10}" ALONE("{'code':'BB'},{'code':'CC'}")),
      {1, 1, 1},
@@ -83,22 +85,21 @@ START_TEST(test_rows)
 }
 END_TEST
 
-/* Primes of nine digits, three inverse criteria of them: beyond 128 bits. The floor of 10 persons is hit to the person all the
- * same, though 10/100 is no multiple of 10^-18 by which its weight is rounded up. */
+/* Primes of nine digits, three inverse criteria of them: beyond 128 bits. The floor of 10 persons is hit to the person
+ * all the same, though 10/100 is no multiple of 10^-18 by which its weight is rounded up. */
 START_TEST(test_beyond)
 {
     struct year year;
     struct share *shares = NULL;
     year_of(
         &year,
-        YEAR(
-            "'relocations':30,'financial_eur':600000",
-            "{'code':'AA','columns':{'a':999999937,'b':999999929,'c':1}},"
-            "{'code':'BB','columns':{'a':999999893,'b':999999883,'c':999999797}},"
-            "{'code':'CC','columns':{'a':999999797,'b':999999761,'c':999999757}},"
-            "{'code':'DD','columns':{'a':999999751,'b':999999739,'c':999999733}}",
-            ",'key':{'criteria':[{'column':'a','weight':0.25,'effect':'inverse'},{'column':'b','weight':0.25,'effect':"
-            "'inverse'},{'column':'c','weight':0.5}],'floor':{'persons':7}}"));
+        YEAR("'relocations':30,'financial_eur':600000",
+             "{'code':'AA','columns':{'a':999999937,'b':999999929,'c':1}},"
+             "{'code':'BB','columns':{'a':999999893,'b':999999883,'c':999999797}},"
+             "{'code':'CC','columns':{'a':999999797,'b':999999761,'c':999999757}},"
+             "{'code':'DD','columns':{'a':999999751,'b':999999739,'c':999999733}}",
+             ",'key':{'criteria':[{'column':'a','weight':0.25,'effect':'inverse'},{'column':'b','weight':0.25,'effect':"
+             "'inverse'},{'column':'c','weight':0.5}],'floor':{'persons':7}}"));
     ck_assert_int_eq(shares_compute(&shares, &year, NULL), SOLPOOL_OK);
     ck_assert_uint_gt(shares[0].whole.count, 4);
     assert_fraction("AA", shares[0].fair_share, 7, 1);

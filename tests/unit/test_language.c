@@ -25,8 +25,7 @@ static unsigned places_of(const char *text)
         if (is_word_place(at))
             continue;
         const char *one = at[2] == '|' ? strchr(at + 3, '|') : NULL;
-        ck_assert_msg(at[1] >= '0' && at[1] <= '9' &&
-                          (at[2] == '}' || (one != NULL && strchr(one, '}') != NULL)),
+        ck_assert_msg(at[1] >= '0' && at[1] <= '9' && (at[2] == '}' || (one != NULL && strchr(one, '}') != NULL)),
                       "a brace is no place: %s", text);
         places |= 1u << (at[1] - '0');
     }
@@ -38,10 +37,9 @@ START_TEST(test_every_text_in_every_language)
     for (size_t k = 0; languages[k] != NULL; k++) {
         for (size_t key = 0; key < TEXT_COUNT; key++) {
             const char *text = languages[k]->texts[key];
-            ck_assert_msg(text != NULL && text[0] != '\0', "%s: no text %s", languages[k]->code,
-                          text_key_names[key]);
-            ck_assert_msg(places_of(text) == places_of(languages[0]->texts[key]),
-                          "%s: other places in %s", languages[k]->code, text_key_names[key]);
+            ck_assert_msg(text != NULL && text[0] != '\0', "%s: no text %s", languages[k]->code, text_key_names[key]);
+            ck_assert_msg(places_of(text) == places_of(languages[0]->texts[key]), "%s: other places in %s",
+                          languages[k]->code, text_key_names[key]);
         }
     }
 }
@@ -72,8 +70,8 @@ START_TEST(test_every_note_has_a_title)
 {
     for (size_t k = 0; languages[k] != NULL; k++) {
         for (size_t n = 0; n < note_row_count; n++)
-            ck_assert_msg(word_find(languages[k]->notes, note_rows[n].code) != NULL,
-                          "%s: no title of the note %s", languages[k]->code, note_rows[n].code);
+            ck_assert_msg(word_find(languages[k]->notes, note_rows[n].code) != NULL, "%s: no title of the note %s",
+                          languages[k]->code, note_rows[n].code);
         ck_assert_ptr_nonnull(word_find(languages[k]->notes, "law_silent"));
     }
 }
@@ -84,8 +82,8 @@ START_TEST(test_every_state_has_a_name)
     size_t count = 0;
     for (const struct word *state = languages[0]->states; state->key != NULL; state++, count++)
         for (size_t k = 0; languages[k] != NULL; k++)
-            ck_assert_msg(word_find(languages[k]->states, state->key) != NULL, "%s: no name of %s",
-                          languages[k]->code, state->key);
+            ck_assert_msg(word_find(languages[k]->states, state->key) != NULL, "%s: no name of %s", languages[k]->code,
+                          state->key);
     ck_assert_uint_eq(count, 27);
 }
 END_TEST

@@ -6,8 +6,8 @@
 #include "law/ledger.h"
 
 /* AA and BB have 2/5 of the key each, CC 1/5: fair shares of 40, 40 and 20 persons. */
-#define KEY_2_2_1(AA_MORE, BB_MORE, CC_MORE)                                                       \
-    STATE("AA", "4000000", "120000", AA_MORE)                                                      \
+#define KEY_2_2_1(AA_MORE, BB_MORE, CC_MORE)                                                                           \
+    STATE("AA", "4000000", "120000", AA_MORE)                                                                          \
     "," STATE("BB", "4000000", "120000", BB_MORE) "," STATE("CC", "2000000", "60000", CC_MORE)
 #define BENEFITTING ",'benefitting':[{'code':'CC'}]"
 
@@ -28,8 +28,7 @@ static struct entry *ledger_of(const struct year *year)
  * AA pledges 11 relocations, 100 000.05 and 3.33 euro and 1 offset. At 20 000 euro a person that is
  * worth 12 + 100 003.38 / 20 000 = 17.000169. The gap is always 40 - 17.000169 = 22.999831.
  */
-#define MIXED                                                                                      \
-    ",'pledge':{'relocations':11,'financial_eur':100000.05,'alternative_eur':3.33,'offsets':1}"
+#define MIXED ",'pledge':{'relocations':11,'financial_eur':100000.05,'alternative_eur':3.33,'offsets':1}"
 
 static const struct {
     const char *setting;
@@ -57,13 +56,11 @@ START_TEST(test_deductions)
     year_set(&year, YEAR(POOL_100, KEY_2_2_1(MIXED, "", ""), BENEFITTING), label);
     struct entry *ledger = ledger_of(&year);
     const int64_t *left = deduction_rows[_i].to_implement;
-    ck_assert_msg(ledger[0].duty == deduction_rows[_i].duty, "%s: duty %lld", label,
-                  (long long)ledger[0].duty);
+    ck_assert_msg(ledger[0].duty == deduction_rows[_i].duty, "%s: duty %lld", label, (long long)ledger[0].duty);
     assert_measures(label, &ledger[0].pledge, 11, 10000005, 333, 1);
     ck_assert(!ledger[0].assumed);
     assert_fraction(label, ledger[0].gap, 22999831, 1000000);
-    assert_fraction(label, ledger[0].shortfall, deduction_rows[_i].shortfall_num,
-                    deduction_rows[_i].shortfall_den);
+    assert_fraction(label, ledger[0].shortfall, deduction_rows[_i].shortfall_num, deduction_rows[_i].shortfall_den);
     assert_measures(label, &ledger[0].to_implement, left[0], left[1], left[2], left[3]);
     free(ledger);
     year_clear(&year);
@@ -117,11 +114,8 @@ END_TEST
 START_TEST(test_not_bound)
 {
     static const char *const texts[] = {
-        YEAR(POOL_100, KEY_2_2_1("", "", "") "," STATE("DK", "9", "9", ",'bound':false"),
-             BENEFITTING),
-        YEAR(POOL_100,
-             KEY_2_2_1("", "", "") "," STATE("DK", "9", "9",
-                                             ",'bound':false,'pledge':{'relocations':3}"),
+        YEAR(POOL_100, KEY_2_2_1("", "", "") "," STATE("DK", "9", "9", ",'bound':false"), BENEFITTING),
+        YEAR(POOL_100, KEY_2_2_1("", "", "") "," STATE("DK", "9", "9", ",'bound':false,'pledge':{'relocations':3}"),
              BENEFITTING),
     };
     for (size_t k = 0; k < 2; k++) {
@@ -160,8 +154,7 @@ START_TEST(test_assumed)
               (const char *const[]){assumed_rows[_i].setting, NULL});
     struct entry *ledger = ledger_of(&year);
     const int64_t *aa = assumed_rows[_i].aa, *bb = assumed_rows[_i].bb;
-    ck_assert_msg(ledger[0].assumed && ledger[1].assumed && ledger[2].assumed, "%s: assumed",
-                  label);
+    ck_assert_msg(ledger[0].assumed && ledger[1].assumed && ledger[2].assumed, "%s: assumed", label);
     assert_measures(label, &ledger[0].pledge, aa[0], aa[1], 0, 0);
     assert_measures(label, &ledger[1].pledge, bb[0], bb[1], 0, 0);
     assert_measures(label, &ledger[1].to_implement, bb[0], bb[1], 0, 0);
@@ -196,15 +189,9 @@ static const struct {
     {{"AA.relocate={}", "BB.relocate={}"}, {40, 0}, {0, 80000000}},
     {{"AA.relocate=null", "BB.relocate=null"}, {40, 0}, {0, 80000000}},
     /* the rule's choice is not the state's */
-    {{"AA.relocate.most=25", "BB.relocate.least=10", "rules.assume_pledge=prefer"},
-     {25, 30000000},
-     {10, 60000000}},
-    {{"AA.relocate.most=25", "BB.relocate.least=10", "rules.assume_pledge=pay"},
-     {0, 80000000},
-     {0, 80000000}},
-    {{"AA.relocate.most=25", "BB.relocate.least=10", "rules.assume_pledge=relocate"},
-     {40, 0},
-     {40, 0}},
+    {{"AA.relocate.most=25", "BB.relocate.least=10", "rules.assume_pledge=prefer"}, {25, 30000000}, {10, 60000000}},
+    {{"AA.relocate.most=25", "BB.relocate.least=10", "rules.assume_pledge=pay"}, {0, 80000000}, {0, 80000000}},
+    {{"AA.relocate.most=25", "BB.relocate.least=10", "rules.assume_pledge=relocate"}, {40, 0}, {40, 0}},
     {{"AA.relocate.most=25", "BB.relocate.least=10", "rules.assume_pledge=none"}, {0, 0}, {0, 0}},
     /* 30 of the 40 are set off: the range is of what is left to do, and never adds to it */
     {{"AA.carried.crisis_credit=30", "AA.relocate.most=25"}, {10, 0}, {0, 80000000}},
@@ -242,14 +229,12 @@ END_TEST
 START_TEST(test_range_of_a_broken_share)
 {
     struct year year;
-    year_of(&year,
-            YEAR("'relocations':101,'financial_eur':2020000",
-                 KEY_2_2_1(
-                     ",'prefer':'relocate','relocate':{'most':40}",
-                     ",'prefer':'relocate','relocate':{'most':41}",
-                     ",'relocate':{'least':21}") "," STATE("DK", "9", "9",
-                                                           ",'bound':false,'relocate':{'least':5}"),
-                 BENEFITTING ",'rules':{'rounding':'exact'}"));
+    year_of(
+        &year,
+        YEAR("'relocations':101,'financial_eur':2020000",
+             KEY_2_2_1(",'prefer':'relocate','relocate':{'most':40}", ",'prefer':'relocate','relocate':{'most':41}",
+                       ",'relocate':{'least':21}") "," STATE("DK", "9", "9", ",'bound':false,'relocate':{'least':5}"),
+             BENEFITTING ",'rules':{'rounding':'exact'}"));
     struct entry *ledger = ledger_of(&year);
     assert_measures("AA", &ledger[0].pledge, 40, 800000, 0, 0);
     assert_measures("BB", &ledger[1].pledge, 41, 0, 0, 0);
@@ -265,8 +250,8 @@ END_TEST
 START_TEST(test_range_pays_whole_cents)
 {
     struct year year;
-    year_of(&year, YEAR("'relocations':3,'financial_eur':100",
-                        KEY_2_2_1(",'relocate':{'least':1}", "", ""), BENEFITTING));
+    year_of(&year,
+            YEAR("'relocations':3,'financial_eur':100", KEY_2_2_1(",'relocate':{'least':1}", "", ""), BENEFITTING));
     struct entry *ledger = ledger_of(&year);
     assert_measures("AA", &ledger[0].pledge, 1, 3334, 0, 0);
     assert_fraction("AA", ledger[0].shortfall, 0, 1);
@@ -279,8 +264,7 @@ END_TEST
 START_TEST(test_assumed_of_a_broken_share)
 {
     struct year year;
-    year_of(&year, YEAR("'relocations':101,'financial_eur':2020000",
-                        KEY_2_2_1(",'prefer':'relocate'", "", ""),
+    year_of(&year, YEAR("'relocations':101,'financial_eur':2020000", KEY_2_2_1(",'prefer':'relocate'", "", ""),
                         BENEFITTING ",'rules':{'rounding':'exact'}"));
     struct entry *ledger = ledger_of(&year);
     assert_measures("AA", &ledger[0].pledge, 41, 0, 0, 0);
@@ -300,9 +284,8 @@ END_TEST
 START_TEST(test_price_of_no_whole_cents)
 {
     struct year year;
-    year_of(&year,
-            YEAR("'relocations':3,'financial_eur':100",
-                 KEY_2_2_1(",'pledge':{'relocations':1,'financial_eur':50}", "", ""), BENEFITTING));
+    year_of(&year, YEAR("'relocations':3,'financial_eur':100",
+                        KEY_2_2_1(",'pledge':{'relocations':1,'financial_eur':50}", "", ""), BENEFITTING));
     struct price price = price_of(&year.pool);
     ck_assert_int_eq(price.person_units, 10000);
     ck_assert_int_eq(price.cent_units, 3);

@@ -29,10 +29,7 @@ static const struct {
     /* 10/3 a weight, below the 4 of the first: 0, 3.33, 6.67 */
     {"three kinds", 10, 3, {{4, NO_END, 1, 0}, {0, NO_END, 1, 3}, {0, NO_END, 2, 7}}},
     /* 8/3 each, but the first ends at 2, which leaves 3 and 3 */
-    {"what one cannot take the others do",
-     8,
-     3,
-     {{0, 2, 1, 2}, {0, NO_END, 1, 3}, {0, NO_END, 1, 3}}},
+    {"what one cannot take the others do", 8, 3, {{0, 2, 1, 2}, {0, NO_END, 1, 3}, {0, NO_END, 1, 3}}},
     /* 10/3 each: 4, 3, 3 */
     {"one to round up", 10, 3, {{0, 4, 1, 4}, {0, 4, 1, 3}, {0, 4, 1, 3}}},
     /* 1.25, 2.5, 6.25: the half is rounded up */
@@ -51,8 +48,8 @@ START_TEST(test_rows)
         risers[k].rise = -1; /* it is an out-parameter */
     ck_assert_int_eq(level_rise(risers, rows[_i].count, rows[_i].total, NULL, NULL), SOLPOOL_OK);
     for (size_t k = 0; k < rows[_i].count; k++)
-        ck_assert_msg(risers[k].rise == rows[_i].risers[k].rise, "%s: %zu rises by %lld",
-                      rows[_i].label, k, (long long)risers[k].rise);
+        ck_assert_msg(risers[k].rise == rows[_i].risers[k].rise, "%s: %zu rises by %lld", rows[_i].label, k,
+                      (long long)risers[k].rise);
 }
 END_TEST
 
@@ -67,15 +64,13 @@ struct guess {
 };
 
 /* The level at which those that rise bring the rest of the total together. */
-static bool guess_level(struct guess *guess, const struct riser *risers, size_t count,
-                        int64_t total)
+static bool guess_level(struct guess *guess, const struct riser *risers, size_t count, int64_t total)
 {
     guess->num = total;
     guess->den = 0;
     for (size_t k = 0; k < count; k++) {
         bool can = risers[k].weight > 0 && risers[k].most > 0;
-        if ((!can && guess->parts[k] != BELOW) ||
-            (guess->parts[k] == ENDED && risers[k].most == NO_END))
+        if ((!can && guess->parts[k] != BELOW) || (guess->parts[k] == ENDED && risers[k].most == NO_END))
             return false;
         if (guess->parts[k] == ENDED)
             guess->num -= risers[k].most;
@@ -97,23 +92,20 @@ static bool guess_holds(const struct guess *guess, const struct riser *risers, s
             continue;
         if ((guess->parts[k] == BELOW && above > 0) || (guess->parts[k] != BELOW && above < 0) ||
             (guess->parts[k] == ENDED && !ended) ||
-            (guess->parts[k] == RISING && risers[k].most != NO_END &&
-             above > risers[k].most * guess->den))
+            (guess->parts[k] == RISING && risers[k].most != NO_END && above > risers[k].most * guess->den))
             return false;
     }
     return true;
 }
 
 /* Whole numbers out of a guess: the largest remainders up, ties by order. */
-static void guess_round(int64_t *rise, const struct guess *guess, const struct riser *risers,
-                        size_t count, int64_t total)
+static void guess_round(int64_t *rise, const struct guess *guess, const struct riser *risers, size_t count,
+                        int64_t total)
 {
     int64_t rest[RISERS_MOST] = {0};
     for (size_t k = 0; k < count; k++) {
         int64_t above = guess->num * (int64_t)risers[k].weight - risers[k].base * guess->den;
-        rise[k] = guess->parts[k] == ENDED    ? risers[k].most
-                  : guess->parts[k] == RISING ? above / guess->den
-                                              : 0;
+        rise[k] = guess->parts[k] == ENDED ? risers[k].most : guess->parts[k] == RISING ? above / guess->den : 0;
         rest[k] = guess->parts[k] == RISING ? above % guess->den : 0;
         total -= rise[k];
     }
@@ -163,9 +155,8 @@ static void compare(struct riser *risers, size_t count, int64_t total)
         ck_assert_msg(rise == expected[k],
                       "total %lld, riser %zu of %zu (base %lld, most %lld, weight %lld): %lld and "
                       "not %lld",
-                      (long long)total, k, count, (long long)risers[k].base,
-                      (long long)risers[k].most, (long long)risers[k].weight, (long long)rise,
-                      (long long)expected[k]);
+                      (long long)total, k, count, (long long)risers[k].base, (long long)risers[k].most,
+                      (long long)risers[k].weight, (long long)rise, (long long)expected[k]);
     }
 }
 
@@ -174,9 +165,7 @@ static const int64_t limits[] = {0, 1, 2, 3, NO_END};
 /* A riser of three bases, five limits and four weights. */
 static struct riser riser_of(size_t kind)
 {
-    return (struct riser){.base = (int64_t)(kind % 3),
-                          .most = limits[kind / 3 % 5],
-                          .weight = (int128)(kind / 15 % 4)};
+    return (struct riser){.base = (int64_t)(kind % 3), .most = limits[kind / 3 % 5], .weight = (int128)(kind / 15 % 4)};
 }
 
 enum { KINDS = 60 };

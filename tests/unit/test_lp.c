@@ -171,11 +171,9 @@ static const struct {
     const char *label;
     void (*spoil)(struct lp *lp);
 } failure_rows[] = {
-    {"infeasible", infeasible},         {"unbounded", unbounded},
-    {"NaN in a row", nan_coefficient},  {"NaN as a bound", nan_bound},
-    {"infinite bound", infinite_bound}, {"NaN as a row's bound", nan_row_bound},
-    {"NaN as a price", nan_objective},  {"no such column", no_such_column},
-    {"column twice", column_twice},
+    {"infeasible", infeasible},        {"unbounded", unbounded},           {"NaN in a row", nan_coefficient},
+    {"NaN as a bound", nan_bound},     {"infinite bound", infinite_bound}, {"NaN as a row's bound", nan_row_bound},
+    {"NaN as a price", nan_objective}, {"no such column", no_such_column}, {"column twice", column_twice},
 };
 
 enum { NO_OPTIMUM = 2, FAILURES = sizeof failure_rows / sizeof *failure_rows }; /* of the first rows */
@@ -415,8 +413,7 @@ Suite *lp_suite(void)
     tcase_add_test(failures, test_close_null);
     TCase *surroundings = case_of(suite, "surroundings");
     tcase_add_test(surroundings, test_nothing_is_printed);
-    tcase_add_loop_test(surroundings, test_host_survives, 0,
-                        FAILURES + 1);
+    tcase_add_loop_test(surroundings, test_host_survives, 0, FAILURES + 1);
     TCase *watches = case_of(suite, "watched");
     tcase_add_test(watches, test_watched);
     tcase_add_loop_test(watches, test_stopped, 0, 2);

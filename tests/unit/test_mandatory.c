@@ -5,11 +5,11 @@
 
 /* Fair shares of 40, 40 and 20; the threshold is 60 % of 100. AA and BB pledge 10 and 20 relocations,
  * so 30 are missing, and 30 and 20 may be asked of them. */
-#define TEXT                                                                                       \
-    YEAR(POOL_100 ",'minimum':{'relocations':0},'forum_reconvened':true",                          \
-         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':10}") "," STATE(               \
-             "BB", "4000000", "120000",                                                            \
-             ",'pledge':{'relocations':20}") "," STATE("CC", "2000000", "60000", ",'pledge':{}"),  \
+#define TEXT                                                                                                           \
+    YEAR(POOL_100 ",'minimum':{'relocations':0},'forum_reconvened':true",                                              \
+         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':10}") "," STATE(                                   \
+             "BB", "4000000", "120000", ",'pledge':{'relocations':20}") "," STATE("CC", "2000000", "60000",            \
+                                                                                  ",'pledge':{}"),                     \
          ",'benefitting':[{'code':'CC'}],'rules':{'reference_numbers':'stated'}")
 
 #define STOCKS(AA, BB) "AA>CC.eligible_offsets=" AA, "BB>CC.eligible_offsets=" BB
@@ -23,12 +23,7 @@ static const struct {
     int64_t taken[2]; /* by AA and BB */
 } rows[] = {
     {"equal duties", {NULL}, 30, {30, 20}, 50, {15, 15}},
-    {"a cap binds",
-     {"BB.pledge.relocations=30", "AA.pledge.relocations=0"},
-     30,
-     {40, 10},
-     50,
-     {20, 10}},
+    {"a cap binds", {"BB.pledge.relocations=30", "AA.pledge.relocations=0"}, 30, {40, 10}, 50, {20, 10}},
     {"caps bring less than is missing",
      {"BB.pledge.relocations=39", "AA.deduction=0.6"},
      17,
@@ -42,24 +37,9 @@ static const struct {
     /* 3 : 2 */
     {"by the remaining share", {SPLIT("remaining_share")}, 30, {30, 20}, 50, {18, 12}},
     {"by the cases", {SPLIT("eligible_cases"), STOCKS("40", "20")}, 30, {30, 20}, 50, {20, 10}},
-    {"by the cases, all of them",
-     {SPLIT("eligible_cases"), STOCKS("10", "20")},
-     30,
-     {30, 20},
-     30,
-     {10, 20}},
-    {"by the cases, within the caps",
-     {SPLIT("eligible_cases"), STOCKS("10", "90")},
-     30,
-     {30, 20},
-     30,
-     {10, 20}},
-    {"all that the caps allow",
-     {"BB.deduction=0.5", "BB.pledge.relocations=0"},
-     50,
-     {30, 20},
-     50,
-     {30, 20}},
+    {"by the cases, all of them", {SPLIT("eligible_cases"), STOCKS("10", "20")}, 30, {30, 20}, 30, {10, 20}},
+    {"by the cases, within the caps", {SPLIT("eligible_cases"), STOCKS("10", "90")}, 30, {30, 20}, 30, {10, 20}},
+    {"all that the caps allow", {"BB.deduction=0.5", "BB.pledge.relocations=0"}, 50, {30, 20}, 50, {30, 20}},
     {"duties of 40 and 30: four to three",
      {"BB.deduction=0.25", "BB.pledge.relocations=0", "AA.pledge.relocations=4"},
      56,
@@ -69,45 +49,15 @@ static const struct {
     /* money of 20 persons */
     {"money does not count", {"AA.pledge.financial_eur=400000"}, 30, {30, 20}, 50, {15, 15}},
     {"money counts", {"AA.pledge.financial_eur=400000", WHOLE_SHARE}, 30, {10, 20}, 30, {10, 20}},
-    {"half a person does not round up",
-     {"AA.pledge.financial_eur=410000", WHOLE_SHARE},
-     30,
-     {9, 20},
-     29,
-     {9, 20}},
-    {"offsets pledged count with it",
-     {"AA.pledge.offsets=25", WHOLE_SHARE},
-     30,
-     {5, 20},
-     25,
-     {5, 20}},
-    {"more than the share",
-     {"AA.pledge.financial_eur=4000000", WHOLE_SHARE},
-     30,
-     {0, 20},
-     20,
-     {0, 20}},
-    {"by the literal threshold of 30 000",
-     {"rules.reference_numbers=articles"},
-     29970,
-     {30, 20},
-     50,
-     {30, 20}},
-    {"by the pool",
-     {"rules.reference_numbers=articles", "rules.offset_threshold=pool"},
-     70,
-     {30, 20},
-     50,
-     {30, 20}},
+    {"half a person does not round up", {"AA.pledge.financial_eur=410000", WHOLE_SHARE}, 30, {9, 20}, 29, {9, 20}},
+    {"offsets pledged count with it", {"AA.pledge.offsets=25", WHOLE_SHARE}, 30, {5, 20}, 25, {5, 20}},
+    {"more than the share", {"AA.pledge.financial_eur=4000000", WHOLE_SHARE}, 30, {0, 20}, 20, {0, 20}},
+    {"by the literal threshold of 30 000", {"rules.reference_numbers=articles"}, 29970, {30, 20}, 50, {30, 20}},
+    {"by the pool", {"rules.reference_numbers=articles", "rules.offset_threshold=pool"}, 70, {30, 20}, 50, {30, 20}},
     /* 63(4): half of BB's 20 are gone, so 40 are missing; of its duty of 20 it implements 10 (63(7), S30) */
     {"after a deduction", {"BB.deduction=0.5"}, 40, {30, 10}, 40, {30, 10}},
     /* to the letter: a fair share of 40 less the whole pledge of 20 */
-    {"after a deduction, by the key",
-     {"BB.deduction=0.5", "rules.cap_base=fair_share"},
-     40,
-     {30, 20},
-     50,
-     {20, 20}},
+    {"after a deduction, by the key", {"BB.deduction=0.5", "rules.cap_base=fair_share"}, 40, {30, 20}, 50, {20, 20}},
     /* offsets may stand in for relocations pledged: caps of 40 each */
     {"offsets up to the whole share", {"rules.offset_cap=full_share"}, 30, {40, 40}, 80, {15, 15}},
     {"the number itself", {"rules.mandatory_total=literal"}, 60, {30, 20}, 50, {30, 20}},
@@ -122,10 +72,8 @@ START_TEST(test_rows)
     calculate(&calculation, TEXT, settings);
     const struct mandatory *mandatory = &calculation.allocation.mandatory;
     ck_assert_msg(mandatory->in_force, "%s: not in force", label);
-    ck_assert_msg(mandatory->missing == rows[_i].missing, "%s: %lld missing", label,
-                  (long long)mandatory->missing);
-    ck_assert_msg(mandatory->stocks == rows[_i].stocks, "%s: %lld possible", label,
-                  (long long)mandatory->stocks);
+    ck_assert_msg(mandatory->missing == rows[_i].missing, "%s: %lld missing", label, (long long)mandatory->missing);
+    ck_assert_msg(mandatory->stocks == rows[_i].stocks, "%s: %lld possible", label, (long long)mandatory->stocks);
     for (size_t i = 0; i < 2; i++) {
         int64_t taken = calculation.allocation.uses[i].mandatory_offsets;
         ck_assert_msg(mandatory->cap[i] == rows[_i].cap[i], "%s: cap %zu is %lld", label, i,
@@ -157,15 +105,9 @@ static const struct {
      {"pool.forum_reconvened=false", "rules.forum_before_63_4=no", "BB.deduction=1"},
      true,
      MANDATORY_AFTER_EXITS},
-    {"it must, and BB left",
-     {"pool.forum_reconvened=false", "BB.deduction=1"},
-     false,
-     MANDATORY_OFFSETS},
+    {"it must, and BB left", {"pool.forum_reconvened=false", "BB.deduction=1"}, false, MANDATORY_OFFSETS},
     {"enough pledged", {"AA.pledge.relocations=40"}, false, MANDATORY_OFFSETS},
-    {"enough pledged, not enough left",
-     {"AA.pledge.relocations=40", "BB.deduction=0.05"},
-     true,
-     MANDATORY_AFTER_EXITS},
+    {"enough pledged, not enough left", {"AA.pledge.relocations=40", "BB.deduction=0.05"}, true, MANDATORY_AFTER_EXITS},
     {"both: what is left counts", {"BB.deduction=1"}, true, MANDATORY_AFTER_EXITS},
 };
 
@@ -177,8 +119,8 @@ START_TEST(test_in_force)
     calculate(&calculation, TEXT, settings);
     const struct mandatory *mandatory = &calculation.allocation.mandatory;
     ck_assert_msg(mandatory->in_force == force_rows[_i].in_force, "%s", label);
-    ck_assert_msg(!mandatory->in_force || mandatory->trigger == force_rows[_i].trigger,
-                  "%s: trigger %d", label, (int)mandatory->trigger);
+    ck_assert_msg(!mandatory->in_force || mandatory->trigger == force_rows[_i].trigger, "%s: trigger %d", label,
+                  (int)mandatory->trigger);
     ck_assert_msg(mandatory->in_force || mandatory->total == 0, "%s: total", label);
     calculation_clear(&calculation);
 }
@@ -203,8 +145,7 @@ START_TEST(test_cases_not_stated)
     struct year year;
     struct allocation allocation;
     solpool_error err = {.line = 0};
-    year_with(&year, TEXT,
-              (const char *const[]){SPLIT("eligible_cases"), "AA>CC.eligible_offsets=10", NULL});
+    year_with(&year, TEXT, (const char *const[]){SPLIT("eligible_cases"), "AA>CC.eligible_offsets=10", NULL});
     ck_assert_int_eq(allocation_compute(&allocation, &year, &err), SOLPOOL_ERR_INPUT);
     ck_assert_msg(strstr(err.message, "BB>CC") != NULL, "%s", err.message);
     year_clear(&year);

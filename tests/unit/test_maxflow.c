@@ -136,8 +136,7 @@ struct example {
 static void example_build(struct example *example, unsigned *state)
 {
     struct side *givers = &example->givers, *receivers = &example->receivers;
-    ck_assert(maxflow_init(&example->graph, GIVERS + 2 * RECEIVERS,
-                           GIVERS + 2 * RECEIVERS + GIVERS * RECEIVERS));
+    ck_assert(maxflow_init(&example->graph, GIVERS + 2 * RECEIVERS, GIVERS + 2 * RECEIVERS + GIVERS * RECEIVERS));
     ck_assert(side_init(givers, GIVERS));
     ck_assert(side_init(receivers, RECEIVERS));
     size_t need[RECEIVERS];
@@ -175,8 +174,7 @@ static void example_clear(struct example *example)
 static int128 alone(struct maxflow *graph, const struct side *side, unsigned set)
 {
     for (size_t m = 0; m < side->count; m++)
-        graph->capacity[side->members[m].edge] =
-            (set >> m & 1) != 0 ? side->members[m].most : 0;
+        graph->capacity[side->members[m].edge] = (set >> m & 1) != 0 ? side->members[m].most : 0;
     return smallest_cut(graph);
 }
 
@@ -257,11 +255,10 @@ static const struct {
     bool reached;
     size_t missed;
 } reached_rows[] = {
-    {{4, 9, 17}, true, 3},
-    {{4, 8, 18}, true, 3},  /* whether each is close to its level is another question */
-    {{3, 9, 18}, false, 0}, /* 30 as well, but A could have more */
-    {{5, 9, 16}, false, 0}, /* more than A can have */
-    {{4, 9, 16}, false, 1}, /* one is left over */
+    {{4, 9, 17}, true, 3},  {{4, 8, 18}, true, 3}, /* whether each is close to its level is another question */
+    {{3, 9, 18}, false, 0},                        /* 30 as well, but A could have more */
+    {{5, 9, 16}, false, 0},                        /* more than A can have */
+    {{4, 9, 16}, false, 1},                        /* one is left over */
     {{4, 9, 18}, false, 1},
 };
 

@@ -24,12 +24,10 @@ static const struct {
     {"small", "84", "36", "120", "3024", "2", "12", "12"},
     {"nothing", "0", "7", "7", "0", "0", "0", "7"},
     {"by nothing", "7", "0", "7", "0", "0", "0", "7"},
-    {"carries", "18446744073709551615", "1", TWO_64, "18446744073709551615", "18446744073709551615", "0",
-     "1"},
+    {"carries", "18446744073709551615", "1", TWO_64, "18446744073709551615", "18446744073709551615", "0", "1"},
     {"2^64 squared", TWO_64, TWO_64, "36893488147419103232", TWO_128, "1", "0", TWO_64},
     /* 2^192 / (2^64 - 1) = 2^128 + 2^64 + 1, and 1 is left */
-    {"a guess too large", TWO_192, "18446744073709551615",
-     "6277101735386680763835789423207666416120802188537744064511",
+    {"a guess too large", TWO_192, "18446744073709551615", "6277101735386680763835789423207666416120802188537744064511",
      "115792089237316195417293883273301227089434195242432897623355228563449095127040",
      "340282366920938463481821351505477763073", "1", "1"},
     /* neighbours in Fibonacci's numbers take the most steps */
@@ -45,16 +43,16 @@ START_TEST(test_arithmetic)
     struct natural quotient = natural_div(&naturals, a, b, &rest);
     const struct {
         const char *what, *found, *expected;
-    } all[] = {{"sum", natural_text(&naturals, natural_add(&naturals, a, b)), rows[_i].sum},
-               {"product", natural_text(&naturals, natural_mul(&naturals, a, b)), rows[_i].product},
-               {"quotient", natural_text(&naturals, quotient), rows[_i].quotient},
-               {"rest", natural_text(&naturals, rest), rows[_i].rest},
-               {"gcd", natural_text(&naturals, natural_gcd(&naturals, a, b)), rows[_i].gcd},
-               {"a + b - b", natural_text(&naturals, natural_sub(&naturals, natural_add(&naturals, a, b), b)),
-                rows[_i].a}};
+    } all[] = {
+        {"sum", natural_text(&naturals, natural_add(&naturals, a, b)), rows[_i].sum},
+        {"product", natural_text(&naturals, natural_mul(&naturals, a, b)), rows[_i].product},
+        {"quotient", natural_text(&naturals, quotient), rows[_i].quotient},
+        {"rest", natural_text(&naturals, rest), rows[_i].rest},
+        {"gcd", natural_text(&naturals, natural_gcd(&naturals, a, b)), rows[_i].gcd},
+        {"a + b - b", natural_text(&naturals, natural_sub(&naturals, natural_add(&naturals, a, b), b)), rows[_i].a}};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++)
-        ck_assert_msg(strcmp(all[k].found, all[k].expected) == 0, "%s, %s: expected %s, found %s",
-                      rows[_i].label, all[k].what, all[k].expected, all[k].found);
+        ck_assert_msg(strcmp(all[k].found, all[k].expected) == 0, "%s, %s: expected %s, found %s", rows[_i].label,
+                      all[k].what, all[k].expected, all[k].found);
     ck_assert(!naturals_failed(&naturals));
     naturals_clear(&naturals);
 }
@@ -65,8 +63,7 @@ START_TEST(test_small)
     struct naturals naturals = {.taken = 0};
     int128 number;
     ck_assert(natural_small(&number, natural_of(&naturals, INT128_MAX)) && number == INT128_MAX);
-    ck_assert(!natural_small(&number,
-                             read_natural(&naturals, "170141183460469231731687303715884105728"))); /* 2^127 */
+    ck_assert(!natural_small(&number, read_natural(&naturals, "170141183460469231731687303715884105728"))); /* 2^127 */
     naturals_clear(&naturals);
 }
 END_TEST

@@ -8,11 +8,11 @@
 
 /* AA gives; the others benefit, in the order of the codes BB, CC, DD, EE. */
 #define PLEDGE "'relocations':10,'financial_eur':100.01,'alternative_eur':0.05,'offsets':2"
-#define THREE(BB_MORE, CC_MORE, DD_MORE)                                                           \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "7", "7", ",'pledge':{" PLEDGE "}") "," STATE("BB", "1", "1", "") "," STATE(  \
-             "CC", "1", "1", "") "," STATE("DD", "1", "1", ""),                                    \
-         ",'benefitting':[{'code':'BB'" BB_MORE "},{'code':'CC'" CC_MORE "},{'code':'DD'" DD_MORE  \
+#define THREE(BB_MORE, CC_MORE, DD_MORE)                                                                               \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "7", "7", ",'pledge':{" PLEDGE "}") "," STATE("BB", "1", "1", "") "," STATE(                      \
+             "CC", "1", "1", "") "," STATE("DD", "1", "1", ""),                                                        \
+         ",'benefitting':[{'code':'BB'" BB_MORE "},{'code':'CC'" CC_MORE "},{'code':'DD'" DD_MORE                      \
          "}],'rules':{'outright_offsets':'as_pledged'}")
 
 static struct need *needs_of(const struct year *year)
@@ -27,8 +27,7 @@ static struct need *needs_of(const struct year *year)
     ck_assert_int_eq(ledger_compute(&ledger, year, shares, &err), SOLPOOL_OK);
     ck_assert_int_eq(triggers_compute(&triggers, year, shares, ledger, &err), SOLPOOL_OK);
     ck_assert_int_eq(agreed_compute(&agreed, year, ledger, &triggers, &err), SOLPOOL_OK);
-    ck_assert_msg(needs_compute(&needs, year, shares, ledger, &agreed, &err) == SOLPOOL_OK, "%s",
-                  err.message);
+    ck_assert_msg(needs_compute(&needs, year, shares, ledger, &agreed, &err) == SOLPOOL_OK, "%s", err.message);
     triggers_clear(&triggers);
     agreed_clear(&agreed);
     free(shares);
@@ -74,8 +73,7 @@ END_TEST
 START_TEST(test_partly_stated)
 {
     struct year year;
-    year_of(&year,
-            THREE(",'need':{'relocations':4}", ",'need':{'financial_eur':60.01},'weight':2", ""));
+    year_of(&year, THREE(",'need':{'relocations':4}", ",'need':{'financial_eur':60.01},'weight':2", ""));
     struct need *needs = needs_of(&year);
     ck_assert(needs[0].stated && needs[1].stated && !needs[2].stated);
     /* relocations: 6 are left for CC and DD as 2 : 1, 4 and 2, and by weight of all 10 they have 5 and 2.5, the
@@ -123,14 +121,8 @@ static const struct {
     {{"CC.weight=2"}, {3, 5, 2}, {25, 50, 25}, {1, 1, 1}},
     {{"BB.weight=0", "DD.weight=0"}, {0, 10, 0}, {0, 100, 0}, {1, 1, 1}},
     /* 1/3 : 1/3 : 1 would be 2, 2, 6; six decimals make it a little more than 6 for DD */
-    {{"BB.weight=0.333333", "CC.weight=0.333333"},
-     {2, 2, 6},
-     {16666650, 16666650, 50000000},
-     {833333, 833333, 833333}},
-    {{"BB.weight=1000000000", "CC.weight=1000000000", "DD.weight=1000000000"},
-     {4, 3, 3},
-     {100, 100, 100},
-     {3, 3, 3}},
+    {{"BB.weight=0.333333", "CC.weight=0.333333"}, {2, 2, 6}, {16666650, 16666650, 50000000}, {833333, 833333, 833333}},
+    {{"BB.weight=1000000000", "CC.weight=1000000000", "DD.weight=1000000000"}, {4, 3, 3}, {100, 100, 100}, {3, 3, 3}},
 };
 
 START_TEST(test_weights)
@@ -142,10 +134,8 @@ START_TEST(test_weights)
     struct need *needs = needs_of(&year);
     for (size_t b = 0; b < 3; b++) {
         ck_assert_msg(needs[b].measures.amount[RELOCATIONS] == weight_rows[_i].relocations[b],
-                      "%s: relocations of %zu: %lld", label, b,
-                      (long long)needs[b].measures.amount[RELOCATIONS]);
-        assert_fraction(label, needs[b].value, weight_rows[_i].value_num[b],
-                        weight_rows[_i].value_den[b]);
+                      "%s: relocations of %zu: %lld", label, b, (long long)needs[b].measures.amount[RELOCATIONS]);
+        assert_fraction(label, needs[b].value, weight_rows[_i].value_num[b], weight_rows[_i].value_den[b]);
     }
     free(needs);
     year_clear(&year);
@@ -159,13 +149,11 @@ END_TEST
  * gives 100 relocations. Of a pool of 100 the two have 42 together as 1 : 3, so 10.5 and 31.5, and
  * the others 29 each. In whole persons one half is rounded up: CC's, by code.
  */
-#define RESCUE                                                                                     \
-    YEAR(POOL_100 ",'sar_percent':42",                                                             \
-         STATE("AA", "7", "7", ",'pledge':{'relocations':100}") "," STATE(                         \
-             "BB", "1", "1", "") "," STATE("CC", "1", "1", "") "," STATE("DD", "1", "1",           \
-                                                                         "") "," STATE("EE", "1",  \
-                                                                                       "1", ""),   \
-         ",'benefitting':[{'code':'BB'},{'code':'CC','search_and_rescue':true},{'code':'DD'},"     \
+#define RESCUE                                                                                                         \
+    YEAR(POOL_100 ",'sar_percent':42",                                                                                 \
+         STATE("AA", "7", "7", ",'pledge':{'relocations':100}") "," STATE("BB", "1", "1", "") "," STATE(               \
+             "CC", "1", "1", "") "," STATE("DD", "1", "1", "") "," STATE("EE", "1", "1", ""),                          \
+         ",'benefitting':[{'code':'BB'},{'code':'CC','search_and_rescue':true},{'code':'DD'},"                         \
          "{'code':'EE','search_and_rescue':true,'weight':3}]")
 
 static const struct {
@@ -181,10 +169,7 @@ static const struct {
     {"0 %", {"pool.sar_percent=0"}, {50, 0, 50, 0}, {100, 0, 100, 0}},
     {"100 %", {"pool.sar_percent=100"}, {0, 25, 0, 75}, {0, 50, 0, 150}},
     /* the rule says that the percentage is only reported: weights 1, 1, 3, 3 of 8 */
-    {"report",
-     {"rules.search_and_rescue=report", "DD.weight=3"},
-     {13, 13, 37, 37},
-     {25, 25, 75, 75}},
+    {"report", {"rules.search_and_rescue=report", "DD.weight=3"}, {13, 13, 37, 37}, {25, 25, 75, 75}},
     /* BB states less than its 29: the other 80 are divided as 10.5 : 29 : 31.5 of 71, 11.83, 32.68, 35.49 */
     {"a need is stated", {"BB.need.relocations=20"}, {20, 12, 33, 35}, {40, 21, 58, 63}},
     /* CC and EE have 4 of 6 parts, 66.67 %, and at least 42: 16.67, 16.67, 16.67 and 50, odd ones by code */
@@ -209,11 +194,9 @@ START_TEST(test_search_and_rescue)
     for (size_t b = 0; b < 4; b++) {
         int64_t twice = rescue_rows[_i].twice[b];
         ck_assert_msg(needs[b].measures.amount[RELOCATIONS] == rescue_rows[_i].relocations[b],
-                      "%s: relocations of %zu: %lld", label, b,
-                      (long long)needs[b].measures.amount[RELOCATIONS]);
+                      "%s: relocations of %zu: %lld", label, b, (long long)needs[b].measures.amount[RELOCATIONS]);
         if (twice >= 0)
-            assert_fraction(label, needs[b].value, twice % 2 == 0 ? twice / 2 : twice,
-                            twice % 2 == 0 ? 1 : 2);
+            assert_fraction(label, needs[b].value, twice % 2 == 0 ? twice / 2 : twice, twice % 2 == 0 ? 1 : 2);
     }
     free(needs);
     year_clear(&year);

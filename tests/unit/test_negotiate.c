@@ -5,12 +5,12 @@
 #include "questions/negotiate.h"
 
 /* Fair shares of 40, 40 and 20. AA relocates 10 and BB 20; CC needs 50, so 20 are missing. */
-#define TEXT                                                                                       \
-    YEAR(POOL_100 ",'minimum':{'relocations':0},'proposal':{'relocations':100,"                    \
-                  "'financial_eur':2000000}",                                                      \
-         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':10}") "," STATE(               \
-             "BB", "4000000", "120000",                                                            \
-             ",'pledge':{'relocations':20}") "," STATE("CC", "2000000", "60000", ",'pledge':{}"),  \
+#define TEXT                                                                                                           \
+    YEAR(POOL_100 ",'minimum':{'relocations':0},'proposal':{'relocations':100,"                                        \
+                  "'financial_eur':2000000}",                                                                          \
+         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':10}") "," STATE(                                   \
+             "BB", "4000000", "120000", ",'pledge':{'relocations':20}") "," STATE("CC", "2000000", "60000",            \
+                                                                                  ",'pledge':{}"),                     \
          ",'benefitting':[{'code':'CC','need':{'relocations':50}}]")
 
 #define UNMET "CC.unmet.relocations=0"
@@ -35,18 +35,10 @@ static const struct {
     {"what it is willing to binds", UNMET, {"AA.relocate={\"most\":12}"}, RELOCATIONS, {2, 18}},
     /* BB's 20 cannot go there, so 40 are missing */
     {"who may not serve adds nothing", UNMET, {"BB>CC.excluded=true"}, RELOCATIONS, {40, 0}},
-    {"what a link cannot carry is not asked for",
-     UNMET,
-     {"BB>CC.max_relocations=20"},
-     RELOCATIONS,
-     {20, 0}},
+    {"what a link cannot carry is not asked for", UNMET, {"BB>CC.max_relocations=20"}, RELOCATIONS, {20, 0}},
     {"a deducted pledge brings nothing", UNMET, {"AA.deduction=1"}, RELOCATIONS, {0, 30}},
     /* 20 of BB and half of AA's 10: 25 are missing; AA's addition counts by half */
-    {"half deducted: both add",
-     UNMET,
-     {"AA.deduction=0.5", CAPACITY("10", "99")},
-     RELOCATIONS,
-     {0, 25}},
+    {"half deducted: both add", UNMET, {"AA.deduction=0.5", CAPACITY("10", "99")}, RELOCATIONS, {0, 25}},
     {"half of the proposal, Article 63(1)", "63(1).holds=true", {NULL}, RELOCATIONS, {15, 5}},
     {"half of the proposal, in numbers", "63(1).observed=50", {NULL}, RELOCATIONS, {15, 5}},
     /* (30 + 50) / (50 + 50): money counts where a need of it is stated */
@@ -56,42 +48,25 @@ static const struct {
      FINANCIAL,
      {MILLION_EUR / 2, MILLION_EUR / 2}},
     /* 40 / 50, 20 of 40 each */
-    {"coverage by persons",
-     "CC.coverage=0.8",
-     {"AA.prefer=relocate", "BB.prefer=relocate"},
-     RELOCATIONS,
-     {10, 0}},
+    {"coverage by persons", "CC.coverage=0.8", {"AA.prefer=relocate", "BB.prefer=relocate"}, RELOCATIONS, {10, 0}},
     {"money needed",
      "CC.unmet.financial_eur=0",
      {"CC.need.financial_eur=1000000"},
      FINANCIAL,
      {MILLION_EUR / 2, MILLION_EUR / 2}},
-    {"money needed, to the cent",
-     "CC.unmet.financial_eur=0",
-     {"CC.need.financial_eur=0.03"},
-     FINANCIAL,
-     {2, 1}},
+    {"money needed, to the cent", "CC.unmet.financial_eur=0", {"CC.need.financial_eur=0.03"}, FINANCIAL, {2, 1}},
     /* thousands of times the pool: 999 970 more, 500 000 of 40 each */
     {"a goal far beyond the pool and all needs",
      "totals.pledged.relocations=1000000",
      {NULL},
      RELOCATIONS,
      {499990, 499980}},
-    {"one state's own figure far beyond them",
-     "BB.pledge.relocations=1000000",
-     {NULL},
-     RELOCATIONS,
-     {0, 999980}},
+    {"one state's own figure far beyond them", "BB.pledge.relocations=1000000", {NULL}, RELOCATIONS, {0, 999980}},
     /* as much as a file may state, which four times over no allocation could tell of */
-    {"the largest need",
-     UNMET,
-     {"CC.need.relocations=1000000000"},
-     RELOCATIONS,
-     {499999990, 499999980}},
+    {"the largest need", UNMET, {"CC.need.relocations=1000000000"}, RELOCATIONS, {499999990, 499999980}},
 };
 
-static void negotiate(struct negotiation *out, struct year *year, const char *text,
-                      const char *const *settings)
+static void negotiate(struct negotiation *out, struct year *year, const char *text, const char *const *settings)
 {
     struct goal goal;
     solpool_error err = {.message = ""};
@@ -111,8 +86,8 @@ START_TEST(test_reached)
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             ck_assert_msg(negotiation.added[i].amount[t] ==
                               (t == reached_rows[_i].measure ? reached_rows[_i].added[i] : 0),
-                          "%s: %s adds %ld of type %zu", reached_rows[_i].label,
-                          year.states[i].code, (long)negotiation.added[i].amount[t], t);
+                          "%s: %s adds %ld of type %zu", reached_rows[_i].label, year.states[i].code,
+                          (long)negotiation.added[i].amount[t], t);
     ck_assert_msg(measures_empty(&negotiation.added[2]), "%s", reached_rows[_i].label);
     negotiation_clear(&negotiation);
     year_clear(&year);
@@ -136,12 +111,7 @@ static const struct {
     size_t easiest;
 } conflict_rows[] = {
     /* 12 and 20 are 32: 18 more are needed of one of them */
-    {"two capacities",
-     UNMET,
-     {CAPACITY("12", "20")},
-     {{CONFLICT_CAPACITY, 0, 18}, {CONFLICT_CAPACITY, 1, 18}},
-     2,
-     0},
+    {"two capacities", UNMET, {CAPACITY("12", "20")}, {{CONFLICT_CAPACITY, 0, 18}, {CONFLICT_CAPACITY, 1, 18}}, 2, 0},
     {"one capacity, the other link is closed",
      UNMET,
      {CAPACITY("12", "20"), "BB>CC.excluded=true"},
@@ -166,18 +136,8 @@ static const struct {
      {{CONFLICT_CAPACITY, 0, 18}, {CONFLICT_CAPACITY, 1, 18}},
      2,
      0},
-    {"more than is needed",
-     "CC.received.relocations=51",
-     {NULL},
-     {{CONFLICT_CAPACITY, 0, 0}},
-     0,
-     NO_PLACE},
-    {"no pledge moves a fair share",
-     "AA.fair_share.relocations=41",
-     {NULL},
-     {{CONFLICT_CAPACITY, 0, 0}},
-     0,
-     NO_PLACE},
+    {"more than is needed", "CC.received.relocations=51", {NULL}, {{CONFLICT_CAPACITY, 0, 0}}, 0, NO_PLACE},
+    {"no pledge moves a fair share", "AA.fair_share.relocations=41", {NULL}, {{CONFLICT_CAPACITY, 0, 0}}, 0, NO_PLACE},
 };
 
 START_TEST(test_conflicts)
@@ -187,18 +147,18 @@ START_TEST(test_conflicts)
     negotiate(&negotiation, &year, conflict_rows[_i].goal, conflict_rows[_i].settings);
     ck_assert_msg(!negotiation.reached, "%s: reached", conflict_rows[_i].label);
     ck_assert_msg(measures_empty(&negotiation.total), "%s", conflict_rows[_i].label);
-    ck_assert_msg(negotiation.conflict_count == conflict_rows[_i].count, "%s: %zu conflicts",
-                  conflict_rows[_i].label, negotiation.conflict_count);
-    ck_assert_msg(negotiation.easiest == conflict_rows[_i].easiest, "%s: easiest %zu",
-                  conflict_rows[_i].label, negotiation.easiest);
+    ck_assert_msg(negotiation.conflict_count == conflict_rows[_i].count, "%s: %zu conflicts", conflict_rows[_i].label,
+                  negotiation.conflict_count);
+    ck_assert_msg(negotiation.easiest == conflict_rows[_i].easiest, "%s: easiest %zu", conflict_rows[_i].label,
+                  negotiation.easiest);
     for (size_t k = 0; k < conflict_rows[_i].count; k++) {
         const struct expected_conflict *expected = &conflict_rows[_i].conflicts[k];
         const struct conflict *found = &negotiation.conflicts[k];
         ck_assert_msg(found->kind == expected->kind && found->state == expected->state,
-                      "%s: conflict %zu is of kind %d and state %zu", conflict_rows[_i].label, k,
-                      (int)found->kind, found->state);
-        ck_assert_msg(found->raise == expected->raise, "%s: conflict %zu is raised by %ld",
-                      conflict_rows[_i].label, k, (long)found->raise);
+                      "%s: conflict %zu is of kind %d and state %zu", conflict_rows[_i].label, k, (int)found->kind,
+                      found->state);
+        ck_assert_msg(found->raise == expected->raise, "%s: conflict %zu is raised by %ld", conflict_rows[_i].label, k,
+                      (long)found->raise);
     }
     negotiation_clear(&negotiation);
     year_clear(&year);
@@ -245,8 +205,7 @@ START_TEST(test_goal)
     solpool_status status = goal_parse(&goal, &year, goal_rows[_i].text, &err);
     if (goal_rows[_i].message != NULL) {
         ck_assert_int_eq(status, SOLPOOL_ERR_ARGUMENT);
-        ck_assert_msg(strstr(err.message, goal_rows[_i].message) != NULL, "%s: %s",
-                      goal_rows[_i].text, err.message);
+        ck_assert_msg(strstr(err.message, goal_rows[_i].message) != NULL, "%s: %s", goal_rows[_i].text, err.message);
     } else {
         ck_assert_msg(status == SOLPOOL_OK, "%s: %s", goal_rows[_i].text, err.message);
         ck_assert_int_eq(goal.sense, goal_rows[_i].sense);

@@ -28,20 +28,16 @@ static const struct {
      "{'states':[{'code':'AA','x':1},{'code':'BB','x':3}]}"},
     {"{'states':[{'code':'AA','x':{'y':1,'z':2}}]}", "{'states':{'AA':{'x':{'y':null}}}}",
      "{'states':[{'code':'AA','x':{'z':2}}]}"},
-    {"{'states':[{'code':'AA'},{'code':'BB'}]}", "{'states':{'AA':null}}",
-     "{'states':[{'code':'BB'}]}"},
+    {"{'states':[{'code':'AA'},{'code':'BB'}]}", "{'states':{'AA':null}}", "{'states':[{'code':'BB'}]}"},
     {"{'states':[{'code':'AA'}]}", "{'states':{'CC':{'x':1},'DD':null}}",
      "{'states':[{'code':'AA'},{'code':'CC','x':1}]}"},
-    {"{'states':[{'code':'EL','x':1}]}", "{'states':{'GR':{'x':2}}}",
-     "{'states':[{'code':'EL','x':2}]}"},
+    {"{'states':[{'code':'EL','x':1}]}", "{'states':{'GR':{'x':2}}}", "{'states':[{'code':'EL','x':2}]}"},
     {"{'states':[{'code':'AA'}]}", "{'states':[{'code':'BB'}]}", "{'states':[{'code':'BB'}]}"},
     {"{'states':[{'code':'AA'}]}", "{'states':null}", "{}"},
-    {"{}", "{'links':{'AA>BB':{'excluded':true}}}",
-     "{'links':[{'from':'AA','to':'BB','excluded':true}]}"},
+    {"{}", "{'links':{'AA>BB':{'excluded':true}}}", "{'links':[{'from':'AA','to':'BB','excluded':true}]}"},
     {"{'links':[{'from':'AA','to':'BB','x':1}]}", "{'links':{'AA>BB':{'x':null,'y':2}}}",
      "{'links':[{'from':'AA','to':'BB','y':2}]}"},
-    {"{'links':[{'from':'AA','to':'BB'}]}", "{'links':{'AA>BB':null,'BB>AA':null}}",
-     "{'links':[]}"},
+    {"{'links':[{'from':'AA','to':'BB'}]}", "{'links':{'AA>BB':null,'BB>AA':null}}", "{'links':[]}"},
     {"{'benefitting':[{'code':'AA','need':null}]}", "{'benefitting':{'AA':{'need':{'offsets':1}}}}",
      "{'benefitting':[{'code':'AA','need':{'offsets':1}}]}"},
     {"{'links':[]}", "{'links':{'AA':{'x':1}}}", NULL},
@@ -104,8 +100,7 @@ END_TEST
 #define MANY 200
 
 /* One text of `count` members, each written by a format that takes its number twice. */
-static char *members_of(const char *begin, const char *format, size_t first, size_t count,
-                        const char *end)
+static char *members_of(const char *begin, const char *format, size_t first, size_t count, const char *end)
 {
     char *text = malloc(strlen(begin) + strlen(end) + count * 64 + 1);
     ck_assert_ptr_nonnull(text);
@@ -122,12 +117,11 @@ static const struct {
     const char *begin, *entry, *end;           /* of the target */
     const char *patch_begin, *member, *remove; /* of the patch */
 } many_rows[] = {
-    {"{\"states\":[", "{\"code\":\"S%zu\",\"x\":%zu}", "]}", "{\"states\":{",
-     "\"S%zu\":{\"y\":%zu}", "\"S%zu\":null"},
-    {"{\"links\":[", "{\"from\":\"S%zu\",\"to\":\"T%zu\"}", "]}", "{\"links\":{",
-     "\"S%zu>T%zu\":{\"y\":1}", "\"S%zu>T%zu\":null"},
-    {"{\"benefitting\":[", "{\"code\":\"EL%zu\",\"x\":%zu}", "]}", "{\"benefitting\":{",
-     "\"EL%zu\":{\"x\":[%zu]}", "\"EL%zu\":null"},
+    {"{\"states\":[", "{\"code\":\"S%zu\",\"x\":%zu}", "]}", "{\"states\":{", "\"S%zu\":{\"y\":%zu}", "\"S%zu\":null"},
+    {"{\"links\":[", "{\"from\":\"S%zu\",\"to\":\"T%zu\"}", "]}", "{\"links\":{", "\"S%zu>T%zu\":{\"y\":1}",
+     "\"S%zu>T%zu\":null"},
+    {"{\"benefitting\":[", "{\"code\":\"EL%zu\",\"x\":%zu}", "]}", "{\"benefitting\":{", "\"EL%zu\":{\"x\":[%zu]}",
+     "\"EL%zu\":null"},
 };
 
 static void patch_with(cJSON **root, char *patch)
@@ -149,8 +143,7 @@ START_TEST(test_many)
     const char *steps[] = {many_rows[_i].member, many_rows[_i].remove};
     const size_t firsts[] = {MANY / 2, MANY}, counts[] = {MANY, MANY / 4};
     for (size_t step = 0; step < 2; step++) {
-        patch_with(&at_once, members_of(many_rows[_i].patch_begin, steps[step], firsts[step],
-                                        counts[step], "}}"));
+        patch_with(&at_once, members_of(many_rows[_i].patch_begin, steps[step], firsts[step], counts[step], "}}"));
         for (size_t k = firsts[step]; k < firsts[step] + counts[step]; k++)
             patch_with(&in_turn, members_of(many_rows[_i].patch_begin, steps[step], k, 1, "}}"));
         ck_assert(cJSON_Compare(at_once, in_turn, true));

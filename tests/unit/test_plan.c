@@ -7,15 +7,13 @@
  * comes is welcome. Relocating costs AA 25 000 and BB 35 000, of which the Union pays 10 000. */
 #define AA_COST ",'cost':{'relocation_eur':25000}"
 #define BB_COST ",'cost':{'relocation_eur':35000}"
-#define YEAR_30(AA, BB, CC)                                                                        \
-    YEAR("'relocations':30,'financial_eur':600000",                                                \
-         STATE("AA", "1000", "1000", AA) "," STATE("BB", "1000", "1000",                           \
-                                                   BB) "," STATE("CC", "1000", "1000", ""),        \
+#define YEAR_30(AA, BB, CC)                                                                                            \
+    YEAR("'relocations':30,'financial_eur':600000",                                                                    \
+         STATE("AA", "1000", "1000", AA) "," STATE("BB", "1000", "1000", BB) "," STATE("CC", "1000", "1000", ""),      \
          ",'benefitting':[{'code':'CC'" CC "}]")
 #define TEXT YEAR_30(AA_COST, BB_COST, ",'need':{'relocations':10}")
 
-static void plan_of(struct plan *plan, struct year *year, const char *text,
-                    const char *const *settings)
+static void plan_of(struct plan *plan, struct year *year, const char *text, const char *const *settings)
 {
     solpool_error err = {.line = 0};
     year_with(year, text, settings);
@@ -48,16 +46,8 @@ static const struct {
      {10, 0, 0, 0},
      450000},
     /* 4 · 15 000 + 120 000 + 6 · 25 000 + 80 000 */
-    {"a capacity binds",
-     {"AA.capacity.relocations=4"},
-     {4, 120000, 0, 0},
-     {6, 80000, 0, 0},
-     410000},
-    {"what it is willing to binds",
-     {"AA.relocate.most=4"},
-     {4, 120000, 0, 0},
-     {6, 80000, 0, 0},
-     410000},
+    {"a capacity binds", {"AA.capacity.relocations=4"}, {4, 120000, 0, 0}, {6, 80000, 0, 0}, 410000},
+    {"what it is willing to binds", {"AA.relocate.most=4"}, {4, 120000, 0, 0}, {6, 80000, 0, 0}, 410000},
     /* 7 · 15 000 + 60 000 + 3 · 25 000 + 140 000 */
     {"the dear one insists on three",
      {"BB.relocate.least=3", "AA.cost.relocation_eur=31000"},
@@ -74,11 +64,7 @@ static const struct {
      250000},
     /* 2.5 persons are paid, 7.5 are owed: 7 go, and the money of half a one; BB sends the other 3. The cost
      * is 7 · 15 000 + 60 000 + 3 · 25 000 + 140 000. */
-    {"what is pledged stays",
-     {"AA.pledge.financial_eur=50000"},
-     {7, 60000, 0, 0},
-     {3, 140000, 0, 0},
-     380000},
+    {"what is pledged stays", {"AA.pledge.financial_eur=50000"}, {7, 60000, 0, 0}, {3, 140000, 0, 0}, 380000},
     {"all is pledged",
      {"AA.pledge.financial_eur=200000", "BB.pledge.financial_eur=200000"},
      {0, 200000, 0, 0},
@@ -126,17 +112,13 @@ START_TEST(mix)
     struct plan plan;
     plan_of(&plan, &year, TEXT, mixes[_i].settings);
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        ck_assert_msg(in_file_units(&plan.year.states[0].pledge, t) == mixes[_i].aa[t],
-                      "%s: AA pledges %lld of %s", mixes[_i].label,
-                      (long long)in_file_units(&plan.year.states[0].pledge, t),
-                      measure_table[t].key);
-        ck_assert_msg(in_file_units(&plan.year.states[1].pledge, t) == mixes[_i].bb[t],
-                      "%s: BB pledges %lld of %s", mixes[_i].label,
-                      (long long)in_file_units(&plan.year.states[1].pledge, t),
-                      measure_table[t].key);
+        ck_assert_msg(in_file_units(&plan.year.states[0].pledge, t) == mixes[_i].aa[t], "%s: AA pledges %lld of %s",
+                      mixes[_i].label, (long long)in_file_units(&plan.year.states[0].pledge, t), measure_table[t].key);
+        ck_assert_msg(in_file_units(&plan.year.states[1].pledge, t) == mixes[_i].bb[t], "%s: BB pledges %lld of %s",
+                      mixes[_i].label, (long long)in_file_units(&plan.year.states[1].pledge, t), measure_table[t].key);
     }
-    ck_assert_msg(plan.cost_known && plan.cost_cents == 100 * mixes[_i].cost,
-                  "%s: costs %lld cents", mixes[_i].label, (long long)plan.cost_cents);
+    ck_assert_msg(plan.cost_known && plan.cost_cents == 100 * mixes[_i].cost, "%s: costs %lld cents", mixes[_i].label,
+                  (long long)plan.cost_cents);
     plan_close(&plan, &year);
 }
 END_TEST
@@ -210,8 +192,7 @@ START_TEST(shares_that_are_not_whole)
     struct plan plan;
     /* 31 / 3 persons each: 10 relocated and a third paid, 6 666.67 up to the cent; or 206 666.67 paid */
     plan_of(&plan, &year, TEXT,
-            (const char *const[]){"pool.relocations=31", "pool.financial_eur=620000",
-                                  "rules.rounding=exact", NULL});
+            (const char *const[]){"pool.relocations=31", "pool.financial_eur=620000", "rules.rounding=exact", NULL});
     assert_measures("AA", &plan.year.states[0].pledge, 10, 666667, 0, 0);
     assert_measures("BB", &plan.year.states[1].pledge, 0, 20666667, 0, 0);
     plan_close(&plan, &year);
@@ -224,9 +205,8 @@ START_TEST(no_room_for_a_part_of_a_person)
     struct plan plan;
     /* 31 / 3 owed, and the money of a third is more than AA can pay: a person more */
     plan_of(&plan, &year, TEXT,
-            (const char *const[]){"pool.relocations=31", "pool.financial_eur=620000",
-                                  "rules.rounding=exact", "AA.capacity.financial_eur=6666.66",
-                                  "AA.capacity.alternative_eur=0", NULL});
+            (const char *const[]){"pool.relocations=31", "pool.financial_eur=620000", "rules.rounding=exact",
+                                  "AA.capacity.financial_eur=6666.66", "AA.capacity.alternative_eur=0", NULL});
     assert_measures("AA", &plan.year.states[0].pledge, 11, 0, 0, 0);
     ck_assert(plan.states[0].unplaced.num == 0);
     plan_close(&plan, &year);
@@ -297,12 +277,7 @@ static const struct {
     {"in the midst of BB's turn", {"CC.need.relocations=15"}, 5000.0, 10, 20, false},
     /* and with 0 needed the cost would be the same again, but not on the way there */
     {"all relocate already", {"CC.need.relocations=20"}, 0.0, 20, 1020, true},
-    {"AA's capacity first",
-     {"AA.capacity.relocations=4", "CC.need.relocations=3"},
-     -5000.0,
-     0,
-     4,
-     false},
+    {"AA's capacity first", {"AA.capacity.relocations=4", "CC.need.relocations=3"}, -5000.0, 0, 4, false},
 };
 
 START_TEST(price_of_a_relocation)
@@ -315,8 +290,8 @@ START_TEST(price_of_a_relocation)
     ck_assert_int_eq(price->measure, RELOCATIONS);
     ck_assert_msg(price->eur_per_unit == prices[_i].eur && price->from == prices[_i].from &&
                       price->to == prices[_i].to && price->open_end == prices[_i].open_end,
-                  "%s: %f from %lld to %lld", prices[_i].label, price->eur_per_unit,
-                  (long long)price->from, (long long)price->to);
+                  "%s: %f from %lld to %lld", prices[_i].label, price->eur_per_unit, (long long)price->from,
+                  (long long)price->to);
     plan_close(&plan, &year);
 }
 END_TEST

@@ -66,8 +66,8 @@ START_TEST(test_levels)
     programme_member(&programme, 1.0, 1.0, 1.0); /* without terms: no member */
     ck_assert_int_eq(programme_raise(&programme, NULL), SOLPOOL_OK);
     for (size_t k = 0; k < 4; k++)
-        ck_assert_msg(fabs(lp_value(programme.lp, k) / size - wanted[k]) < 1e-6, "%s: %zu has %g",
-                      level_rows[_i].label, k, lp_value(programme.lp, k) / size);
+        ck_assert_msg(fabs(lp_value(programme.lp, k) / size - wanted[k]) < 1e-6, "%s: %zu has %g", level_rows[_i].label,
+                      k, lp_value(programme.lp, k) / size);
     programme_close(&programme);
 }
 END_TEST

@@ -30,7 +30,11 @@ static const struct {
     {"999.999999", 0, 1, "1" B "000", "1" B "000"},
     {"0.5", 0, 0, "1", "1"}, /* half away from zero */
     {"-0.4", 0, 0, "0", "0"},
-    {"-1096", 0, 0, "\xE2\x88\x92" "1" B "096", "\xE2\x88\x92" "1" B "096"},
+    {"-1096", 0, 0,
+     "\xE2\x88\x92"
+     "1" B "096",
+     "\xE2\x88\x92"
+     "1" B "096"},
     {"100000000000000000.123456", 0, 6, "100" B "000" B "000" B "000" B "000" B "000.123456",
      "100" B "000" B "000" B "000" B "000" B "000,123456"},
     {NULL, 0, 2, "not known", "onbekend"},
@@ -42,8 +46,7 @@ START_TEST(test_numbers)
     const char *const expected[] = {number_rows[_i].english, number_rows[_i].dutch};
     for (size_t k = 0; k < 2; k++) {
         const struct report report = {.language = languages[k], .words = &words};
-        ck_assert_str_eq(say_number(&report, number_rows[_i].digits, number_rows[_i].least,
-                                    number_rows[_i].most),
+        ck_assert_str_eq(say_number(&report, number_rows[_i].digits, number_rows[_i].least, number_rows[_i].most),
                          expected[k]);
     }
     arena_clear(&words);
@@ -77,8 +80,7 @@ static const struct {
     putter put;
     const char *plain, *wanted;
 } word_rows[] = {
-    {markup_put, "<b class=\"x\">'&'</b>",
-     "&lt;b class=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;"},
+    {markup_put, "<b class=\"x\">'&'</b>", "&lt;b class=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;"},
     {markup_put,
      "a\x01"
      "b",
@@ -89,9 +91,8 @@ static const struct {
     {markup_put,
      "a\xE2\x80\xAE"
      "b\xE2\x80\x8F",
-     "ab"}, /* U+202E, U+200F */
-    {markup_name, "\xD7\x90",
-     "\xE2\x81\xA8\xD7\x90\xE2\x81\xA9"}, /* a Hebrew letter is kept apart */
+     "ab"},                                                        /* U+202E, U+200F */
+    {markup_name, "\xD7\x90", "\xE2\x81\xA8\xD7\x90\xE2\x81\xA9"}, /* a Hebrew letter is kept apart */
     {markup_name,
      "Espa\xC3\xB1"
      "a",

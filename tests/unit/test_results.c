@@ -26,8 +26,7 @@ static char elsewhere;
 static solpool_year *read_year(void)
 {
     solpool_year *year = NULL;
-    ck_assert_int_eq(solpool_year_read(&year, year_text, sizeof year_text - 1, NULL, 0, NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(solpool_year_read(&year, year_text, sizeof year_text - 1, NULL, 0, NULL), SOLPOOL_OK);
     return year;
 }
 
@@ -51,13 +50,11 @@ static void free_results(solpool_result *results[RESULTS], solpool_year *year)
     solpool_year_free(year);
 }
 
-static char *text_of(const solpool_result *result, solpool_format format, const char *table,
-                     const char *language)
+static char *text_of(const solpool_result *result, solpool_format format, const char *table, const char *language)
 {
     solpool_error err = {SOLPOOL_OK, 0, 0, "", ""};
     char *text = NULL;
-    ck_assert_msg(solpool_write(&text, result, format, table, language, &err) == SOLPOOL_OK, "%s",
-                  err.message);
+    ck_assert_msg(solpool_write(&text, result, format, table, language, &err) == SOLPOOL_OK, "%s", err.message);
     return text;
 }
 
@@ -88,15 +85,15 @@ START_TEST(test_refused)
         solpool_error err;
         char *text = &elsewhere;
         memset(&err, '?', sizeof err);
-        ck_assert_int_eq(solpool_write(&text, results[k], refused_rows[_i].format,
-                                       refused_rows[_i].table, refused_rows[_i].language, &err),
+        ck_assert_int_eq(solpool_write(&text, results[k], refused_rows[_i].format, refused_rows[_i].table,
+                                       refused_rows[_i].language, &err),
                          SOLPOOL_ERR_ARGUMENT);
         ck_assert_ptr_null(text);
         ck_assert_int_eq(err.status, SOLPOOL_ERR_ARGUMENT);
         ck_assert_msg(strstr(err.message, refused_rows[_i].message) != NULL, "%s", err.message);
         text = &elsewhere;
-        ck_assert_int_eq(solpool_write(&text, results[k], refused_rows[_i].format,
-                                       refused_rows[_i].table, refused_rows[_i].language, NULL),
+        ck_assert_int_eq(solpool_write(&text, results[k], refused_rows[_i].format, refused_rows[_i].table,
+                                       refused_rows[_i].language, NULL),
                          SOLPOOL_ERR_ARGUMENT);
         ck_assert_ptr_null(text);
     }
@@ -163,8 +160,8 @@ END_TEST
 /* The main table is the first of those that there are, and each can be asked for. */
 START_TEST(test_tables)
 {
-    static const char *const formats[RESULTS] = {"solpool-allocation-1", "solpool-stress-1",
-                                                 "solpool-comparison-1", "solpool-rules-1"};
+    static const char *const formats[RESULTS] = {"solpool-allocation-1", "solpool-stress-1", "solpool-comparison-1",
+                                                 "solpool-rules-1"};
     solpool_result *results[RESULTS];
     solpool_year *year = make_results(results);
     for (size_t k = 0; k < RESULTS; k++) {
@@ -191,8 +188,8 @@ END_TEST
 /* A result that is read back is written as it was, in JSON and in every table. */
 START_TEST(test_read_back)
 {
-    static const char *const formats[RESULTS] = {"solpool-allocation-1", "solpool-stress-1",
-                                                 "solpool-comparison-1", "solpool-rules-1"};
+    static const char *const formats[RESULTS] = {"solpool-allocation-1", "solpool-stress-1", "solpool-comparison-1",
+                                                 "solpool-rules-1"};
     solpool_result *results[RESULTS];
     solpool_year *year = make_results(results);
     for (size_t k = 0; k < RESULTS; k++) {
@@ -317,8 +314,7 @@ START_TEST(test_keys_that_are_not_known)
     char *json = text_of(made, SOLPOOL_JSON, NULL, NULL);
     char *longer = replaced(json, "", "{", more);
     ck_assert_int_eq(solpool_result_read(&read, longer, strlen(longer), NULL), SOLPOOL_OK);
-    char *csv = text_of(made, SOLPOOL_CSV, NULL, NULL),
-         *other = text_of(read, SOLPOOL_CSV, NULL, NULL);
+    char *csv = text_of(made, SOLPOOL_CSV, NULL, NULL), *other = text_of(read, SOLPOOL_CSV, NULL, NULL);
     ck_assert_str_eq(csv, other);
     char *written = text_of(read, SOLPOOL_JSON, NULL, NULL);
     ck_assert_ptr_nonnull(strstr(written, "\"ano\\\"ther\": "));
@@ -338,22 +334,19 @@ END_TEST
 /* A goal that limits stand against has an answer, and it is no. */
 START_TEST(test_outcome)
 {
-    static const char *const settings[] = {
-        "AA.capacity={\"relocations\":10}",
-        "benefitting=[{\"code\":\"BB\",\"need\":{\"relocations\":60}}]", "AA.pledge={}"};
+    static const char *const settings[] = {"AA.capacity={\"relocations\":10}",
+                                           "benefitting=[{\"code\":\"BB\",\"need\":{\"relocations\":60}}]",
+                                           "AA.pledge={}"};
     solpool_year *year = NULL;
-    ck_assert_int_eq(solpool_year_read(&year, year_text, sizeof year_text - 1, settings, 3, NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(solpool_year_read(&year, year_text, sizeof year_text - 1, settings, 3, NULL), SOLPOOL_OK);
     static const struct {
         const char *goal;
         solpool_outcome outcome;
-    } goals[] = {{"BB.unmet.relocations=50", SOLPOOL_OPTIMAL},
-                 {"BB.unmet.relocations=0", SOLPOOL_INFEASIBLE}};
+    } goals[] = {{"BB.unmet.relocations=50", SOLPOOL_OPTIMAL}, {"BB.unmet.relocations=0", SOLPOOL_INFEASIBLE}};
     for (size_t k = 0; k < 2; k++) {
         solpool_result *made = NULL;
         solpool_error err = {SOLPOOL_OK, 0, 0, "", ""};
-        ck_assert_msg(solpool_plan(&made, year, goals[k].goal, &err) == SOLPOOL_OK, "%s",
-                      err.message);
+        ck_assert_msg(solpool_plan(&made, year, goals[k].goal, &err) == SOLPOOL_OK, "%s", err.message);
         ck_assert_int_eq(solpool_result_outcome(made), goals[k].outcome);
         solpool_result_free(made);
     }
@@ -399,8 +392,7 @@ START_TEST(test_threads)
         char *alone[FORMATS] = {NULL};
         for (size_t k = 0; k < THREADS; k++) {
             writers[k].result = results[r];
-            ck_assert_int_eq(pthread_create(&writers[k].thread, NULL, write_in_thread, &writers[k]),
-                             0);
+            ck_assert_int_eq(pthread_create(&writers[k].thread, NULL, write_in_thread, &writers[k]), 0);
         }
         size_t length = write_all(results[r], alone);
         for (size_t k = 0; k < THREADS; k++)

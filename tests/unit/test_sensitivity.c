@@ -10,10 +10,9 @@
 #include "questions/variant.h"
 
 /* Fair shares of 40, 40, 10 and 10, exactly; CC benefits and needs 20 relocations. */
-#define PEOPLE                                                                                                     \
-    STATE("AA", "4000000", "120000",                                                                               \
-          ",'pledge':{'relocations':40},'cost':{'relocation_eur':25000}")                                          \
-    "," STATE("BB", "4000000", "120000", ",'pledge':{'relocations':5},'cost':{'relocation_eur':25000}") "," STATE( \
+#define PEOPLE                                                                                                         \
+    STATE("AA", "4000000", "120000", ",'pledge':{'relocations':40},'cost':{'relocation_eur':25000}")                   \
+    "," STATE("BB", "4000000", "120000", ",'pledge':{'relocations':5},'cost':{'relocation_eur':25000}") "," STATE(     \
         "CC", "1000000", "30000", ",'pledge':{}") "," STATE("DD", "1000000", "30000", "")
 #define MORE ",'benefitting':[{'code':'CC','need':{'relocations':20}}]"
 #define YEAR_100 YEAR(POOL_100, PEOPLE, MORE)
@@ -42,30 +41,9 @@ static const struct {
     {"AA.duty", "pool.relocations", {"pool.financial_eur=2000000.03"}, 40, UNCHANGED, 0, 100, 80},
     {"AA.duty", "AA.pledge.relocations", {NULL}, 40, UNCHANGED, 0, UNCHANGED, 0},
     /* Half of the pool of 100, of which 45 are pledged. */
-    {"63(1).holds",
-     "AA.pledge.relocations",
-     {"rules.offsets_unlocked_by=pool"},
-     0,
-     UNCHANGED,
-     0,
-     44,
-     1},
-    {"63(1).holds",
-     "BB.pledge.relocations",
-     {"rules.offsets_unlocked_by=pool"},
-     0,
-     UNCHANGED,
-     0,
-     9,
-     1},
-    {"63(1).holds",
-     "CC.pledge.relocations",
-     {"rules.offsets_unlocked_by=pool"},
-     0,
-     UNCHANGED,
-     0,
-     4,
-     1},
+    {"63(1).holds", "AA.pledge.relocations", {"rules.offsets_unlocked_by=pool"}, 0, UNCHANGED, 0, 44, 1},
+    {"63(1).holds", "BB.pledge.relocations", {"rules.offsets_unlocked_by=pool"}, 0, UNCHANGED, 0, 9, 1},
+    {"63(1).holds", "CC.pledge.relocations", {"rules.offsets_unlocked_by=pool"}, 0, UNCHANGED, 0, 4, 1},
     /* 60 % of 100: no longer short of it with 55 and 5. */
     {"63(3).holds",
      "AA.pledge.relocations",
@@ -81,8 +59,8 @@ static const struct {
      * that the condition fails there again: the nearest change counts. */
     {"63(4).holds",
      "AA.pledge.relocations",
-     {"pool.minimum={\"relocations\":0}", "rules.reference_numbers=stated",
-      "rules.forum_before_63_4=no", "AA.deduction=0.5", "AA.pledge.relocations=200"},
+     {"pool.minimum={\"relocations\":0}", "rules.reference_numbers=stated", "rules.forum_before_63_4=no",
+      "AA.deduction=0.5", "AA.pledge.relocations=200"},
      0,
      109,
      1,
@@ -92,16 +70,9 @@ static const struct {
     {"CC.unmet.relocations", "CC.need.relocations", {NULL}, 0, UNCHANGED, 0, 45, 1},
     {"CC.unmet.relocations", "AA.pledge.relocations", {NULL}, 0, 15, 1, UNCHANGED, 0},
     {"CC.received.relocations", "CC.need.relocations", {NULL}, 20, 20, 19, 20, 21},
-    /* Of 40 and CC's 5 the 20 needed are delivered, 18 of them AA's: 18 (c - 10 000) are the 800 000 of paying where c is
-     * 54 444.44; dearer than that, payment is cheaper. */
-    {"AA.cheapest",
-     "AA.cost.relocation_eur",
-     {NULL},
-     OPTION_RELOCATE,
-     UNCHANGED,
-     0,
-     5444444,
-     OPTION_PAY},
+    /* Of 40 and CC's 5 the 20 needed are delivered, 18 of them AA's: 18 (c - 10 000) are the 800 000 of paying where c
+     * is 54 444.44; dearer than that, payment is cheaper. */
+    {"AA.cheapest", "AA.cost.relocation_eur", {NULL}, OPTION_RELOCATE, UNCHANGED, 0, 5444444, OPTION_PAY},
     {"AA.cheapest",
      "AA.cost.relocation_eur",
      {"AA.cost.relocation_eur=55000"},
@@ -113,8 +84,7 @@ static const struct {
     {"AA.cheapest", "AA.pledge.relocations", {NULL}, OPTION_RELOCATE, UNCHANGED, 0, UNCHANGED, 0},
 };
 
-static const struct sensitivity_row *row_of(const struct sensitivity_figure *figure,
-                                            const char *input)
+static const struct sensitivity_row *row_of(const struct sensitivity_figure *figure, const char *input)
 {
     for (size_t k = 0; k < figure->row_count; k++)
         if (strcmp(figure->rows[k].quantity->path, input) == 0)
@@ -122,8 +92,7 @@ static const struct sensitivity_row *row_of(const struct sensitivity_figure *fig
     return NULL;
 }
 
-static void assert_shift(const char *label, const struct shift *shift, int64_t limit,
-                         int64_t becomes)
+static void assert_shift(const char *label, const struct shift *shift, int64_t limit, int64_t becomes)
 {
     ck_assert_msg(shift->changes == (limit != UNCHANGED), "%s changes: %d", label, shift->changes);
     if (!shift->changes)
@@ -142,8 +111,7 @@ START_TEST(test_ranges)
     const char *settings[7] = {NULL};
     memcpy(settings, rows[_i].settings, sizeof rows[_i].settings);
     year_with(&year, YEAR_100, settings);
-    ck_assert_int_eq(sensitivity_compute(&found, &year, &rows[_i].figure, 1, NULL, NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(sensitivity_compute(&found, &year, &rows[_i].figure, 1, NULL, NULL), SOLPOOL_OK);
     ck_assert_uint_eq(found.figure_count, 1);
     const struct sensitivity_row *row = row_of(&found.figures[0], rows[_i].input);
     ck_assert_msg(row != NULL, "no row %s", rows[_i].input);
@@ -171,8 +139,7 @@ START_TEST(test_margins)
     ck_assert(row_of(duty, "AA.pledge.relocations")->margin_percent.den == 0);
     ck_assert_ptr_null(sensitivity_nearer(row_of(duty, "AA.pledge.relocations")));
     for (size_t k = 1; k < duty->row_count; k++) {
-        struct fraction before = duty->rows[k - 1].margin_percent,
-                        own = duty->rows[k].margin_percent;
+        struct fraction before = duty->rows[k - 1].margin_percent, own = duty->rows[k].margin_percent;
         ck_assert(own.den == 0 || (before.den != 0 && fraction_compare(before, own) <= 0));
     }
     sensitivity_clear(&found);
@@ -188,8 +155,7 @@ START_TEST(test_margin_of_nothing)
     const char *figures[] = {"63(1).holds"};
     year_set(&year, YEAR_100, "rules.offsets_unlocked_by=pool");
     ck_assert_int_eq(sensitivity_compute(&found, &year, figures, 1, NULL, NULL), SOLPOOL_OK);
-    assert_fraction("5 of 30 000",
-                    row_of(&found.figures[0], "CC.pledge.relocations")->margin_percent, 1, 60);
+    assert_fraction("5 of 30 000", row_of(&found.figures[0], "CC.pledge.relocations")->margin_percent, 1, 60);
     sensitivity_clear(&found);
     year_clear(&year);
 }
@@ -198,9 +164,8 @@ END_TEST
 /* What is not stated is no number that could move, and costs move what their own state chooses only. */
 START_TEST(test_which_numbers)
 {
-    static const char *const absent[] = {"DD.pledge.relocations",  "CC.need.financial_eur",
-                                         "AA.need.relocations",    "AA.cost.offset_eur",
-                                         "BB.cost.relocation_eur", "EE.population"};
+    static const char *const absent[] = {"DD.pledge.relocations", "CC.need.financial_eur",  "AA.need.relocations",
+                                         "AA.cost.offset_eur",    "BB.cost.relocation_eur", "EE.population"};
     struct year year;
     struct sensitivity found;
     const char *figures[] = {"AA.cheapest", "AA.duty"};
@@ -238,10 +203,9 @@ START_TEST(test_rules_choose_the_numbers)
     struct year year;
     struct quantity *list = NULL;
     size_t count = 0, european = 0, pools = 0;
-    year_with(
-        &year, YEAR_100,
-        (const char *const[]){"AA.european_territory={\"population\":7,\"gdp_million_eur\":0.5}",
-                              "rules.territory=european", "rules.part_year=full", NULL});
+    year_with(&year, YEAR_100,
+              (const char *const[]){"AA.european_territory={\"population\":7,\"gdp_million_eur\":0.5}",
+                                    "rules.territory=european", "rules.part_year=full", NULL});
     ck_assert_int_eq(quantities_list(&list, &count, &year, NULL), SOLPOOL_OK);
     for (size_t k = 0; k < count; k++) {
         if (strcmp(list[k].path, "AA.european_territory.population") == 0) {
@@ -265,8 +229,7 @@ START_TEST(test_figures_that_need_no_distribution)
     struct allocation prepared, whole;
     struct figure *figures = NULL;
     size_t count = 0, early = 0;
-    year_json(&year, solpool_builtin_year(NULL),
-              (const char *const[]){"pool.forum_reconvened=true", NULL});
+    year_json(&year, solpool_builtin_year(NULL), (const char *const[]){"pool.forum_reconvened=true", NULL});
     ck_assert_int_eq(variant_open(&variant, &year, NULL), SOLPOOL_OK);
     ck_assert_int_eq(allocation_prepare(&prepared, &variant, NULL), SOLPOOL_OK);
     ck_assert_int_eq(allocation_compute(&whole, &variant, NULL), SOLPOOL_OK);
@@ -315,8 +278,8 @@ END_TEST
 
 START_TEST(test_usual_figures)
 {
-    static const char *const paths[] = {"63(1).holds", "63(3).holds", "63(4).holds",
-                                        "totals.delivered.value", "CC.coverage"};
+    static const char *const paths[] = {"63(1).holds", "63(3).holds", "63(4).holds", "totals.delivered.value",
+                                        "CC.coverage"};
     struct year year;
     struct watched *list = NULL;
     size_t count = 0;
@@ -344,17 +307,15 @@ START_TEST(test_paths)
     struct year year;
     struct watched *list = NULL;
     size_t count = 0;
-    year_of(&year, YEAR(POOL_100,
-                        STATE("AA", "1", "1", "") "," STATE("GR", "1", "1", "") "," STATE(
-                            "UU", "1", "1", ",'bound':false"),
-                        ""));
+    year_of(&year,
+            YEAR(POOL_100,
+                 STATE("AA", "1", "1", "") "," STATE("GR", "1", "1", "") "," STATE("UU", "1", "1", ",'bound':false"),
+                 ""));
     for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
         solpool_error err;
-        ck_assert_int_eq(watched_list(&list, &count, &year, &wrong[k].path, 1, &err),
-                         SOLPOOL_ERR_ARGUMENT);
+        ck_assert_int_eq(watched_list(&list, &count, &year, &wrong[k].path, 1, &err), SOLPOOL_ERR_ARGUMENT);
         ck_assert_ptr_null(list);
-        ck_assert_msg(strstr(err.message, wrong[k].said) != NULL, "%s: %s", wrong[k].path,
-                      err.message);
+        ck_assert_msg(strstr(err.message, wrong[k].said) != NULL, "%s: %s", wrong[k].path, err.message);
     }
     const char *twice[] = {"EL.duty", "GR.duty", "EL.cheapest", "GR.cheapest"};
     ck_assert_int_eq(watched_list(&list, &count, &year, twice, 4, NULL), SOLPOOL_OK);
@@ -369,19 +330,17 @@ END_TEST
 /* --- Provisional figures ----------------------------------------------------------------------- */
 
 /* Parts of 49.5 and 50.5 of a hundred, by population and by GDP. */
-#define HALVES                                                                                     \
-    YEAR(POOL_100, STATE("AA", "4950000", "4950", "") "," STATE("BB", "5050000", "5050", ""), "")
+#define HALVES YEAR(POOL_100, STATE("AA", "4950000", "4950", "") "," STATE("BB", "5050000", "5050", ""), "")
 
-static void uncertain(struct uncertainty *out, struct year *year, const char *rule,
-                      int64_t millionth_percent)
+static void uncertain(struct uncertainty *out, struct year *year, const char *rule, int64_t millionth_percent)
 {
     year_set(year, HALVES, rule);
     ck_assert_int_eq(uncertainty_compute(out, year, millionth_percent, NULL), SOLPOOL_OK);
     ck_assert_uint_eq(out->count, 2);
 }
 
-static void assert_uncertain(const struct uncertain_share *share, int64_t fair_share, int64_t least,
-                             int64_t greatest, int64_t tightest)
+static void assert_uncertain(const struct uncertain_share *share, int64_t fair_share, int64_t least, int64_t greatest,
+                             int64_t tightest)
 {
     assert_fraction("fair share", share->fair_share, fair_share, 1);
     assert_fraction("least", share->least, least, 1);
@@ -495,16 +454,13 @@ START_TEST(test_arguments)
     size_t length = 0;
     const char *file = solpool_builtin_year(&length);
     ck_assert_int_eq(solpool_year_read(&year, file, length, NULL, 0, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_sensitivity(&made, year, wrong_figure, 1, NULL, NULL),
-                     SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_sensitivity(&made, year, wrong_figure, 1, NULL, NULL), SOLPOOL_ERR_ARGUMENT);
     ck_assert_int_eq(solpool_sensitivity(&made, year, figure, 1, "0", NULL), SOLPOOL_ERR_ARGUMENT);
     ck_assert_ptr_null(made);
     char *one = NULL, *none = NULL;
-    ck_assert_int_eq(written(&one, solpool_sensitivity(&made, year, figure, 1, "1", NULL), &made,
-                             SOLPOOL_JSON, NULL),
+    ck_assert_int_eq(written(&one, solpool_sensitivity(&made, year, figure, 1, "1", NULL), &made, SOLPOOL_JSON, NULL),
                      SOLPOOL_OK);
-    ck_assert_int_eq(written(&none, solpool_sensitivity(&made, year, figure, 1, NULL, NULL), &made,
-                             SOLPOOL_JSON, NULL),
+    ck_assert_int_eq(written(&none, solpool_sensitivity(&made, year, figure, 1, NULL, NULL), &made, SOLPOOL_JSON, NULL),
                      SOLPOOL_OK);
     ck_assert_str_eq(one, none);
     solpool_text_free(one);

@@ -6,9 +6,8 @@
 
 #include "input/settings.h"
 
-static const char text[] =
-    "{'states':[{'code':'EL'},{'code':'AA','x':1},{'code':'BB'}],'benefitting':[{'code':'BB'}],"
-    "'links':[{'from':'AA','to':'BB'}]}";
+static const char text[] = "{'states':[{'code':'EL'},{'code':'AA','x':1},{'code':'BB'}],'benefitting':[{'code':'BB'}],"
+                           "'links':[{'from':'AA','to':'BB'}]}";
 
 /* More than are looked up one by one, with what changes the lists and codes themselves between them. */
 static const char *const rows[] = {
@@ -51,8 +50,7 @@ START_TEST(test_many)
     solpool_error err;
     begin(&at_once, json);
     begin(&in_turn, json);
-    ck_assert_msg(settings_apply(&at_once, rows, ROW_COUNT, &err) == SOLPOOL_OK, "%s: %s", err.path,
-                  err.message);
+    ck_assert_msg(settings_apply(&at_once, rows, ROW_COUNT, &err) == SOLPOOL_OK, "%s: %s", err.path, err.message);
     for (size_t k = 0; k < ROW_COUNT; k++)
         ck_assert_int_eq(settings_apply(&in_turn, &rows[k], 1, NULL), SOLPOOL_OK);
     char *first = cJSON_PrintUnformatted(at_once.root);
@@ -77,8 +75,7 @@ START_TEST(test_gone)
     begin(&document, json);
     memcpy(settings, rows, sizeof rows);
     settings[ROW_COUNT] = "CC.prefer=pay";
-    ck_assert_int_eq(settings_apply(&document, settings, ROW_COUNT + 1, &err),
-                     SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(settings_apply(&document, settings, ROW_COUNT + 1, &err), SOLPOOL_ERR_ARGUMENT);
     ck_assert_str_eq(err.message, "CC: there is no state with this code in the file");
     document_clear(&document);
     free(json);
@@ -90,11 +87,9 @@ START_TEST(test_known)
 {
     static const char *const set[] = {"AA.pledge.offsets", "AA.x", "AA>BB.weight",  "BB>GR",
                                       "BB>GR.weight",      "GR.x", "rules.rounding"};
-    static const char *const not_set[] = {"AA",       "AA.xx", "AA.y",   "AA>BB",
-                                          "BB>GR2.x", "BB.x",  "pledge", "rule"};
-    static const char *const made[] = {"AA.x=1",         "AA.pledge.offsets=2",
-                                       "AA>BB.weight=3", "BB>EL.excluded=true",
-                                       "EL.x=1=1",       "rules.rounding=exact"};
+    static const char *const not_set[] = {"AA", "AA.xx", "AA.y", "AA>BB", "BB>GR2.x", "BB.x", "pledge", "rule"};
+    static const char *const made[] = {"AA.x=1",   "AA.pledge.offsets=2", "AA>BB.weight=3", "BB>EL.excluded=true",
+                                       "EL.x=1=1", "rules.rounding=exact"};
     char *json = quoted(text);
     struct document document, copy;
     begin(&document, json);
@@ -118,15 +113,13 @@ START_TEST(test_known_changes)
     char *json = quoted(text);
     struct document document;
     begin(&document, json);
-    ck_assert_int_eq(amendment_make(&amendment, &document, "AA.pledge.offsets", "1", NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(amendment_make(&amendment, &document, "AA.pledge.offsets", "1", NULL), SOLPOOL_OK);
     ck_assert(document_is_set(&document, "AA.pledge.relocations"));
     amendment_undo(&amendment);
     ck_assert(!document_is_set(&document, "AA.pledge.offsets"));
     size_t length = 0;
     for (int k = 0; k < 3; k++) {
-        ck_assert_int_eq(amendment_make(&amendment, &document, "AA.pledge.offsets", "1", NULL),
-                         SOLPOOL_OK);
+        ck_assert_int_eq(amendment_make(&amendment, &document, "AA.pledge.offsets", "1", NULL), SOLPOOL_OK);
         amendment_keep(&amendment);
         ck_assert(document_is_set(&document, "AA.pledge.offsets"));
         ck_assert(k == 0 || document.settings.length == length);
@@ -153,8 +146,7 @@ static size_t warnings_of(const char *const *settings, size_t count, const char 
 /* Thousands are doubtful as long as they stand there. */
 START_TEST(test_thousands)
 {
-    static const char *const twice[] = {"NL.cost.relocation_eur=35.000",
-                                        "NL.cost.relocation_eur=35000"};
+    static const char *const twice[] = {"NL.cost.relocation_eur=35.000", "NL.cost.relocation_eur=35000"};
     static const char patch[] = "{\"states\":{\"NL\":{\"cost\":{\"relocation_eur\":35000}}}}";
     size_t usual = warnings_of(NULL, 0, "{}");
     ck_assert_uint_eq(warnings_of(twice, 1, "{}"), usual + 1);
@@ -174,10 +166,8 @@ START_TEST(test_too_many)
         settings[k] = "AA.x=2";
     begin(&document, json);
     ck_assert_int_eq(settings_apply(&document, settings, SOLPOOL_MAX_SETTINGS, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(settings_apply(&document, settings, SOLPOOL_MAX_SETTINGS + 1, &err),
-                     SOLPOOL_ERR_ARGUMENT);
-    ck_assert_str_eq(err.message,
-                     "10001 settings, and 10000 are taken at most; write them into the file");
+    ck_assert_int_eq(settings_apply(&document, settings, SOLPOOL_MAX_SETTINGS + 1, &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_str_eq(err.message, "10001 settings, and 10000 are taken at most; write them into the file");
     document_clear(&document);
     free(json);
     free(settings);

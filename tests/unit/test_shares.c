@@ -16,10 +16,9 @@ static struct share *shares_of(const struct year *year)
  *   AA 1/8 + 3/16 = 5/16, BB 1/8 + 1/16 = 3/16, CC 1/4 + 1/4 = 1/2.
  * Of a pool of 10 persons, one worth 20 000 euro: 25/8 = 3.125, 15/8 = 1.875 and 5.
  */
-#define THREE                                                                                      \
-    YEAR("'relocations':10,'financial_eur':200000",                                                \
-         STATE("AA", "1", "3", "") "," STATE("BB", "1", "1", "") "," STATE("CC", "2", "4", ""),    \
-         "")
+#define THREE                                                                                                          \
+    YEAR("'relocations':10,'financial_eur':200000",                                                                    \
+         STATE("AA", "1", "3", "") "," STATE("BB", "1", "1", "") "," STATE("CC", "2", "4", ""), "")
 
 START_TEST(test_key)
 {
@@ -76,8 +75,7 @@ START_TEST(test_exact_halves)
 {
     struct year year;
     year_set(&year,
-             YEAR("'relocations':1,'financial_eur':20000",
-                  STATE("BB", "7", "7", "") "," STATE("AA", "7", "7", ""), ""),
+             YEAR("'relocations':1,'financial_eur':20000", STATE("BB", "7", "7", "") "," STATE("AA", "7", "7", ""), ""),
              half_rows[_i].setting);
     struct share *shares = shares_of(&year);
     assert_fraction(half_rows[_i].setting, shares[0].fair_share, half_rows[_i].persons[0], 1);
@@ -100,12 +98,11 @@ static const struct {
 START_TEST(test_ties_by_code)
 {
     struct year year;
-    year_set(
-        &year,
-        YEAR("'relocations':1,'financial_eur':20000",
-             STATE("CC", "1", "1", "") "," STATE("BB", "1", "1", "") "," STATE("AA", "1", "1", ""),
-             ",'rules':{'rounding':'largest_remainder'}"),
-        tie_rows[_i].setting);
+    year_set(&year,
+             YEAR("'relocations':1,'financial_eur':20000",
+                  STATE("CC", "1", "1", "") "," STATE("BB", "1", "1", "") "," STATE("AA", "1", "1", ""),
+                  ",'rules':{'rounding':'largest_remainder'}"),
+             tie_rows[_i].setting);
     struct share *shares = shares_of(&year);
     for (size_t i = 0; i < 3; i++)
         assert_fraction(tie_rows[_i].setting, shares[i].fair_share, tie_rows[_i].persons[i], 1);
@@ -119,8 +116,8 @@ START_TEST(test_published_figures)
 {
     struct year year;
     year_of(&year, YEAR("'relocations':21000,'financial_eur':420000000",
-                        STATE("DE", "216890", "216890", "") "," STATE(
-                            "FR", "160021", "160021", "") "," STATE("XX", "623089", "623089", ""),
+                        STATE("DE", "216890", "216890", "") "," STATE("FR", "160021", "160021",
+                                                                      "") "," STATE("XX", "623089", "623089", ""),
                         ""));
     struct share *shares = shares_of(&year);
     assert_fraction("DE", shares[0].fair_share, 4555, 1); /* 4 554.69 */
@@ -136,8 +133,8 @@ START_TEST(test_not_bound)
 {
     struct year year;
     year_of(&year, YEAR("'relocations':10,'financial_eur':200000",
-                        STATE("AA", "1", "3", "") "," STATE("BB", "1", "1", "") "," STATE(
-                            "CC", "2", "4", "") "," STATE("DK", "6", "380", ",'bound':false"),
+                        STATE("AA", "1", "3", "") "," STATE("BB", "1", "1", "") "," STATE("CC", "2", "4", "") "," STATE(
+                            "DK", "6", "380", ",'bound':false"),
                         ""));
     struct share *shares = shares_of(&year);
     assert_fraction("AA", shares[0].part, 5, 16);
@@ -155,8 +152,7 @@ START_TEST(test_benefitting_keeps_its_share)
 {
     struct year year;
     year_of(&year, YEAR("'relocations':10,'financial_eur':200000",
-                        STATE("AA", "1", "3", "") "," STATE("BB", "1", "1", "") "," STATE("CC", "2",
-                                                                                          "4", ""),
+                        STATE("AA", "1", "3", "") "," STATE("BB", "1", "1", "") "," STATE("CC", "2", "4", ""),
                         ",'benefitting':[{'code':'CC'}]"));
     struct share *shares = shares_of(&year);
     assert_fraction("AA", shares[0].part, 5, 16);
@@ -202,8 +198,8 @@ END_TEST
 START_TEST(test_empty_pool)
 {
     struct year year;
-    year_of(&year, YEAR("'relocations':0,'financial_eur':0",
-                        STATE("AA", "2", "2", "") "," STATE("BB", "1", "1", ""), ""));
+    year_of(&year,
+            YEAR("'relocations':0,'financial_eur':0", STATE("AA", "2", "2", "") "," STATE("BB", "1", "1", ""), ""));
     struct share *shares = shares_of(&year);
     assert_fraction("share", shares[0].part, 2, 3);
     assert_fraction("persons", shares[0].fair_share, 0, 1);
@@ -217,10 +213,10 @@ END_TEST
 START_TEST(test_largest_figures)
 {
     struct year year;
-    year_of(&year, YEAR("'relocations':1000000000,'financial_eur':1000000000000",
-                        STATE("AA", "100000000000", "1000000000",
-                              "") "," STATE("BB", "99999999999", "999999999.999", ""),
-                        ""));
+    year_of(&year,
+            YEAR("'relocations':1000000000,'financial_eur':1000000000000",
+                 STATE("AA", "100000000000", "1000000000", "") "," STATE("BB", "99999999999", "999999999.999", ""),
+                 ""));
     struct share *shares = shares_of(&year);
     struct fraction sum;
     ck_assert(fraction_add(&sum, shares[0].part, shares[1].part));
@@ -243,11 +239,9 @@ START_TEST(test_price_that_makes_too_much)
     solpool_error err;
     year_set(&year,
              YEAR("'relocations':1,'financial_eur':20000,'eur_per_relocation':1000000000000",
-                  STATE("AA", "1", "1", "") "," STATE("BB", "1", "1", ""),
-                  ",'rules':{'price':'stated'}"),
+                  STATE("AA", "1", "1", "") "," STATE("BB", "1", "1", ""), ",'rules':{'price':'stated'}"),
              pools[_i]);
-    ck_assert_int_eq(shares_compute(&shares, &year, &err),
-                     _i == 0 ? SOLPOOL_OK : SOLPOOL_ERR_RANGE);
+    ck_assert_int_eq(shares_compute(&shares, &year, &err), _i == 0 ? SOLPOOL_OK : SOLPOOL_ERR_RANGE);
     ck_assert((shares != NULL) == (_i == 0));
     free(shares);
     year_clear(&year);

@@ -58,15 +58,14 @@ static const struct {
     {"five", NULL, NULL},
 };
 
-static void check_reading(const struct amount *amount, enum decimal_mark mark, const char *expected,
-                          const char *words)
+static void check_reading(const struct amount *amount, enum decimal_mark mark, const char *expected, const char *words)
 {
     char digits[EXACT_TEXT_SIZE] = "none";
     bool read = amount->kind == AMOUNT_NUMBER && amount->by[mark].den != 0;
     if (read)
         fraction_text(digits, amount->by[mark], 9, true);
-    ck_assert_msg(read == (expected != NULL) && (!read || strcmp(digits, expected) == 0), "%s is %s, not %s",
-                  words, digits, expected != NULL ? expected : "none");
+    ck_assert_msg(read == (expected != NULL) && (!read || strcmp(digits, expected) == 0), "%s is %s, not %s", words,
+                  digits, expected != NULL ? expected : "none");
 }
 
 START_TEST(test_number)
@@ -153,8 +152,7 @@ START_TEST(test_heads)
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         const struct sheet_kind *kind = kind_of_head(rows[k].head);
         const char *key = kind != NULL ? kind->key : "none";
-        ck_assert_msg(strcmp(key, rows[k].key != NULL ? rows[k].key : "none") == 0, "\"%s\" is %s",
-                      rows[k].head, key);
+        ck_assert_msg(strcmp(key, rows[k].key != NULL ? rows[k].key : "none") == 0, "\"%s\" is %s", rows[k].head, key);
     }
 }
 END_TEST
@@ -186,15 +184,13 @@ START_TEST(test_names)
                 {"Atlantis", STATE_NONE, NULL}};
     struct arena arena = {.blocks = NULL};
     struct known_states known;
-    cJSON *states =
-        cJSON_Parse("[{\"code\":\"NL\"},{\"code\":\"EL\"},{\"code\":\"X-1\",\"name\":\"Our Region\"}]");
+    cJSON *states = cJSON_Parse("[{\"code\":\"NL\"},{\"code\":\"EL\"},{\"code\":\"X-1\",\"name\":\"Our Region\"}]");
     ck_assert(states_gather(&known, &arena, states));
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         const char *code = "";
         size_t place = state_named(&code, &known, rows[k].words);
         ck_assert_msg(place == rows[k].place, "%s is at %zu", rows[k].words, place);
-        ck_assert_msg((code == NULL) == (rows[k].code == NULL) &&
-                          (code == NULL || strcmp(code, rows[k].code) == 0),
+        ck_assert_msg((code == NULL) == (rows[k].code == NULL) && (code == NULL || strcmp(code, rows[k].code) == 0),
                       "%s is %s", rows[k].words, code);
     }
     cJSON_Delete(states);

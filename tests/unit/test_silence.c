@@ -7,14 +7,13 @@
 
 /* Nothing is open here: shares of 40, 40 and 20; the relocations pledged are above the threshold of 60;
  * one state benefits. */
-#define QUIET_WITH(BENEFITTING, MORE)                                                              \
-    YEAR(POOL_100 ",'minimum':{'relocations':0}",                                                  \
-         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE(               \
-             "BB", "4000000", "120000",                                                            \
-             ",'pledge':{'relocations':40}") "," STATE("CC", "1000000", "30000",                   \
-                                                       ",'pledge':{}") "," STATE("DD", "1000000",  \
-                                                                                 "30000",          \
-                                                                                 ",'pledge':{}"),  \
+#define QUIET_WITH(BENEFITTING, MORE)                                                                                  \
+    YEAR(POOL_100 ",'minimum':{'relocations':0}",                                                                      \
+         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE(                                   \
+             "BB", "4000000", "120000",                                                                                \
+             ",'pledge':{'relocations':40}") "," STATE("CC", "1000000", "30000",                                       \
+                                                       ",'pledge':{}") "," STATE("DD", "1000000", "30000",             \
+                                                                                 ",'pledge':{}"),                      \
          ",'benefitting':[" BENEFITTING "],'rules':{'reference_numbers':'stated'}" MORE)
 #define QUIET QUIET_WITH("{'code':'CC'}", "")
 #define TWO QUIET_WITH("{'code':'CC','search_and_rescue':true},{'code':'DD'}", "")
@@ -49,14 +48,8 @@ static const struct {
     {RULE_OFFSET_CAP, QUIET, {FORUM, FEW, "BB.pledge.financial_eur=1"}, true},
     {RULE_OFFSET_CAP, QUIET, {FORUM, FEW, "BB.pledge.alternative_eur=1"}, true},
     {RULE_OFFSET_CAP, QUIET, {FORUM, FEW, "BB.pledge.offsets=1"}, false}, /* both ways it counts */
-    {RULE_OFFSET_CAP,
-     QUIET,
-     {FORUM, FEW, "BB.pledge={\"relocations\":10,\"offsets\":30,\"financial_eur\":1}"},
-     false},
-    {RULE_OFFSET_CAP,
-     QUIET,
-     {FORUM, FEW, "AA.pledge.financial_eur=1"},
-     false}, /* it owes no more */
+    {RULE_OFFSET_CAP, QUIET, {FORUM, FEW, "BB.pledge={\"relocations\":10,\"offsets\":30,\"financial_eur\":1}"}, false},
+    {RULE_OFFSET_CAP, QUIET, {FORUM, FEW, "AA.pledge.financial_eur=1"}, false}, /* it owes no more */
     {RULE_OFFSET_CAP, QUIET, {FEW, "BB.pledge.financial_eur=1"}, false},
     {RULE_NEED_SPLIT, QUIET, {NULL}, false},
     {RULE_NEED_SPLIT, TWO, {NULL}, true},
@@ -133,8 +126,7 @@ START_TEST(test_only_where_the_law_is_silent)
                                     "AA.carried={\"over_pledge\":3}", "pool.relocations=99", NULL});
     ck_assert_int_eq(allocation_prepare(&prepared, &year, NULL), SOLPOOL_OK);
     for (size_t k = 0; k < RULE_COUNT; k++)
-        ck_assert_msg(rule_table[k].open || !silence_open(&prepared, (enum rule)k), "%s",
-                      rule_table[k].name);
+        ck_assert_msg(rule_table[k].open || !silence_open(&prepared, (enum rule)k), "%s", rule_table[k].name);
     allocation_clear(&prepared);
     year_clear(&year);
 }
@@ -149,8 +141,7 @@ START_TEST(test_text)
     const char *text = said.data;
     ck_assert_msg(strlen(text) < NOTE_MESSAGE_SIZE, "%s", text);
     ck_assert_msg(text[strlen(text) - 1] == '.' && strchr(text, '\n') == NULL, "%s", text);
-    ck_assert_msg(strstr(text, info->question) != NULL && strstr(text, info->name) != NULL, "%s",
-                  text);
+    ck_assert_msg(strstr(text, info->question) != NULL && strstr(text, info->name) != NULL, "%s", text);
     for (size_t k = 0; info->options[k] != NULL; k++)
         ck_assert_msg(strstr(text, info->options[k]) != NULL, "%s: %s", text, info->options[k]);
     text_release(&said);

@@ -14,14 +14,13 @@
  */
 #define EIGHTH(CODE, MORE) STATE(CODE, "1000000", "30000", MORE)
 #define GIVES(CODE, PLEDGE) EIGHTH(CODE, ",'pledge':{" PLEDGE "}") ","
-#define HAND                                                                                       \
-    YEAR(POOL_100 ",'proposal':{'relocations':30,'financial_eur':600000}",                         \
-         GIVES("AA", "'relocations':9") GIVES("BB", "'relocations':4")                             \
-             GIVES("CC", "'relocations':2") GIVES("DD", "'financial_eur':20000")                   \
-                 GIVES("EE", "'relocations':1")                                                    \
-                     EIGHTH("FF", ",'pledge':{'relocations':5},'deduction':1") "," EIGHTH(         \
-                         "GG", ",'bound':false") "," EIGHTH("XX", "") "," EIGHTH("YY", ""),        \
-         ",'benefitting':[{'code':'XX','need':{'relocations':10,'financial_eur':20000}},"          \
+#define HAND                                                                                                           \
+    YEAR(POOL_100 ",'proposal':{'relocations':30,'financial_eur':600000}",                                             \
+         GIVES("AA", "'relocations':9") GIVES("BB", "'relocations':4") GIVES("CC", "'relocations':2")                  \
+             GIVES("DD", "'financial_eur':20000") GIVES("EE", "'relocations':1")                                       \
+                 EIGHTH("FF", ",'pledge':{'relocations':5},'deduction':1") "," EIGHTH(                                 \
+                     "GG", ",'bound':false") "," EIGHTH("XX", "") "," EIGHTH("YY", ""),                                \
+         ",'benefitting':[{'code':'XX','need':{'relocations':10,'financial_eur':20000}},"                              \
          "{'code':'YY','need':{'relocations':10}}]")
 
 /* FF's 5 count as pledged, so settings take them away where the person at the threshold matters. */
@@ -59,8 +58,7 @@ static bool is_of(const struct answer *answer, const bool *states, const char *c
 }
 
 /* The first row of the kind with these states. */
-static const struct dropout *row_of(const struct answer *answer, enum dropout_kind kind,
-                                    const char *codes)
+static const struct dropout *row_of(const struct answer *answer, enum dropout_kind kind, const char *codes)
 {
     for (size_t k = 0; k < answer->stress.row_count; k++) {
         const struct dropout *row = &answer->stress.rows[k];
@@ -82,12 +80,10 @@ static const struct {
     int64_t damage;
     bool flips; /* 63(1): fewer than 15 relocations are left */
 } losses[] = {
-    {DROP_SINGLE, "AA", 9, true},   {DROP_SINGLE, "BB", 4, true},
-    {DROP_SINGLE, "CC", 2, true},   {DROP_SINGLE, "DD", 1, false},
-    {DROP_SINGLE, "EE", 1, false}, /* 15 are left: half of 30 */
-    {DROP_SINGLE, "FF", 0, false},  {DROP_PAIR, "DD,EE", 2, false},
-    {DROP_PAIR, "CC,EE", 3, true},  {DROP_PAIR, "AA,BB", 13, true},
-    {DROP_PAIR, "DD,FF", 1, false}, {DROP_REFUSE_RELOCATION, "AA,BB,CC,EE", 16, true},
+    {DROP_SINGLE, "AA", 9, true},   {DROP_SINGLE, "BB", 4, true},   {DROP_SINGLE, "CC", 2, true},
+    {DROP_SINGLE, "DD", 1, false},  {DROP_SINGLE, "EE", 1, false}, /* 15 are left: half of 30 */
+    {DROP_SINGLE, "FF", 0, false},  {DROP_PAIR, "DD,EE", 2, false}, {DROP_PAIR, "CC,EE", 3, true},
+    {DROP_PAIR, "AA,BB", 13, true}, {DROP_PAIR, "DD,FF", 1, false}, {DROP_REFUSE_RELOCATION, "AA,BB,CC,EE", 16, true},
 };
 
 START_TEST(test_losses)
@@ -96,8 +92,7 @@ START_TEST(test_losses)
     ask(&answer, hand, NULL, 0);
     const struct dropout *row = row_of(&answer, losses[_i].kind, losses[_i].codes);
     assert_fraction(losses[_i].codes, row->damage, losses[_i].damage, 1);
-    assert_fraction(losses[_i].codes, row->outcome.total_values[TOTAL_DELIVERED],
-                    17 - losses[_i].damage, 1);
+    assert_fraction(losses[_i].codes, row->outcome.total_values[TOTAL_DELIVERED], 17 - losses[_i].damage, 1);
     ck_assert(outcome_holds(&answer.stress.base, OFFSETS_ON_REQUEST));
     ck_assert_int_eq(outcome_holds(&row->outcome, OFFSETS_ON_REQUEST), !losses[_i].flips);
     answer_clear(&answer);
@@ -184,8 +179,8 @@ END_TEST
  * others give at most YY's 10, and its half of DD's money, of which it states nothing: 10.5 of 17. */
 START_TEST(test_shortcomings)
 {
-    static const char *const settings[] = {NO_FF, NOBODY_BENEFITS_WITH_A_PLEDGE,
-                                           "BB>YY.excluded=true", "CC>XX.excluded=true", NULL};
+    static const char *const settings[] = {NO_FF, NOBODY_BENEFITS_WITH_A_PLEDGE, "BB>YY.excluded=true",
+                                           "CC>XX.excluded=true", NULL};
     struct answer answer;
     ask(&answer, settings, NULL, 0);
     size_t xx = benefitting_at(&answer.year, "XX");
@@ -198,8 +193,7 @@ START_TEST(test_shortcomings)
     ck_assert(dropout_stops_serving(&answer.stress, row, state_at(&answer.year, "DD")));
     ck_assert(!dropout_stops_serving(&answer.stress, row, state_at(&answer.year, "CC")));
     ck_assert(!dropout_stops_serving(&answer.stress, row, state_at(&answer.year, "FF")));
-    ck_assert(!dropout_stops_serving(&answer.stress, row_of(&answer, DROP_SINGLE, "BB"),
-                                     state_at(&answer.year, "BB")));
+    ck_assert(!dropout_stops_serving(&answer.stress, row_of(&answer, DROP_SINGLE, "BB"), state_at(&answer.year, "BB")));
     answer_clear(&answer);
 }
 END_TEST
@@ -210,9 +204,8 @@ START_TEST(test_shortcomings_as_marked)
     struct answer answer;
     solpool_error err = {.line = 0};
     year_with(&answer.year, HAND,
-              (const char *const[]){NO_FF, NOBODY_BENEFITS_WITH_A_PLEDGE,
-                                    "XX.systemic_shortcomings=true", "BB>XX.permission_used=true",
-                                    "BB>YY.excluded=true", NULL});
+              (const char *const[]){NO_FF, NOBODY_BENEFITS_WITH_A_PLEDGE, "XX.systemic_shortcomings=true",
+                                    "BB>XX.permission_used=true", "BB>YY.excluded=true", NULL});
     size_t xx = benefitting_at(&answer.year, "XX");
     answer.year.benefitting[xx].systemic_shortcomings = false; /* as if not declared yet */
     ck_assert_int_eq(stress_compute(&answer.stress, &answer.year, NULL, 0, NULL, &err), SOLPOOL_OK);
@@ -251,9 +244,8 @@ END_TEST
 
 /* --- Smallest sets ----------------------------------------------------------------------------- */
 
-#define PLEDGES(A, B, C, E)                                                                        \
-    "AA.pledge.relocations=" A, "BB.pledge.relocations=" B, "CC.pledge.relocations=" C,            \
-        "EE.pledge.relocations=" E
+#define PLEDGES(A, B, C, E)                                                                                            \
+    "AA.pledge.relocations=" A, "BB.pledge.relocations=" B, "CC.pledge.relocations=" C, "EE.pledge.relocations=" E
 
 static const struct {
     const char *settings[8];
@@ -311,23 +303,9 @@ static const struct {
     {{"rules.offsets_unlocked_by=pool"}, SMALLEST_ON_REQUEST, 21, 50, 1, true, "", 21},
     /* 63(3)(a): 30 000, or the number that the file states */
     {{NULL}, SMALLEST_MINIMUM, 21, 30000, 1, true, "", 21},
-    {{"pool.minimum.relocations=20", "rules.reference_numbers=stated"},
-     SMALLEST_MINIMUM,
-     21,
-     20,
-     1,
-     false,
-     "AA",
-     12},
+    {{"pool.minimum.relocations=20", "rules.reference_numbers=stated"}, SMALLEST_MINIMUM, 21, 20, 1, false, "AA", 12},
     /* 63(3)(b): 60 % of 100, whatever rule is in force; 70 pledged: without AA 56 */
-    {{"AA.pledge.relocations=57", NO_FF, "BB.pledge.relocations=10"},
-     SMALLEST_SIXTY,
-     70,
-     60,
-     1,
-     false,
-     "AA",
-     13},
+    {{"AA.pledge.relocations=57", NO_FF, "BB.pledge.relocations=10"}, SMALLEST_SIXTY, 70, 60, 1, false, "AA", 13},
     /* 63(4): FF implements nothing; under 60 by the rule, which one of 11 and more brings about */
     {{"AA.pledge.relocations=57", "BB.pledge.relocations=10", "rules.offset_threshold=sixty",
       "FF.pledge.relocations=500"},
@@ -430,8 +408,7 @@ static const struct {
     {{"AA,GG"}, "GG is not bound"},
     {{"XX"}, "XX benefits from the pool"},
     {{"AA,BB,AA"}, "AA stands twice"},
-    {{"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"},
-     "there is no state"},
+    {{"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}, "there is no state"},
 };
 
 START_TEST(test_groups_of_text)
@@ -467,9 +444,7 @@ START_TEST(test_text)
     solpool_result *made = NULL;
     solpool_year *year = NULL;
     ck_assert_int_eq(solpool_year_read(&year, json, strlen(json), NULL, 0, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(
-        written(&text, solpool_stress(&made, year, NULL, 0, NULL), &made, SOLPOOL_TEXT, NULL),
-        SOLPOOL_OK);
+    ck_assert_int_eq(written(&text, solpool_stress(&made, year, NULL, 0, NULL), &made, SOLPOOL_TEXT, NULL), SOLPOOL_OK);
     ck_assert_ptr_nonnull(strstr(text, "if AA and BB do"));
     solpool_text_free(text);
     solpool_year_free(year);

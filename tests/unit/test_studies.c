@@ -17,17 +17,16 @@ static char elsewhere;
 #define PLEDGE "\"path\": \"AA.pledge.relocations\", "
 #define EURO "\"path\": \"AA.pledge.financial_eur\", "
 
-static const char two_text[] = FILE_OF(
-    "{ \"name\": \"a \\\"b\\\"\", " PLEDGE
-    "\"distribution\": \"integer\", \"lower\": 1, \"upper\": 9 },\n"
-    "{ \"path\": \"EL>CC.weight\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }");
+static const char two_text[] =
+    FILE_OF("{ \"name\": \"a \\\"b\\\"\", " PLEDGE "\"distribution\": \"integer\", \"lower\": 1, \"upper\": 9 },\n"
+            "{ \"path\": \"EL>CC.weight\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }");
 
 static solpool_parameters *read_parameters(const char *text)
 {
     solpool_parameters *parameters = NULL;
     solpool_error err;
-    ck_assert_msg(solpool_parameters_read(&parameters, text, strlen(text), &err) == SOLPOOL_OK,
-                  "%zu:%zu: %s: %s", err.line, err.column, err.path, err.message);
+    ck_assert_msg(solpool_parameters_read(&parameters, text, strlen(text), &err) == SOLPOOL_OK, "%zu:%zu: %s: %s",
+                  err.line, err.column, err.path, err.message);
     return parameters;
 }
 
@@ -45,77 +44,66 @@ static const struct {
     {"{ \"format\": \"solpool-year-1\" }", SOLPOOL_ERR_INPUT, 1, "solpool-parameters-1"},
     {"{ \"format\": \"solpool-parameters-1\" }", SOLPOOL_ERR_INPUT, 1, "required and missing"},
     {FILE_OF(""), SOLPOOL_ERR_INPUT, 1, "1 to 1000 parameters"},
-    {"{ \"format\": \"solpool-parameters-1\", \"parameters\": {} }", SOLPOOL_ERR_INPUT, 1,
-     "a list"},
+    {"{ \"format\": \"solpool-parameters-1\", \"parameters\": {} }", SOLPOOL_ERR_INPUT, 1, "a list"},
     {FILE_OF("7"), SOLPOOL_ERR_INPUT, 2, "an object"},
     {FILE_OF("{ \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }"), SOLPOOL_ERR_INPUT, 2,
      "required and missing"},
-    {FILE_OF(
-         "{ \"path\": \"AA.pledge.relocation\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }"),
+    {FILE_OF("{ \"path\": \"AA.pledge.relocation\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }"),
      SOLPOOL_ERR_INPUT, 2, "did you mean \"relocations\""},
-    {FILE_OF(
-         "{ \"path\": \"aa.population\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }"),
+    {FILE_OF("{ \"path\": \"aa.population\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }"),
      SOLPOOL_ERR_INPUT, 2, "aa: unknown key"},
-    {FILE_OF(
-         "{ \"path\": \"AA.pledge\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }"),
+    {FILE_OF("{ \"path\": \"AA.pledge\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }"),
      SOLPOOL_ERR_INPUT, 2, "use the distribution \"choice\""},
-    {FILE_OF("{ \"path\": \"AA\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }"),
-     SOLPOOL_ERR_INPUT, 2, "ends too early"},
-    {FILE_OF(
-         "{ \"path\": \"AA.population.x\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }"),
+    {FILE_OF("{ \"path\": \"AA\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }"), SOLPOOL_ERR_INPUT, 2,
+     "ends too early"},
+    {FILE_OF("{ \"path\": \"AA.population.x\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2 }"),
      SOLPOOL_ERR_INPUT, 2, "has no members"},
-    {FILE_OF("{ \"path\": \"AA.code\", \"distribution\": \"choice\", \"values\": [\"BB\"] }"),
-     SOLPOOL_ERR_INPUT, 2, "cannot be varied"},
-    {FILE_OF("{ \"path\": \"states\", \"distribution\": \"choice\", \"values\": [1] }"),
-     SOLPOOL_ERR_INPUT, 2, "cannot be varied"},
-    {FILE_OF("{ \"path\": \"AA>.weight\", \"distribution\": \"choice\", \"values\": [1] }"),
-     SOLPOOL_ERR_INPUT, 2, "FROM>TO"},
-    {FILE_OF(
-         "{ \"path\": \"rules.roundin\", \"distribution\": \"choice\", \"values\": [\"ceil\"] }"),
+    {FILE_OF("{ \"path\": \"AA.code\", \"distribution\": \"choice\", \"values\": [\"BB\"] }"), SOLPOOL_ERR_INPUT, 2,
+     "cannot be varied"},
+    {FILE_OF("{ \"path\": \"states\", \"distribution\": \"choice\", \"values\": [1] }"), SOLPOOL_ERR_INPUT, 2,
+     "cannot be varied"},
+    {FILE_OF("{ \"path\": \"AA>.weight\", \"distribution\": \"choice\", \"values\": [1] }"), SOLPOOL_ERR_INPUT, 2,
+     "FROM>TO"},
+    {FILE_OF("{ \"path\": \"rules.roundin\", \"distribution\": \"choice\", \"values\": [\"ceil\"] }"),
      SOLPOOL_ERR_INPUT, 2, "did you mean \"rounding\""},
-    {FILE_OF("{ " PLEDGE "\"distribution\": \"gamma\", \"lower\": 0, \"upper\": 2 }"),
-     SOLPOOL_ERR_INPUT, 2, "\"lognormal\""},
-    {FILE_OF("{ " PLEDGE "\"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2.5 }"),
-     SOLPOOL_ERR_INPUT, 2, "a whole number"},
-    {FILE_OF("{ " EURO "\"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2.505 }"),
-     SOLPOOL_ERR_INPUT, 2, "two decimals"},
-    {FILE_OF("{ " PLEDGE "\"distribution\": \"uniform\", \"lower\": -1, \"upper\": 2 }"),
-     SOLPOOL_ERR_INPUT, 2, "from 0 to"},
-    {FILE_OF("{ " PLEDGE "\"distribution\": \"uniform\", \"lower\": 2, \"upper\": 2 }"),
-     SOLPOOL_ERR_INPUT, 2, "upper must be above lower"},
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"gamma\", \"lower\": 0, \"upper\": 2 }"), SOLPOOL_ERR_INPUT, 2,
+     "\"lognormal\""},
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2.5 }"), SOLPOOL_ERR_INPUT, 2,
+     "a whole number"},
+    {FILE_OF("{ " EURO "\"distribution\": \"uniform\", \"lower\": 0, \"upper\": 2.505 }"), SOLPOOL_ERR_INPUT, 2,
+     "two decimals"},
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"uniform\", \"lower\": -1, \"upper\": 2 }"), SOLPOOL_ERR_INPUT, 2,
+     "from 0 to"},
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"uniform\", \"lower\": 2, \"upper\": 2 }"), SOLPOOL_ERR_INPUT, 2,
+     "upper must be above lower"},
     {FILE_OF("{ " PLEDGE "\"distribution\": \"uniform\", \"lower\": 2 }"), SOLPOOL_ERR_INPUT, 2,
      "required and missing"},
-    {FILE_OF("{ " PLEDGE
-             "\"distribution\": \"uniform\", \"lower\": 2, \"upper\": 3, \"mean\": 2 }"),
-     SOLPOOL_ERR_INPUT, 2, "unknown key"},
-    {FILE_OF("{ " PLEDGE
-             "\"distribution\": \"triangular\", \"lower\": 2, \"upper\": 3, \"mode\": 4 }"),
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"uniform\", \"lower\": 2, \"upper\": 3, \"mean\": 2 }"), SOLPOOL_ERR_INPUT,
+     2, "unknown key"},
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"triangular\", \"lower\": 2, \"upper\": 3, \"mode\": 4 }"),
      SOLPOOL_ERR_INPUT, 2, "mode must be from lower to upper"},
-    {FILE_OF("{ " PLEDGE "\"distribution\": \"log_uniform\", \"lower\": 0, \"upper\": 3 }"),
-     SOLPOOL_ERR_INPUT, 2, "above 0"},
-    {FILE_OF("{ " PLEDGE "\"distribution\": \"normal\", \"mean\": 3, \"deviation\": 0 }"),
-     SOLPOOL_ERR_INPUT, 2, "six decimals"},
-    {FILE_OF("{ " PLEDGE "\"distribution\": \"normal\", \"mean\": -1000, \"deviation\": 1 }"),
-     SOLPOOL_ERR_INPUT, 2, "nothing of this distribution"},
-    {FILE_OF("{ " PLEDGE "\"distribution\": \"choice\", \"values\": [] }"), SOLPOOL_ERR_INPUT, 2,
-     "1 to 1000 values"},
-    {FILE_OF("{ " PLEDGE "\"distribution\": \"choice\", \"values\": [1, 2], \"weights\": [1] }"),
-     SOLPOOL_ERR_INPUT, 2, "2 weights"},
-    {FILE_OF("{ " PLEDGE "\"distribution\": \"choice\", \"values\": [1, 2], \"weights\": [0, 0] }"),
-     SOLPOOL_ERR_INPUT, 2, "above 0"},
-    {FILE_OF("{ " PLEDGE
-             "\"distribution\": \"choice\", \"values\": [1, 2], \"weights\": [1, -1] }"),
-     SOLPOOL_ERR_INPUT, 2, "from 0 to"},
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"log_uniform\", \"lower\": 0, \"upper\": 3 }"), SOLPOOL_ERR_INPUT, 2,
+     "above 0"},
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"normal\", \"mean\": 3, \"deviation\": 0 }"), SOLPOOL_ERR_INPUT, 2,
+     "six decimals"},
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"normal\", \"mean\": -1000, \"deviation\": 1 }"), SOLPOOL_ERR_INPUT, 2,
+     "nothing of this distribution"},
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"choice\", \"values\": [] }"), SOLPOOL_ERR_INPUT, 2, "1 to 1000 values"},
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"choice\", \"values\": [1, 2], \"weights\": [1] }"), SOLPOOL_ERR_INPUT, 2,
+     "2 weights"},
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"choice\", \"values\": [1, 2], \"weights\": [0, 0] }"), SOLPOOL_ERR_INPUT,
+     2, "above 0"},
+    {FILE_OF("{ " PLEDGE "\"distribution\": \"choice\", \"values\": [1, 2], \"weights\": [1, -1] }"), SOLPOOL_ERR_INPUT,
+     2, "from 0 to"},
     {FILE_OF("{ " PLEDGE "\"distribution\": \"choice\", \"values\": [1] },\n"
              "{ \"path\": \"AA.pledge\", \"distribution\": \"choice\", \"values\": [null] }"),
      SOLPOOL_ERR_INPUT, 3, "overlap"},
     {FILE_OF("{ " PLEDGE "\"name\": \"x\", \"distribution\": \"choice\", \"values\": [1] },\n"
              "{ " EURO "\"name\": \"x\", \"distribution\": \"choice\", \"values\": [1] }"),
      SOLPOOL_ERR_INPUT, 3, "two parameters with the name"},
-    {FILE_OF("{ " PLEDGE "\"source\": \"S\", \"distribution\": \"choice\", \"values\": [1] }"),
-     SOLPOOL_ERR_INPUT, 2, "no entry with the id"},
-    {FILE_OF("{ " PLEDGE
-             "\"name\": \"0123456789012345678901234567890123456789012345678901234567890\", "
+    {FILE_OF("{ " PLEDGE "\"source\": \"S\", \"distribution\": \"choice\", \"values\": [1] }"), SOLPOOL_ERR_INPUT, 2,
+     "no entry with the id"},
+    {FILE_OF("{ " PLEDGE "\"name\": \"0123456789012345678901234567890123456789012345678901234567890\", "
              "\"distribution\": \"choice\", \"values\": [1] }"),
      SOLPOOL_ERR_INPUT, 2, "60 bytes"},
 };
@@ -125,16 +113,13 @@ START_TEST(test_wrong_files)
     solpool_error err = {SOLPOOL_OK, 0, 0, "", ""};
     solpool_parameters *parameters = (solpool_parameters *)(void *)&elsewhere;
     const char *text = wrong_rows[_i].text;
-    ck_assert_int_eq(solpool_parameters_read(&parameters, text, strlen(text), &err),
-                     wrong_rows[_i].status);
+    ck_assert_int_eq(solpool_parameters_read(&parameters, text, strlen(text), &err), wrong_rows[_i].status);
     ck_assert_ptr_null(parameters);
     ck_assert_int_eq(err.status, wrong_rows[_i].status);
-    ck_assert_msg(err.line == wrong_rows[_i].line &&
-                      strstr(err.message, wrong_rows[_i].words) != NULL,
+    ck_assert_msg(err.line == wrong_rows[_i].line && strstr(err.message, wrong_rows[_i].words) != NULL,
                   "line %zu: %s, expected line %zu: %s", err.line, err.message, wrong_rows[_i].line,
                   wrong_rows[_i].words);
-    ck_assert_int_eq(solpool_parameters_read(&parameters, text, strlen(text), NULL),
-                     wrong_rows[_i].status);
+    ck_assert_int_eq(solpool_parameters_read(&parameters, text, strlen(text), NULL), wrong_rows[_i].status);
 }
 END_TEST
 
@@ -152,13 +137,12 @@ START_TEST(test_line)
     ck_assert_int_eq(solpool_sample_rows(&rows, parameters, &sample, NULL), SOLPOOL_OK);
     ck_assert_uint_eq(rows, 16);
     ck_assert_int_eq(solpool_sample_line(&line, parameters, &sample, 6, NULL), SOLPOOL_OK);
-    ck_assert_msg(
-        sscanf(line,
-               "{ \"id\": \"2/AB/a \\\"b\\\"\", \"patch\": { \"states\": { \"AA\": { \"pledge\": { "
-               "\"relocations\": %d } } }, \"links\": { \"EL>CC\": { \"weight\": %lf } } } }\n%n",
-               &pledge, &weight, &end) == 2 &&
-            (size_t)end == strlen(line),
-        "%s", line);
+    ck_assert_msg(sscanf(line,
+                         "{ \"id\": \"2/AB/a \\\"b\\\"\", \"patch\": { \"states\": { \"AA\": { \"pledge\": { "
+                         "\"relocations\": %d } } }, \"links\": { \"EL>CC\": { \"weight\": %lf } } } }\n%n",
+                         &pledge, &weight, &end) == 2 &&
+                      (size_t)end == strlen(line),
+                  "%s", line);
     ck_assert(pledge >= 1 && pledge <= 9 && weight > 0 && weight < 2);
     solpool_text_free(line);
     solpool_parameters_free(parameters);
@@ -183,8 +167,7 @@ START_TEST(test_refused)
     solpool_parameters *parameters = read_parameters(two_text);
     solpool_error err;
     char *line = &elsewhere;
-    ck_assert_int_eq(solpool_sample_line(&line, parameters, &refused_rows[_i].sample,
-                                         refused_rows[_i].row, &err),
+    ck_assert_int_eq(solpool_sample_line(&line, parameters, &refused_rows[_i].sample, refused_rows[_i].row, &err),
                      SOLPOOL_ERR_ARGUMENT);
     ck_assert_ptr_null(line);
     solpool_parameters_free(parameters);
@@ -196,10 +179,9 @@ START_TEST(test_many)
 {
     char text[32000] = "{ \"format\": \"solpool-parameters-1\", \"parameters\": [";
     for (int k = 0; k < 129; k++)
-        sprintf(
-            text + strlen(text),
-            "%s{ \"path\": \"S%d.population\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 9 }",
-            k > 0 ? "," : "", k);
+        sprintf(text + strlen(text),
+                "%s{ \"path\": \"S%d.population\", \"distribution\": \"uniform\", \"lower\": 0, \"upper\": 9 }",
+                k > 0 ? "," : "", k);
     strcat(text, "] }");
     solpool_parameters *parameters = read_parameters(text);
     solpool_sample sample = {SOLPOOL_SALTELLI, 4, 1};
@@ -215,17 +197,14 @@ END_TEST
 
 /* --- Analyses ---------------------------------------------------------------------------------- */
 
-#define RESULT(ID, VALUE)                                                                          \
-    "{ \"id\": " ID ", \"outcome\": \"optimal\", \"totals\": { \"unmet\": { \"value\": " VALUE     \
-    " } } }"
-#define FAILED(ID)                                                                                 \
-    "{ \"id\": " ID ", \"outcome\": \"error\", \"error\": { \"message\": \"no such thing\" } }"
+#define RESULT(ID, VALUE)                                                                                              \
+    "{ \"id\": " ID ", \"outcome\": \"optimal\", \"totals\": { \"unmet\": { \"value\": " VALUE " } } }"
+#define FAILED(ID) "{ \"id\": " ID ", \"outcome\": \"error\", \"error\": { \"message\": \"no such thing\" } }"
 
 static const char *const unmet[] = {"totals.unmet.value"};
 
 /* Adds lines up to a NULL; the status of the last one. */
-static solpool_status add_lines(solpool_analysis *analysis, const char *const *lines,
-                                solpool_error *err)
+static solpool_status add_lines(solpool_analysis *analysis, const char *const *lines, solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
     for (size_t k = 0; lines[k] != NULL; k++)
@@ -235,16 +214,14 @@ static solpool_status add_lines(solpool_analysis *analysis, const char *const *l
 
 START_TEST(test_analysis)
 {
-    const char *const lines[] = {FAILED("3"), RESULT("7", "4"), RESULT("\"x\"", "1.5"),
-                                 RESULT("5", "2"), NULL};
+    const char *const lines[] = {FAILED("3"), RESULT("7", "4"), RESULT("\"x\"", "1.5"), RESULT("5", "2"), NULL};
     solpool_analysis *analysis = NULL;
     solpool_result *made = NULL;
     solpool_error err;
     char *text = NULL;
     ck_assert_int_eq(solpool_analysis_begin(&analysis, NULL, unmet, 1, &err), SOLPOOL_OK);
     ck_assert_int_eq(add_lines(analysis, lines, &err), SOLPOOL_OK);
-    ck_assert_int_eq(written(&text, solpool_analysis_result(&made, analysis, 1, 100, &err), &made,
-                             SOLPOOL_JSON, &err),
+    ck_assert_int_eq(written(&text, solpool_analysis_result(&made, analysis, 1, 100, &err), &made, SOLPOOL_JSON, &err),
                      SOLPOOL_OK);
     static const char *const parts[] = {"\"scenarios\": 4,",  "\"errors\": 1,",
                                         "\"mean\": 2.5,",     "\"first_error\": \"no such thing\"",
@@ -282,8 +259,8 @@ START_TEST(test_wrong_lines)
         last++;
     ck_assert_int_eq(solpool_analysis_begin(&analysis, parameters, unmet, 1, &err), SOLPOOL_OK);
     ck_assert_int_eq(add_lines(analysis, wrong_lines[_i].lines, &err), wrong_lines[_i].status);
-    ck_assert_msg(err.line == last && strstr(err.message, wrong_lines[_i].words) != NULL,
-                  "line %zu: %s", err.line, err.message);
+    ck_assert_msg(err.line == last && strstr(err.message, wrong_lines[_i].words) != NULL, "line %zu: %s", err.line,
+                  err.message);
     solpool_analysis_free(analysis);
     solpool_parameters_free(parameters);
 }
@@ -345,8 +322,7 @@ START_TEST(test_only_errors)
     char *text = NULL;
     ck_assert_int_eq(solpool_analysis_begin(&analysis, NULL, NULL, 0, NULL), SOLPOOL_OK);
     ck_assert_int_eq(add_lines(analysis, lines, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(written(&text, solpool_analysis_result(&made, analysis, 1, 100, NULL), &made,
-                             SOLPOOL_TEXT, NULL),
+    ck_assert_int_eq(written(&text, solpool_analysis_result(&made, analysis, 1, 100, NULL), &made, SOLPOOL_TEXT, NULL),
                      SOLPOOL_OK);
     ck_assert_ptr_nonnull(strstr(text, "2 of 2 results are errors"));
     solpool_text_free(text);

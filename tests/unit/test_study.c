@@ -10,8 +10,7 @@
 
 static void assert_near(const char *label, double found, double expected, double tolerance)
 {
-    ck_assert_msg(fabs(found - expected) <= tolerance, "%s: expected %.12g, found %.12g", label,
-                  expected, found);
+    ck_assert_msg(fabs(found - expected) <= tolerance, "%s: expected %.12g, found %.12g", label, expected, found);
 }
 
 static double real_part(uint64_t part)
@@ -59,8 +58,7 @@ static const double sobol_points[][3] = {
 START_TEST(test_sobol_points)
 {
     for (size_t d = 0; d < 3; d++)
-        assert_near("coordinate", ldexp(sobol_coordinate((uint32_t)_i, d), -32),
-                    sobol_points[_i][d], 0);
+        assert_near("coordinate", ldexp(sobol_coordinate((uint32_t)_i, d), -32), sobol_points[_i][d], 0);
 }
 END_TEST
 
@@ -75,8 +73,7 @@ static const struct {
 
 START_TEST(test_sobol_dimensions)
 {
-    ck_assert_uint_eq(sobol_coordinate(123456, sobol_rows[_i].dimension),
-                      sobol_rows[_i].coordinate);
+    ck_assert_uint_eq(sobol_coordinate(123456, sobol_rows[_i].dimension), sobol_rows[_i].coordinate);
 }
 END_TEST
 
@@ -135,11 +132,7 @@ static const struct {
     struct variate variate;
     double mean, variance, tolerance; /* relative */
 } distribution_rows[] = {
-    {"uniform",
-     {.kind = VARIATE_UNIFORM, .lower = 1000, .upper = 4000, .scale = 1},
-     2500,
-     750000,
-     1e-5},
+    {"uniform", {.kind = VARIATE_UNIFORM, .lower = 1000, .upper = 4000, .scale = 1}, 2500, 750000, 1e-5},
     {"integer: 11 numbers, (11^2 - 1) / 12",
      {.kind = VARIATE_INTEGER, .lower = -5, .upper = 5, .scale = 1},
      0,
@@ -151,42 +144,22 @@ static const struct {
      686666.6666666666,
      1e-4},
     {"normal, cut off",
-     {.kind = VARIATE_NORMAL,
-      .lower = 0,
-      .upper = 4555,
-      .scale = 1,
-      .mean = 3500,
-      .deviation = 800},
+     {.kind = VARIATE_NORMAL, .lower = 0, .upper = 4555, .scale = 1, .mean = 3500, .deviation = 800},
      3352.4353650704456,
      462432.08349404106,
      1e-4},
     {"normal, its far end",
-     {.kind = VARIATE_NORMAL,
-      .lower = 140000,
-      .upper = 160000,
-      .scale = 1000,
-      .mean = 100,
-      .deviation = 10},
+     {.kind = VARIATE_NORMAL, .lower = 140000, .upper = 160000, .scale = 1000, .mean = 100, .deviation = 10},
      142255.469318062,
      4655715.784038472,
      1e-3},
     {"normal, its far lower end",
-     {.kind = VARIATE_NORMAL,
-      .lower = -160000,
-      .upper = -140000,
-      .scale = 1000,
-      .mean = -100,
-      .deviation = 10},
+     {.kind = VARIATE_NORMAL, .lower = -160000, .upper = -140000, .scale = 1000, .mean = -100, .deviation = 10},
      -142255.469318062,
      4655715.784038472,
      1e-3},
     {"lognormal",
-     {.kind = VARIATE_LOGNORMAL,
-      .lower = 0,
-      .upper = 100000000000,
-      .scale = 100,
-      .mean = 6,
-      .deviation = 0.25},
+     {.kind = VARIATE_LOGNORMAL, .lower = 0, .upper = 100000000000, .scale = 100, .mean = 6, .deviation = 0.25},
      41623.49980814463,
      111737664.977966,
      1e-3},
@@ -237,12 +210,8 @@ END_TEST
 
 START_TEST(test_nothing_between)
 {
-    struct variate normal = {.kind = VARIATE_NORMAL,
-                             .lower = 5000,
-                             .upper = 6000,
-                             .scale = 1,
-                             .mean = 0,
-                             .deviation = 1};
+    struct variate normal = {
+        .kind = VARIATE_NORMAL, .lower = 5000, .upper = 6000, .scale = 1, .mean = 0, .deviation = 1};
     ck_assert(!variate_prepare(&normal));
 }
 END_TEST
@@ -251,13 +220,8 @@ END_TEST
 START_TEST(test_ends)
 {
     for (int kind = VARIATE_UNIFORM; kind < VARIATE_CHOICE; kind++) {
-        struct variate variate = {.kind = (enum variate_kind)kind,
-                                  .lower = 3,
-                                  .upper = 7,
-                                  .scale = 1,
-                                  .mode = 3,
-                                  .mean = 5,
-                                  .deviation = 2};
+        struct variate variate = {
+            .kind = (enum variate_kind)kind, .lower = 3, .upper = 7, .scale = 1, .mode = 3, .mean = 5, .deviation = 2};
         if (kind == VARIATE_LOGNORMAL)
             variate.mean = 1.5;
         ck_assert(variate_prepare(&variate));
@@ -297,8 +261,7 @@ START_TEST(test_latin_hypercube)
         bool taken[1000] = {false};
         for (uint64_t row = 0; row < count; row++) {
             size_t stratum = (size_t)(value_of(&design, row, p) * (double)count);
-            ck_assert_msg(stratum < count && !taken[stratum], "parameter %zu, part %zu", p,
-                          stratum);
+            ck_assert_msg(stratum < count && !taken[stratum], "parameter %zu, part %zu", p, stratum);
             taken[stratum] = true;
         }
     }
@@ -351,8 +314,7 @@ START_TEST(test_saltelli_rows)
 {
     static const struct {
         bool first_from_b, second_from_b;
-    } order[] = {{false, false}, {true, false}, {false, true},
-                 {false, true},  {true, false}, {true, true}};
+    } order[] = {{false, false}, {true, false}, {false, true}, {false, true}, {true, false}, {true, true}};
     struct design design = design_of(DESIGN_SALTELLI, 4, 2);
     design.second_order = true;
     ck_assert_uint_eq(design_rows(&design), 24);

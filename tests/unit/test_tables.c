@@ -40,7 +40,10 @@ static const struct {
     {",=1", "\",'=1\""},
     {"'=1", "''=1"}, /* quotes, too, for some */
     {"a; b=1", "\"a; b=1\""},
-    {"a\xE2\x80\xAE" "b\xD8\x9C\xE2\x81\xA6" "c\xC2\x9B", "a?b??c?"}, /* marks of direction, and C1 */
+    {"a\xE2\x80\xAE"
+     "b\xD8\x9C\xE2\x81\xA6"
+     "c\xC2\x9B",
+     "a?b??c?"}, /* marks of direction, and C1 */
     {"=\xE2\x80\xAE", "'=?"},
     {"=A1,\"B\"", "\"'=A1,\"\"B\"\"\""},
     {"1-2", "1-2"}, /* a sign within is none before */
@@ -82,8 +85,7 @@ static const struct {
 
 START_TEST(a_width_is_that_of_a_terminal)
 {
-    ck_assert_uint_eq(text_width(width_rows[_i].words, strlen(width_rows[_i].words)),
-                      width_rows[_i].width);
+    ck_assert_uint_eq(text_width(width_rows[_i].words, strlen(width_rows[_i].words)), width_rows[_i].width);
 }
 END_TEST
 
@@ -91,9 +93,8 @@ END_TEST
 
 START_TEST(numbers_stay_as_they_are_written)
 {
-    static const char json[] =
-        "{\"1\": \"2 \\\" 3\", \"a\": [1.50, -0.00, {\"b\": 123456789012345678.90}], "
-        "\"c\": 1e3, \"d\": null, \"e\": \"4\", \"f\": 5}";
+    static const char json[] = "{\"1\": \"2 \\\" 3\", \"a\": [1.50, -0.00, {\"b\": 123456789012345678.90}], "
+                               "\"c\": 1e3, \"d\": null, \"e\": \"4\", \"f\": 5}";
     static const char *const expected[] = {"1.50", "-0.00", "123456789012345678.90", "1e3", "5"};
     struct document document;
     ck_assert_int_eq(document_parse_result(&document, json, sizeof json - 1, NULL), SOLPOOL_OK);
@@ -178,10 +179,9 @@ END_TEST
 
 static solpool_year *small_year(void)
 {
-    char *json = quoted(
-        YEAR(POOL_100,
-             STATE("AA", "6", "6", ",'pledge':{'relocations':60}") "," STATE("BB", "4", "4", ""),
-             ",'benefitting':[{'code':'BB'}]"));
+    char *json =
+        quoted(YEAR(POOL_100, STATE("AA", "6", "6", ",'pledge':{'relocations':60}") "," STATE("BB", "4", "4", ""),
+                    ",'benefitting':[{'code':'BB'}]"));
     solpool_year *year = NULL;
     ck_assert_int_eq(solpool_year_read(&year, json, strlen(json), NULL, 0, NULL), SOLPOOL_OK);
     free(json);
@@ -193,14 +193,12 @@ START_TEST(a_result_is_a_table)
     solpool_year *year = small_year();
     solpool_result *made = NULL;
     char *csv = NULL;
-    ck_assert_int_eq(written(&csv, solpool_shares(&made, year, NULL), &made, SOLPOOL_CSV, NULL),
-                     SOLPOOL_OK);
-    ck_assert_str_eq(csv,
-                     "year,code,share.percent,share.numerator,share.denominator,"
-                     "fair_share.relocations (persons),fair_share.financial_eur,"
-                     "adopted.share_percent,adopted.relocations (persons),adopted.financial_eur\r\n"
-                     "2030,AA,60.000000,3,5,60,1200000.00,,,\r\n"
-                     "2030,BB,40.000000,2,5,40,800000.00,,,\r\n");
+    ck_assert_int_eq(written(&csv, solpool_shares(&made, year, NULL), &made, SOLPOOL_CSV, NULL), SOLPOOL_OK);
+    ck_assert_str_eq(csv, "year,code,share.percent,share.numerator,share.denominator,"
+                          "fair_share.relocations (persons),fair_share.financial_eur,"
+                          "adopted.share_percent,adopted.relocations (persons),adopted.financial_eur\r\n"
+                          "2030,AA,60.000000,3,5,60,1200000.00,,,\r\n"
+                          "2030,BB,40.000000,2,5,40,800000.00,,,\r\n");
     solpool_text_free(csv);
     solpool_year_free(year);
 }
@@ -219,32 +217,28 @@ END_TEST
 
 START_TEST(a_scenario_is_a_row)
 {
-    static const char line[] =
-        "{\"id\":\"=x\",\"patch\":{\"benefitting\":{\"AA\":{},\"BB\":null}}}";
+    static const char line[] = "{\"id\":\"=x\",\"patch\":{\"benefitting\":{\"AA\":{},\"BB\":null}}}";
     solpool_year *year = small_year();
     solpool_error err;
     char *text = NULL;
     ck_assert_int_eq(solpool_sweep_head(&text, year, NULL), SOLPOOL_OK);
-    ck_assert_ptr_nonnull(
-        strstr(text, ",states.AA (person-equivalents),coverage.BB (part of 1),others,error.status,"
-                     "error.path,error.message\r\n"));
+    ck_assert_ptr_nonnull(strstr(text, ",states.AA (person-equivalents),coverage.BB (part of 1),others,error.status,"
+                                       "error.path,error.message\r\n"));
     ck_assert_int_eq(strncmp(text, "id,outcome,", 11), 0);
     solpool_text_free(text);
-    ck_assert_int_eq(
-        solpool_sweep_line(&text, year, line, sizeof line - 1, 1, SOLPOOL_SWEEP_CSV, NULL),
-        SOLPOOL_OK);
+    ck_assert_int_eq(solpool_sweep_line(&text, year, line, sizeof line - 1, 1, SOLPOOL_SWEEP_CSV, NULL), SOLPOOL_OK);
     ck_assert_int_eq(strncmp(text, "'=x,optimal,100,2000000.00,100,", 31), 0);
     /* AA gives nothing any more and receives 40; neither has a column. */
     ck_assert_ptr_nonnull(strstr(text, ",,,\"states.BB=40; coverage.AA=0.400000\",,,\r\n"));
     solpool_text_free(text);
-    ck_assert_int_eq(solpool_sweep_line(&text, year, line, sizeof line - 1, 1,
-                                        SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_ID, NULL),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(
+        solpool_sweep_line(&text, year, line, sizeof line - 1, 1, SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_ID, NULL),
+        SOLPOOL_OK);
     ck_assert_str_eq(text, "'=x,");
     solpool_text_free(text);
-    ck_assert_int_eq(solpool_sweep_line(&text, year, line, sizeof line - 1, 1,
-                                        SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_FULL, &err),
-                     SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(
+        solpool_sweep_line(&text, year, line, sizeof line - 1, 1, SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_FULL, &err),
+        SOLPOOL_ERR_ARGUMENT);
     ck_assert_ptr_null(text);
     solpool_year_free(year);
 }

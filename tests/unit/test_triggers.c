@@ -7,11 +7,10 @@
 #include "law/triggers.h"
 
 /* AA and BB have 2/5 of the key each, CC 1/5. Nobody but AA pledges, unless a row says so. */
-#define BASE(POOL)                                                                                 \
-    YEAR(POOL,                                                                                     \
-         STATE("AA", "4000000", "120000", ",'pledge':{}") "," STATE(                               \
-             "BB", "4000000", "120000", ",'pledge':{}") "," STATE("CC", "2000000", "60000",        \
-                                                                  ",'pledge':{}"),                 \
+#define BASE(POOL)                                                                                                     \
+    YEAR(POOL,                                                                                                         \
+         STATE("AA", "4000000", "120000", ",'pledge':{}") "," STATE(                                                   \
+             "BB", "4000000", "120000", ",'pledge':{}") "," STATE("CC", "2000000", "60000", ",'pledge':{}"),           \
          ",'benefitting':[{'code':'CC'}],'links':[{'from':'AA','to':'CC'}]")
 #define PERSONS_100 "'relocations':100,'financial_eur':2000000"
 #define PERSONS_101 "'relocations':101,'financial_eur':2020000"
@@ -31,8 +30,7 @@ static void facts_of(struct facts *facts, const char *text, const char *const *s
     year_with(&facts->year, text, settings);
     ck_assert_int_eq(shares_compute(&shares, &facts->year, &err), SOLPOOL_OK);
     ck_assert_int_eq(ledger_compute(&ledger, &facts->year, shares, &err), SOLPOOL_OK);
-    ck_assert_int_eq(triggers_compute(&facts->triggers, &facts->year, shares, ledger, &err),
-                     SOLPOOL_OK);
+    ck_assert_int_eq(triggers_compute(&facts->triggers, &facts->year, shares, ledger, &err), SOLPOOL_OK);
     free(shares);
     free(ledger);
 }
@@ -120,35 +118,11 @@ static const struct {
     {BASE(PERSONS_101), {"AA.pledge.relocations=20"}, OFFSETS_ON_OFFER, 20, 101, 5, false},
     {BASE(PERSONS_100), {"AA.pledge.financial_eur=800000"}, OFFSETS_ON_OFFER, 0, 20, 1, false},
     /* 63(3): below max(30 000, 60 % of N), after the meeting of Art 13(4) */
-    {BASE(PERSONS_100),
-     {"AA.pledge.relocations=29999", MET},
-     MANDATORY_OFFSETS,
-     29999,
-     30000,
-     1,
-     true},
-    {BASE(PERSONS_100),
-     {"AA.pledge.relocations=30000", MET},
-     MANDATORY_OFFSETS,
-     30000,
-     30000,
-     1,
-     false},
+    {BASE(PERSONS_100), {"AA.pledge.relocations=29999", MET}, MANDATORY_OFFSETS, 29999, 30000, 1, true},
+    {BASE(PERSONS_100), {"AA.pledge.relocations=30000", MET}, MANDATORY_OFFSETS, 30000, 30000, 1, false},
     {BASE(PERSONS_100), {"AA.pledge.relocations=29999"}, MANDATORY_OFFSETS, 29999, 30000, 1, false},
-    {BASE(PERSONS_60000),
-     {"AA.pledge.relocations=35999", MET},
-     MANDATORY_OFFSETS,
-     35999,
-     36000,
-     1,
-     true},
-    {BASE(PERSONS_60000),
-     {"AA.pledge.relocations=36000", MET},
-     MANDATORY_OFFSETS,
-     36000,
-     36000,
-     1,
-     false},
+    {BASE(PERSONS_60000), {"AA.pledge.relocations=35999", MET}, MANDATORY_OFFSETS, 35999, 36000, 1, true},
+    {BASE(PERSONS_60000), {"AA.pledge.relocations=36000", MET}, MANDATORY_OFFSETS, 36000, 36000, 1, false},
     /* `pool`: never above N */
     {BASE(PERSONS_100),
      {"AA.pledge.relocations=99", MET, "rules.offset_threshold=pool"},
@@ -301,8 +275,7 @@ START_TEST(test_conditions)
     snprintf(label, sizeof label, "row %d: %s", _i, trigger_table[rows[_i].trigger].article);
     facts_of(&facts, rows[_i].text, rows[_i].settings);
     const struct condition *condition = condition_of(&facts, rows[_i].trigger);
-    ck_assert_msg(condition->observed == rows[_i].observed, "%s: observed %lld", label,
-                  (long long)condition->observed);
+    ck_assert_msg(condition->observed == rows[_i].observed, "%s: observed %lld", label, (long long)condition->observed);
     assert_fraction(label, condition->threshold, rows[_i].threshold_num, rows[_i].threshold_den);
     ck_assert_msg(condition->holds == rows[_i].holds, "%s: holds", label);
     facts_clear(&facts);
@@ -318,9 +291,7 @@ static const struct {
     {"neither", {"AA.pledge.relocations=19", "AA>CC.offsets_agreed=true"}, false},
     {"not agreed", {"AA.pledge.relocations=20", "AA>CC.offsets_agreed=false"}, false},
     {"by offer", {"AA.pledge.relocations=20", "AA>CC.offsets_agreed=true"}, true},
-    {"by request",
-     {"AA.pledge.relocations=19", "AA>CC.offsets_agreed=true", "pool.proposal.relocations=38"},
-     true},
+    {"by request", {"AA.pledge.relocations=19", "AA>CC.offsets_agreed=true", "pool.proposal.relocations=38"}, true},
     {"by request of what others pledge",
      {"BB.pledge.relocations=19", "AA>CC.offsets_agreed=true", "pool.proposal.relocations=38"},
      true},

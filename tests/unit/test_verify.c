@@ -13,20 +13,17 @@
  * pays 400 000 of 800 000 euro after its deduction; CC needs 30 persons, 500 000 euro and 2 offsets.
  * DD is not bound.
  */
-#define SMALL                                                                                                \
-    YEAR(                                                                                                    \
-        POOL_100 ",'forum_reconvened':true",                                                                 \
-        STATE("AA", "4", "4", ",'pledge':{'relocations':40}") "," STATE(                                     \
-            "BB", "4", "4",                                                                                  \
-            ",'deduction':0.5,'pledge':{'financial_eur':800000}") "," STATE("CC", "2", "2",                  \
-                                                                            "") "," STATE("DD",              \
-                                                                                          "1",               \
-                                                                                          "1",               \
-                                                                                          ",'bound':false"), \
-        ",'title':'Small',"                                                                                  \
-        "'benefitting':[{'code':'CC','need':{'relocations':30,'financial_eur':500000,"                       \
-        "'offsets':2}}],"                                                                                    \
-        "'links':[{'from':'AA','to':'CC','max_relocations':25}]")
+#define SMALL                                                                                                          \
+    YEAR(POOL_100 ",'forum_reconvened':true",                                                                          \
+         STATE("AA", "4", "4", ",'pledge':{'relocations':40}") "," STATE(                                              \
+             "BB", "4", "4",                                                                                           \
+             ",'deduction':0.5,'pledge':{'financial_eur':800000}") "," STATE("CC", "2", "2",                           \
+                                                                             "") "," STATE("DD", "1", "1",             \
+                                                                                           ",'bound':false"),          \
+         ",'title':'Small',"                                                                                           \
+         "'benefitting':[{'code':'CC','need':{'relocations':30,'financial_eur':500000,"                                \
+         "'offsets':2}}],"                                                                                             \
+         "'links':[{'from':'AA','to':'CC','max_relocations':25}]")
 
 START_TEST(test_own_allocation_is_valid)
 {
@@ -74,8 +71,7 @@ static const struct {
      "\"numerator\": \"4\", \"denominator\": \"10\""}, /* the same, but not reduced */
     {"key", IN_AA, "\"denominator\": \"5\"", "\"denominator\": \"0\""},
     {"key", IN_AA, "\"denominator\": \"5\"", "\"denominator\": \"x\""},
-    {"key", IN_AA, "\"numerator\": \"2\"",
-     "\"numerator\": \"170141183460469231731687303715884105727\""},
+    {"key", IN_AA, "\"numerator\": \"2\"", "\"numerator\": \"170141183460469231731687303715884105727\""},
     {"fair_shares", IN_AA, "\"relocations\": 40", "\"relocations\": 41"},
     {"fair_shares", IN_AA, "\"relocations\": 40", "\"relocations\": 39.5"},
     {"fair_shares", IN_AA, "800000.00", "800000.01"},
@@ -119,8 +115,7 @@ static const struct {
     {"sums", IN_AA, "\"used\": { \"relocations\": 25", "\"used\": { \"relocations\": 24"},
     {"sums", IN_AA, "\"value\": 25", "\"value\": 26"},
     {"sums", IN_AA, "\"unused\": { \"relocations\": 15", "\"unused\": { \"relocations\": 16"},
-    {"sums", IN_BENEFITTING, "\"received\": { \"relocations\": 25",
-     "\"received\": { \"relocations\": 26"},
+    {"sums", IN_BENEFITTING, "\"received\": { \"relocations\": 25", "\"received\": { \"relocations\": 26"},
     {"sums", IN_BENEFITTING, "\"unmet\": { \"relocations\": 5", "\"unmet\": { \"relocations\": 4"},
     {"sums", "\"unmet\": {", "\"value\": 12", "\"value\": 11"},                   /* 57 - 45 */
     {"sums", IN_BENEFITTING, "\"coverage\": 0.789474", "\"coverage\": 0.789475"}, /* 45/57 */
@@ -175,8 +170,8 @@ START_TEST(test_one_change)
     prove(&proof, SMALL, NULL, changed);
     ck_assert_msg(!proof.valid, "%s for %s: the proof holds", changes[_i].to, changes[_i].from);
     ck_assert_msg(strcmp(refused_by(&proof), changes[_i].check) == 0,
-                  "%s for %s: expected to be refused by %s, found %s", changes[_i].to,
-                  changes[_i].from, changes[_i].check, refused_by(&proof));
+                  "%s for %s: expected to be refused by %s, found %s", changes[_i].to, changes[_i].from,
+                  changes[_i].check, refused_by(&proof));
     free(changed);
     solpool_text_free(text);
 }
@@ -231,7 +226,8 @@ static bool is_inside(const char *text, const char *place, const char *key, cons
 /* What explains and proves nothing: the version, and numbers in the texts of notes. */
 static bool is_explanation(const char *text, const char *place)
 {
-    return is_inside(text, place, "\"tool\"", "}") || (is_inside(text, place, "\"notes\"", "\n  ]") && !is_inside(text, place, "\"notes\"", "\"message\""));
+    return is_inside(text, place, "\"tool\"", "}") ||
+           (is_inside(text, place, "\"notes\"", "\n  ]") && !is_inside(text, place, "\"notes\"", "\"message\""));
 }
 
 /* Whether a changed text is refused, by the reader or by a check. */
@@ -273,10 +269,9 @@ END_TEST
 /* --- Assumed pledges --------------------------------------------------------------------------- */
 
 /* AA, which prefers to relocate, and BB, which prefers to pay, owe 40 each; no pledge is known. */
-#define UNKNOWN                                                                                    \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "4", "4", ",'prefer':'relocate'") "," STATE("BB", "4", "4", "") "," STATE(    \
-             "CC", "2", "2", ""),                                                                  \
+#define UNKNOWN                                                                                                        \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "4", "4", ",'prefer':'relocate'") "," STATE("BB", "4", "4", "") "," STATE("CC", "2", "2", ""),    \
          ",'benefitting':[{'code':'CC'}]")
 
 /* An allocation is made with one range and proved with another. */
@@ -306,8 +301,8 @@ START_TEST(test_ranges)
     char *text = allocated_with(UNKNOWN, range_rows[_i].made_with);
     prove(&proof, UNKNOWN, range_rows[_i].proved_with, text);
     const char *check = range_rows[_i].check;
-    ck_assert_msg(strcmp(refused_by(&proof), check) == 0, "row %d: refused by %s, not by %s", _i,
-                  refused_by(&proof), check);
+    ck_assert_msg(strcmp(refused_by(&proof), check) == 0, "row %d: refused by %s, not by %s", _i, refused_by(&proof),
+                  check);
     solpool_text_free(text);
 }
 END_TEST
@@ -321,8 +316,7 @@ START_TEST(test_range_money)
         struct proof proof;
         char *changed = replaced(text, "\"pledge\": { \"relocations\": 25", "300000.00", others[k]);
         prove(&proof, UNKNOWN, "AA.relocate.most=25", changed);
-        ck_assert_msg(strcmp(refused_by(&proof), "pledges") == 0, "%s: %s", others[k],
-                      refused_by(&proof));
+        ck_assert_msg(strcmp(refused_by(&proof), "pledges") == 0, "%s: %s", others[k], refused_by(&proof));
         free(changed);
     }
     solpool_text_free(text);
@@ -354,8 +348,7 @@ static const struct {
 START_TEST(test_unreadable)
 {
     char *json = quoted(SMALL), *text = allocated_with(SMALL, NULL);
-    char *changed = replaced(text, unreadable_rows[_i].anchor, unreadable_rows[_i].from,
-                             unreadable_rows[_i].to);
+    char *changed = replaced(text, unreadable_rows[_i].anchor, unreadable_rows[_i].from, unreadable_rows[_i].to);
     solpool_year *year = NULL;
     solpool_result *proof = (solpool_result *)json; /* must not be left as it is */
     solpool_error err = {.line = 0};

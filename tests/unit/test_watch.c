@@ -29,8 +29,8 @@ static solpool_year *read_year(const char *setting)
 {
     solpool_year *year = NULL;
     solpool_error err;
-    ck_assert_msg(solpool_year_read(&year, year_text, sizeof year_text - 1, &setting,
-                                    setting != NULL ? 1 : 0, &err) == SOLPOOL_OK,
+    ck_assert_msg(solpool_year_read(&year, year_text, sizeof year_text - 1, &setting, setting != NULL ? 1 : 0, &err) ==
+                      SOLPOOL_OK,
                   "%s", err.message);
     return year;
 }
@@ -87,8 +87,7 @@ static solpool_status try_years(char **out, const solpool_year *year, solpool_er
     /* The first one has nobody who watches. */
     solpool_year *before = read_year("year=2029");
     solpool_result *made = NULL;
-    solpool_status status =
-        solpool_allocate_years(&made, (const solpool_year *const[]){before, year}, 2, err);
+    solpool_status status = solpool_allocate_years(&made, (const solpool_year *const[]){before, year}, 2, err);
     status = written(out, status, &made, SOLPOOL_JSON, err);
     solpool_year_free(before);
     return status;
@@ -97,8 +96,7 @@ static solpool_status try_years(char **out, const solpool_year *year, solpool_er
 static solpool_status try_silent(char **out, const solpool_year *year, solpool_error *err)
 {
     solpool_year *after = read_year("year=2031");
-    solpool_status status =
-        solpool_silent_rules(out, NULL, (const solpool_year *const[]){year, after}, 2, err);
+    solpool_status status = solpool_silent_rules(out, NULL, (const solpool_year *const[]){year, after}, 2, err);
     solpool_year_free(after);
     return status;
 }
@@ -156,8 +154,7 @@ static solpool_status try_diff(char **out, const solpool_year *year, solpool_err
 {
     solpool_year *before = read_year("AA.pledge.relocations=20");
     solpool_result *made = NULL;
-    solpool_status status =
-        written(out, solpool_diff(&made, before, year, err), &made, SOLPOOL_JSON, err);
+    solpool_status status = written(out, solpool_diff(&made, before, year, err), &made, SOLPOOL_JSON, err);
     solpool_year_free(before);
     return status;
 }
@@ -189,8 +186,7 @@ static solpool_status try_explain(char **out, const solpool_year *year, solpool_
 static solpool_status try_verify(char **out, const solpool_year *year, solpool_error *err)
 {
     solpool_result *proof = (solpool_result *)&allocation_text; /* must be replaced */
-    solpool_status status =
-        solpool_verify(&proof, year, allocation_text, strlen(allocation_text), err);
+    solpool_status status = solpool_verify(&proof, year, allocation_text, strlen(allocation_text), err);
     ck_assert_int_eq(status == SOLPOOL_OK, proof != NULL);
     return written(out, status, &proof, SOLPOOL_JSON, err);
 }
@@ -258,8 +254,7 @@ START_TEST(test_watched)
     ck_assert_msg(rows[_i].run(&alone, year, &err) == SOLPOOL_OK, "%s", err.message);
     solpool_year_watch(year, watch, &watcher);
     ck_assert_int_eq(rows[_i].run(&watched, year, &err), SOLPOOL_OK);
-    ck_assert_msg(!watcher.wrong && watcher.calls > 5, "%s: %ld calls", rows[_i].name,
-                  watcher.calls);
+    ck_assert_msg(!watcher.wrong && watcher.calls > 5, "%s: %ld calls", rows[_i].name, watcher.calls);
     ck_assert_str_eq(watched, alone);
     ck_assert_ptr_nonnull(watcher.last.stage);
     if (rows[_i].task == NULL)
@@ -268,8 +263,8 @@ START_TEST(test_watched)
         ck_assert_str_eq(watcher.last.task, rows[_i].task);
     if (rows[_i].of > 0)
         ck_assert_uint_eq(watcher.last.of, rows[_i].of);
-    ck_assert_msg(watcher.last.of == 0 || watcher.last.done == watcher.last.of, "%s: %zu of %zu",
-                  rows[_i].name, watcher.last.done, watcher.last.of);
+    ck_assert_msg(watcher.last.of == 0 || watcher.last.done == watcher.last.of, "%s: %zu of %zu", rows[_i].name,
+                  watcher.last.done, watcher.last.of);
     watcher.calls = 0;
     solpool_year_watch(year, NULL, NULL);
     ck_assert_int_eq(rows[_i].run(&again, year, &err), SOLPOOL_OK);
@@ -307,10 +302,9 @@ START_TEST(test_time_limit)
         solpool_year_watch(year, dawdle, &watcher);
         solpool_year_limit(year, 0.01);
         solpool_status status = rows[_i].run(&part, year, &err);
-        ck_assert_msg(status == SOLPOOL_OK || status == SOLPOOL_ERR_CANCELLED, "%s: %s", rows[_i].name,
-                      err.message);
-        ck_assert_msg(status != SOLPOOL_OK || strcmp(part, whole) == 0 ||
-                          strstr(part, "\"complete\": false") != NULL || strstr(part, "This is not all") != NULL,
+        ck_assert_msg(status == SOLPOOL_OK || status == SOLPOOL_ERR_CANCELLED, "%s: %s", rows[_i].name, err.message);
+        ck_assert_msg(status != SOLPOOL_OK || strcmp(part, whole) == 0 || strstr(part, "\"complete\": false") != NULL ||
+                          strstr(part, "This is not all") != NULL,
                       "%s: a part that does not say so", rows[_i].name);
         solpool_text_free(part);
     }
@@ -342,8 +336,8 @@ START_TEST(test_stopped)
             ck_assert_int_lt(watcher.calls, n);
             break;
         }
-        ck_assert_msg(status == SOLPOOL_ERR_CANCELLED && text == NULL, "%s at %ld: %s",
-                      rows[_i].name, n, solpool_status_text(status));
+        ck_assert_msg(status == SOLPOOL_ERR_CANCELLED && text == NULL, "%s at %ld: %s", rows[_i].name, n,
+                      solpool_status_text(status));
         if (n % 3 != 0)
             ck_assert_int_eq(err.status, SOLPOOL_ERR_CANCELLED);
         stops++;

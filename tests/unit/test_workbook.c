@@ -1,5 +1,5 @@
-/* Workbooks: what becomes of cells, what is refused, names of sheets; and archives. What a foreign reader finds in them is
- * compared with the JSON by tests/formats_check.py. */
+/* Workbooks: what becomes of cells, what is refused, names of sheets; and archives. What a foreign reader finds in them
+ * is compared with the JSON by tests/formats_check.py. */
 #include <stdlib.h>
 
 #include "present/format.h"
@@ -9,7 +9,8 @@
 
 /* --- Cells ------------------------------------------------------------------------------------- */
 
-#define WORDS_CELL(TEXT) "<row r=\"1\"><c r=\"A1\" s=\"0\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" TEXT "</t></is></c></row>"
+#define WORDS_CELL(TEXT)                                                                                               \
+    "<row r=\"1\"><c r=\"A1\" s=\"0\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" TEXT "</t></is></c></row>"
 
 static void release(struct xlsx *xlsx)
 {
@@ -29,7 +30,9 @@ static const struct {
      "b\x1B",
      WORDS_CELL("a?b?")}, /* no characters of XML */
     {"\xEF\xBF\xBF\xEF\xBF\xBE\xEF\xBF\xBD", WORDS_CELL("??\xEF\xBF\xBD")},
-    {"a\xE2\x80\xAE" "b", WORDS_CELL("a?b")}, /* a mark of direction, as everywhere */
+    {"a\xE2\x80\xAE"
+     "b",
+     WORDS_CELL("a?b")},                                              /* a mark of direction, as everywhere */
     {"_x0041_ _x004_ _x00", WORDS_CELL("_x005F_x0041_ _x004_ _x00")}, /* else an A */
     {"\xC3\x96", WORDS_CELL("\xC3\x96")},
 };
@@ -52,7 +55,8 @@ static const struct {
     {"10240000.00", "s=\"1\"><v>10240000.00</v></c></row>"},
     {"123456789012345", "s=\"1\"><v>123456789012345</v></c></row>"},
     {"0.00123456789012345", "s=\"1\"><v>0.00123456789012345</v></c></row>"},
-    {"1234567890123456", "<t xml:space=\"preserve\">1234567890123456</t></is></c></row>"}, /* a double has its last wrong */
+    {"1234567890123456",
+     "<t xml:space=\"preserve\">1234567890123456</t></is></c></row>"}, /* a double has its last wrong */
     {"1.5e300", "s=\"1\"><v>1.5e300</v></c></row>"},
 };
 
@@ -72,8 +76,12 @@ START_TEST(columns_have_letters)
     for (size_t c = 0; c < XLSX_COLUMNS_MAX + 3; c++) /* of those beyond no width is kept */
         xlsx_truth(&xlsx, c % 2 == 0);
     xlsx_row_end(&xlsx);
-    static const char *const cells[] = {"\"A9\" s=\"11\" t=\"b\"><v>1<", "\"Z9\" s=\"11\" t=\"b\"><v>0<", "\"AA9\"", "\"AZ9\"",
-                                        "\"BA9\"", "\"GJ9\""}; /* 7 * 26 + 10 = 192 */
+    static const char *const cells[] = {"\"A9\" s=\"11\" t=\"b\"><v>1<",
+                                        "\"Z9\" s=\"11\" t=\"b\"><v>0<",
+                                        "\"AA9\"",
+                                        "\"AZ9\"",
+                                        "\"BA9\"",
+                                        "\"GJ9\""}; /* 7 * 26 + 10 = 192 */
     for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
         ck_assert_ptr_nonnull(strstr(xlsx.rows.data, cells[k]));
     release(&xlsx);
@@ -171,7 +179,8 @@ END_TEST
 
 static solpool_result *small_shares(void)
 {
-    char *json = quoted(YEAR(POOL_100, STATE("AA", "6", "6", "") "," STATE("BB", "4", "4", ""), ",'benefitting':[{'code':'BB'}]"));
+    char *json = quoted(
+        YEAR(POOL_100, STATE("AA", "6", "6", "") "," STATE("BB", "4", "4", ""), ",'benefitting':[{'code':'BB'}]"));
     solpool_year *year = NULL;
     solpool_result *made = NULL, *read = NULL;
     char *text = NULL;

@@ -5,13 +5,12 @@
 
 #include "proof/verify.h"
 
-#define PAIR                                                                                       \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "3", "3", ",'pledge':{'relocations':30}") "," STATE(                          \
-             "BB", "1", "1", ",'pledge':{'relocations':10}") "," STATE("XX", "1", "1",             \
-                                                                       "") "," STATE("YY", "1",    \
-                                                                                     "1", ""),     \
-         ",'benefitting':[{'code':'XX','need':{'relocations':20}},"                                \
+#define PAIR                                                                                                           \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "3", "3", ",'pledge':{'relocations':30}") "," STATE(                                              \
+             "BB", "1", "1", ",'pledge':{'relocations':10}") "," STATE("XX", "1", "1", "") "," STATE("YY", "1", "1",   \
+                                                                                                     ""),              \
+         ",'benefitting':[{'code':'XX','need':{'relocations':20}},"                                                    \
          "{'code':'YY','need':{'relocations':0}}]")
 
 /* An allocation is made with one setting and proved without it: it keeps every limit and adds up,
@@ -37,8 +36,7 @@ START_TEST(test_worse_allocations)
     char *text = allocated_with(PAIR, worse_rows[_i].made_with);
     prove(&proof, PAIR, worse_rows[_i].proved_with, text);
     ck_assert_msg(strcmp(refused_by(&proof), worse_rows[_i].check) == 0,
-                  "row %d: expected to be refused by %s, found %s", _i, worse_rows[_i].check,
-                  refused_by(&proof));
+                  "row %d: expected to be refused by %s, found %s", _i, worse_rows[_i].check, refused_by(&proof));
     ck_assert_int_eq(proof.valid, strcmp(worse_rows[_i].check, "none") == 0);
     solpool_text_free(text);
 }
@@ -63,13 +61,12 @@ END_TEST
 /* 40 offsets are missing; AA and BB owe 30 each. Alone with 10 eligible cases, AA leaves 30 to BB. */
 START_TEST(test_worse_mandatory_offsets)
 {
-    static const char year[] =
-        YEAR(POOL_100 ",'forum_reconvened':true,'minimum':{'relocations':40}",
-             STATE("AA", "3", "3", ",'pledge':{}") "," STATE(
-                 "BB", "3", "3", ",'pledge':{}") "," STATE("XX", "4", "4", ",'pledge':{}"),
-             ",'rules':{'reference_numbers':'stated','offset_threshold':'literal'},"
-             "'benefitting':[{'code':'XX','need':{'relocations':10}}],"
-             "'links':[{'from':'AA','to':'XX'}]");
+    static const char year[] = YEAR(POOL_100 ",'forum_reconvened':true,'minimum':{'relocations':40}",
+                                    STATE("AA", "3", "3", ",'pledge':{}") "," STATE(
+                                        "BB", "3", "3", ",'pledge':{}") "," STATE("XX", "4", "4", ",'pledge':{}"),
+                                    ",'rules':{'reference_numbers':'stated','offset_threshold':'literal'},"
+                                    "'benefitting':[{'code':'XX','need':{'relocations':10}}],"
+                                    "'links':[{'from':'AA','to':'XX'}]");
     struct proof proof;
     char *text = allocated_with(year, "AA>XX.eligible_offsets=10");
     prove(&proof, year, NULL, text);
@@ -77,7 +74,6 @@ START_TEST(test_worse_mandatory_offsets)
     solpool_text_free(text);
 }
 END_TEST
-
 
 /* --- Behind coverage and use ------------------------------------------------------------------- */
 
@@ -89,37 +85,34 @@ static bool holds(const struct proof *proof, const char *name)
     ck_abort_msg("no check %s", name);
 }
 
-/* One gives 10 persons and as much in money, a person being worth 20 000 euro, to two who need as much each: 5 persons and
- * 100 000 euro for each. */
-#define MIXED                                                                                      \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "3", "3", ",'pledge':{'relocations':10,'financial_eur':200000}") "," STATE(   \
-             "XX", "1", "1", "") "," STATE("YY", "1", "1", ""),                                    \
-         ",'benefitting':[{'code':'XX','need':{'relocations':10,'financial_eur':200000}},"         \
+/* One gives 10 persons and as much in money, a person being worth 20 000 euro, to two who need as much each: 5 persons
+ * and 100 000 euro for each. */
+#define MIXED                                                                                                          \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "3", "3", ",'pledge':{'relocations':10,'financial_eur':200000}") "," STATE(                       \
+             "XX", "1", "1", "") "," STATE("YY", "1", "1", ""),                                                        \
+         ",'benefitting':[{'code':'XX','need':{'relocations':10,'financial_eur':200000}},"                             \
          "{'code':'YY','need':{'relocations':10,'financial_eur':200000}}]")
-/* All that CC is sent it asks for as alternative measures or money, and AA has half of it as each: 100 euro are delivered as
- * requested. */
-#define REQUESTED                                                                                  \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "3", "3", ",'pledge':{'financial_eur':100,'alternative_eur':100}") "," STATE( \
-             "CC", "1", "1", ""),                                                                  \
+/* All that CC is sent it asks for as alternative measures or money, and AA has half of it as each: 100 euro are
+ * delivered as requested. */
+#define REQUESTED                                                                                                      \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "3", "3", ",'pledge':{'financial_eur':100,'alternative_eur':100}") "," STATE("CC", "1", "1", ""), \
          ",'benefitting':[{'code':'CC','need':{'financial_eur':200,'alternative_eur':100}}]")
 /* Two give 10 each to two who receive 10 each: 5 on each link. */
-#define SQUARE                                                                                     \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "3", "3", ",'pledge':{'relocations':10}") "," STATE(                          \
-             "BB", "3", "3", ",'pledge':{'relocations':10}") "," STATE("XX", "1", "1",             \
-                                                                       "") "," STATE("YY", "1",    \
-                                                                                     "1", ""),     \
-         ",'benefitting':[{'code':'XX','need':{'relocations':20}},"                                \
+#define SQUARE                                                                                                         \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "3", "3", ",'pledge':{'relocations':10}") "," STATE(                                              \
+             "BB", "3", "3", ",'pledge':{'relocations':10}") "," STATE("XX", "1", "1", "") "," STATE("YY", "1", "1",   \
+                                                                                                     ""),              \
+         ",'benefitting':[{'code':'XX','need':{'relocations':20}},"                                                    \
          "{'code':'YY','need':{'relocations':20}}]")
 /* 200 among two who need 200 each: 100 and 100. */
-#define EXACT                                                                                      \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "3", "3", ",'pledge':{'relocations':200}") "," STATE("XX", "1", "1",          \
-                                                                          "") "," STATE("YY", "1", \
-                                                                                        "1", ""),  \
-         ",'benefitting':[{'code':'XX','need':{'relocations':200}},"                               \
+#define EXACT                                                                                                          \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "3", "3", ",'pledge':{'relocations':200}") "," STATE("XX", "1", "1", "") "," STATE("YY", "1",     \
+                                                                                                        "1", ""),      \
+         ",'benefitting':[{'code':'XX','need':{'relocations':200}},"                                                   \
          "{'code':'YY','need':{'relocations':200}}]")
 
 /* An allocation is made with one setting and proved with another: the check refuses it, and those before it do not. */
@@ -129,7 +122,7 @@ static const struct {
     const char *still; /* holds */
 } stage_rows[] = {
     {MIXED, NULL, NULL, NULL, "by_type"},
-    {MIXED, NULL, "AA>XX.max_relocations=5", NULL, "by_type"}, /* does not bind */
+    {MIXED, NULL, "AA>XX.max_relocations=5", NULL, "by_type"},       /* does not bind */
     {MIXED, "by_type", "AA>XX.max_relocations=4", NULL, "pro_rata"}, /* 4 and 120 000, 6 and 80 000 */
     {MIXED, "by_type", "AA>XX.max_financial_eur=80000", NULL, "coverage"},
     {REQUESTED, NULL, NULL, NULL, "as_requested"},
@@ -149,10 +142,9 @@ START_TEST(test_later_stages)
     struct proof proof;
     char *text = allocated_with(stage_rows[_i].year, stage_rows[_i].made_with);
     prove(&proof, stage_rows[_i].year, stage_rows[_i].proved_with, text);
-    ck_assert_msg(stage_rows[_i].check == NULL || !holds(&proof, stage_rows[_i].check),
-                  "row %d: %s holds", _i, stage_rows[_i].check);
-    ck_assert_msg(holds(&proof, stage_rows[_i].still), "row %d: %s does not hold", _i,
-                  stage_rows[_i].still);
+    ck_assert_msg(stage_rows[_i].check == NULL || !holds(&proof, stage_rows[_i].check), "row %d: %s holds", _i,
+                  stage_rows[_i].check);
+    ck_assert_msg(holds(&proof, stage_rows[_i].still), "row %d: %s does not hold", _i, stage_rows[_i].still);
     solpool_text_free(text);
 }
 END_TEST

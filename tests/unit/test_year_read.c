@@ -7,9 +7,9 @@
 #include "input/year_read.h"
 
 /* Required keys only, with one benefitting state and one link. */
-#define SMALL                                                                                      \
-    YEAR("'relocations':100,'financial_eur':2000000",                                              \
-         STATE("AA", "4000000", "120000", "") "," STATE("CC", "2000000", "60000", ""),             \
+#define SMALL                                                                                                          \
+    YEAR("'relocations':100,'financial_eur':2000000",                                                                  \
+         STATE("AA", "4000000", "120000", "") "," STATE("CC", "2000000", "60000", ""),                                 \
          ",'benefitting':[{'code':'CC'}],'links':[{'from':'AA','to':'CC'}]")
 
 /* --- Defaults ---------------------------------------------------------------------------------- */
@@ -89,8 +89,7 @@ START_TEST(test_null_is_a_default)
                         STATE("AA", "1", "1",
                               ",'name':null,'status':null,'deduction':null,'pledge':null,"
                               "'capacity':null,'cost':null,'prefer':null,'relocate':null,"
-                              "'adopted':null") "," STATE("CC", "1", "1",
-                                                          ",'relocate':{'least':null,'most':null}"),
+                              "'adopted':null") "," STATE("CC", "1", "1", ",'relocate':{'least':null,'most':null}"),
                         ",'benefitting':[{'code':'CC','need':{'relocations':null,'offsets':0},"
                         "'weight':null}],'links':null,'rules':null,'sources':null,'title':null"));
     ck_assert_int_eq(year.pool.proposal_relocations, 30000);
@@ -117,8 +116,7 @@ static size_t warnings_of(struct year *year, solpool_error **warnings, const cha
     solpool_error err = {.line = 0};
     char *json = quoted(text);
     *warnings = NULL;
-    solpool_status read =
-        year_read(year, NULL, warnings, &count, json, strlen(json), NULL, 0, &err);
+    solpool_status read = year_read(year, NULL, warnings, &count, json, strlen(json), NULL, 0, &err);
     free(json);
     ck_assert_msg(read == SOLPOOL_OK, "%s: %s", err.path, err.message);
     return count;
@@ -128,11 +126,10 @@ START_TEST(test_el_is_gr)
 {
     struct year year;
     solpool_error *warnings;
-    size_t count =
-        warnings_of(&year, &warnings,
-                    YEAR(POOL_100, STATE("AA", "1", "1", "") ",\n" STATE("EL", "1", "1", ""),
-                         ",\n'benefitting':[{'code':'EL'}],\n"
-                         "'links':[{'from':'AA','to':'EL'}]"));
+    size_t count = warnings_of(&year, &warnings,
+                               YEAR(POOL_100, STATE("AA", "1", "1", "") ",\n" STATE("EL", "1", "1", ""),
+                                    ",\n'benefitting':[{'code':'EL'}],\n"
+                                    "'links':[{'from':'AA','to':'EL'}]"));
     ck_assert_uint_eq(count, 3); /* one for each place */
     for (size_t k = 0; k < count; k++) {
         ck_assert_uint_eq(warnings[k].line, k + 2);
@@ -174,12 +171,10 @@ END_TEST
 START_TEST(test_order_changes_nothing)
 {
     static const char *const texts[] = {
-        YEAR(POOL_100,
-             STATE("AA", "1", "4", "") "," STATE("BB", "2", "3", "") "," STATE("CC", "3", "2", ""),
+        YEAR(POOL_100, STATE("AA", "1", "4", "") "," STATE("BB", "2", "3", "") "," STATE("CC", "3", "2", ""),
              ",'benefitting':[{'code':'BB'},{'code':'CC','weight':2}],"
              "'links':[{'from':'AA','to':'BB','weight':3},{'from':'AA','to':'CC','weight':4}]"),
-        YEAR(POOL_100,
-             STATE("CC", "3", "2", "") "," STATE("AA", "1", "4", "") "," STATE("BB", "2", "3", ""),
+        YEAR(POOL_100, STATE("CC", "3", "2", "") "," STATE("AA", "1", "4", "") "," STATE("BB", "2", "3", ""),
              ",'links':[{'to':'CC','weight':4,'from':'AA'},{'to':'BB','weight':3,'from':'AA'}],"
              "'benefitting':[{'weight':2,'code':'CC'},{'code':'BB'}]"),
     };
@@ -202,10 +197,10 @@ END_TEST
 START_TEST(test_source_and_note_anywhere)
 {
     struct year year;
-    year_of(&year, YEAR(POOL_100 ",'source':'S1','note':'n'",
-                        STATE("AA", "1", "1", ",'source':['S1','S2'],'note':null"),
-                        ",'sources':[{'id':'S1','title':'t','address':'a','date':'2025-12-23',"
-                        "'confidence':'press'},{'id':'S2'}]"));
+    year_of(&year,
+            YEAR(POOL_100 ",'source':'S1','note':'n'", STATE("AA", "1", "1", ",'source':['S1','S2'],'note':null"),
+                 ",'sources':[{'id':'S1','title':'t','address':'a','date':'2025-12-23',"
+                 "'confidence':'press'},{'id':'S2'}]"));
     ck_assert_uint_eq(year.state_count, 1);
     ck_assert_uint_eq(year.states[0].status, 0);
     year_clear(&year);

@@ -5,8 +5,8 @@
 
 #include "input/year_read.h"
 
-#define BASE                                                                                       \
-    YEAR(POOL_100, STATE("AA", "4000000", "120000", "") "," STATE("CC", "2000000", "60000", ""),   \
+#define BASE                                                                                                           \
+    YEAR(POOL_100, STATE("AA", "4000000", "120000", "") "," STATE("CC", "2000000", "60000", ""),                       \
          ",'benefitting':[{'code':'CC'}]")
 
 /* Reads a year that must be refused. */
@@ -17,16 +17,14 @@ static void refuse(solpool_error *err, const char *label, const char *text, cons
     solpool_error *warnings = NULL;
     size_t warning_count = 0;
     char *json = quoted(text);
-    solpool_status status = year_read(&year, NULL, &warnings, &warning_count, json, strlen(json),
-                                      &setting, setting != NULL ? 1 : 0, err);
+    solpool_status status =
+        year_read(&year, NULL, &warnings, &warning_count, json, strlen(json), &setting, setting != NULL ? 1 : 0, err);
     free(warnings);
     free(json);
-    ck_assert_msg(status == expected, "%s: expected \"%s\", found \"%s\"", label,
-                  solpool_status_text(expected), solpool_status_text(status));
-    ck_assert_msg(err->status == expected, "%s: the error says \"%s\"", label,
-                  solpool_status_text(err->status));
-    ck_assert_msg(err->message[0] != '\0' && strchr(err->message, '\n') == NULL, "%s: %s", label,
-                  err->message);
+    ck_assert_msg(status == expected, "%s: expected \"%s\", found \"%s\"", label, solpool_status_text(expected),
+                  solpool_status_text(status));
+    ck_assert_msg(err->status == expected, "%s: the error says \"%s\"", label, solpool_status_text(err->status));
+    ck_assert_msg(err->message[0] != '\0' && strchr(err->message, '\n') == NULL, "%s: %s", label, err->message);
     ck_assert_msg(year.states == NULL && year.title == NULL, "%s: the year is not cleared", label);
 }
 
@@ -127,81 +125,60 @@ static const struct {
     {"list at the top", "[]", "", "object"},
     {"no format", "{'year':2030}", "format", "solpool-year-1"},
     {"no year", "{'format':'solpool-year-1'}", "year", "missing"},
-    {"no states", "{'format':'solpool-year-1','year':2030,'pool':{" POOL_100 "}}", "states",
-     "missing"},
+    {"no states", "{'format':'solpool-year-1','year':2030,'pool':{" POOL_100 "}}", "states", "missing"},
     {"no money", YEAR("'relocations':100", AA, ""), "pool.financial_eur", "missing"},
-    {"no population", YEAR(POOL_100, "{'code':'AA','gdp_million_eur':1}", ""), "AA.population",
-     "missing"},
+    {"no population", YEAR(POOL_100, "{'code':'AA','gdp_million_eur':1}", ""), "AA.population", "missing"},
     {"no GDP", YEAR(POOL_100, "{'code':'AA','population':1}", ""), "AA.gdp_million_eur", "missing"},
-    {"no code", YEAR(POOL_100, "{'population':1,'gdp_million_eur':1}", ""), "states[0].code",
-     "missing"},
-    {"misspelt", YEAR(POOL_100, STATE("AA", "1", "1", ",'pledge':{'relocation':1}"), ""),
-     "AA.pledge.relocation", "did you mean \"relocations\"?"},
+    {"no code", YEAR(POOL_100, "{'population':1,'gdp_million_eur':1}", ""), "states[0].code", "missing"},
+    {"misspelt", YEAR(POOL_100, STATE("AA", "1", "1", ",'pledge':{'relocation':1}"), ""), "AA.pledge.relocation",
+     "did you mean \"relocations\"?"},
     {"unlike any key", YEAR(POOL_100, AA, ",'zzzzzzzz':1"), "zzzzzzzz", "unknown key"},
     {"key twice", YEAR(POOL_100 ",'relocations':100", AA, ""), "pool.relocations", "twice"},
     {"state twice", YEAR(POOL_100, AA "," AA, ""), "states[1].code", "AA stands twice"},
-    {"EL and GR", YEAR(POOL_100, STATE("EL", "1", "1", "") "," STATE("GR", "1", "1", ""), ""),
-     "states[1].code", "GR stands twice"},
+    {"EL and GR", YEAR(POOL_100, STATE("EL", "1", "1", "") "," STATE("GR", "1", "1", ""), ""), "states[1].code",
+     "GR stands twice"},
     {"benefitting twice", YEAR(POOL_100, AA "," CC, ",'benefitting':[{'code':'CC'},{'code':'CC'}]"),
      "benefitting[1].code", "CC stands twice"},
-    {"link twice",
-     YEAR(POOL_100, AA "," CC,
-          BENEFITTING ",'links':[{'from':'AA','to':'CC'},{'from':'AA','to':'CC'}]"),
+    {"link twice", YEAR(POOL_100, AA "," CC, BENEFITTING ",'links':[{'from':'AA','to':'CC'},{'from':'AA','to':'CC'}]"),
      "AA>CC", "AA>CC stands twice"},
-    {"unknown benefitting", YEAR(POOL_100, AA, ",'benefitting':[{'code':'CC'}]"), "CC.code",
-     "no state CC"},
-    {"benefitting and not bound",
-     YEAR(POOL_100, AA "," STATE("CC", "1", "1", ",'bound':false"), BENEFITTING), "CC.code",
-     "not bound"},
-    {"link from nowhere",
-     YEAR(POOL_100, AA "," CC, BENEFITTING ",'links':[{'from':'AB','to':'CC'}]"), "AB>CC.from",
+    {"unknown benefitting", YEAR(POOL_100, AA, ",'benefitting':[{'code':'CC'}]"), "CC.code", "no state CC"},
+    {"benefitting and not bound", YEAR(POOL_100, AA "," STATE("CC", "1", "1", ",'bound':false"), BENEFITTING),
+     "CC.code", "not bound"},
+    {"link from nowhere", YEAR(POOL_100, AA "," CC, BENEFITTING ",'links':[{'from':'AB','to':'CC'}]"), "AB>CC.from",
      "did you mean AA?"},
-    {"link to nowhere", YEAR(POOL_100, AA "," CC, BENEFITTING ",'links':[{'from':'AA','to':'XY'}]"),
-     "AA>XY.to", "no state XY"},
-    {"link to a contributor",
-     YEAR(POOL_100, AA "," CC, BENEFITTING ",'links':[{'from':'CC','to':'AA'}]"), "CC>AA.to",
+    {"link to nowhere", YEAR(POOL_100, AA "," CC, BENEFITTING ",'links':[{'from':'AA','to':'XY'}]"), "AA>XY.to",
+     "no state XY"},
+    {"link to a contributor", YEAR(POOL_100, AA "," CC, BENEFITTING ",'links':[{'from':'CC','to':'AA'}]"), "CC>AA.to",
      "benefitting"},
     {"permission without shortcomings",
-     YEAR(POOL_100, AA "," CC,
-          BENEFITTING ",'links':[{'from':'AA','to':'CC','permission_used':true}]"),
+     YEAR(POOL_100, AA "," CC, BENEFITTING ",'links':[{'from':'AA','to':'CC','permission_used':true}]"),
      "AA>CC.permission_used", "systemic_shortcomings"},
-    {"weights of 0", YEAR(POOL_100, AA "," CC, ",'benefitting':[{'code':'CC','weight':0}]"),
-     "benefitting", "weight"},
-    {"persons without money", YEAR("'relocations':100,'financial_eur':0", AA, ""),
-     "pool.financial_eur", "equal value"},
-    {"money without persons", YEAR("'relocations':0,'financial_eur':1", AA, ""), "pool.relocations",
-     "equal value"},
-    {"empty proposal", YEAR(POOL_100 ",'proposal':{'relocations':0}", AA, ""), "pool.proposal",
-     "above 0"},
-    {"no state is bound", YEAR(POOL_100, STATE("AA", "1", "1", ",'bound':false"), ""), "states",
-     "bound"},
+    {"weights of 0", YEAR(POOL_100, AA "," CC, ",'benefitting':[{'code':'CC','weight':0}]"), "benefitting", "weight"},
+    {"persons without money", YEAR("'relocations':100,'financial_eur':0", AA, ""), "pool.financial_eur", "equal value"},
+    {"money without persons", YEAR("'relocations':0,'financial_eur':1", AA, ""), "pool.relocations", "equal value"},
+    {"empty proposal", YEAR(POOL_100 ",'proposal':{'relocations':0}", AA, ""), "pool.proposal", "above 0"},
+    {"no state is bound", YEAR(POOL_100, STATE("AA", "1", "1", ",'bound':false"), ""), "states", "bound"},
     {"nobody lives there", YEAR(POOL_100, STATE("AA", "0", "1", ""), ""), "states", "more than 0"},
     {"no GDP at all", YEAR(POOL_100, STATE("AA", "1", "0", ""), ""), "states", "more than 0"},
     {"small letters", YEAR(POOL_100, STATE("aa", "1", "1", ""), ""), "states[0].code", "capitals"},
     {"one letter", YEAR(POOL_100, STATE("A", "1", "1", ""), ""), "states[0].code", "2 to 12"},
-    {"13 letters", YEAR(POOL_100, STATE("ABCDEFGHIJKLM", "1", "1", ""), ""), "states[0].code",
-     "2 to 12"},
+    {"13 letters", YEAR(POOL_100, STATE("ABCDEFGHIJKLM", "1", "1", ""), ""), "states[0].code", "2 to 12"},
     {"digit first", YEAR(POOL_100, STATE("1A", "1", "1", ""), ""), "states[0].code", "letter"},
-    {"unknown status", YEAR(POOL_100, STATE("AA", "1", "1", ",'status':['risky']"), ""),
-     "AA.status[0]", "\"at_risk\""},
+    {"unknown status", YEAR(POOL_100, STATE("AA", "1", "1", ",'status':['risky']"), ""), "AA.status[0]", "\"at_risk\""},
     {"unknown rule in the file", YEAR(POOL_100, AA, ",'rules':{'roundin':'ceil'}"), "rules.roundin",
      "did you mean \"rounding\"?"},
-    {"unknown option in the file", YEAR(POOL_100, AA, ",'rules':{'rounding':'floor'}"),
-     "rules.rounding", "\"ceil\""},
-    {"source twice", YEAR(POOL_100, AA, ",'sources':[{'id':'S1'},{'id':'S1'}]"), "sources[1].id",
-     "two sources"},
+    {"unknown option in the file", YEAR(POOL_100, AA, ",'rules':{'rounding':'floor'}"), "rules.rounding", "\"ceil\""},
+    {"source twice", YEAR(POOL_100, AA, ",'sources':[{'id':'S1'},{'id':'S1'}]"), "sources[1].id", "two sources"},
 };
 
 START_TEST(test_files)
 {
     solpool_error err = {.line = 0};
     refuse(&err, file_rows[_i].label, file_rows[_i].text, NULL, SOLPOOL_ERR_INPUT);
-    ck_assert_msg(strcmp(err.path, file_rows[_i].path) == 0, "%s: expected at %s, found at %s: %s",
-                  file_rows[_i].label, file_rows[_i].path, err.path, err.message);
-    ck_assert_msg(strstr(err.message, file_rows[_i].message) != NULL, "%s: %s", file_rows[_i].label,
-                  err.message);
-    ck_assert_msg(err.line == 1 && err.column > 0, "%s: at %zu:%zu", file_rows[_i].label, err.line,
-                  err.column);
+    ck_assert_msg(strcmp(err.path, file_rows[_i].path) == 0, "%s: expected at %s, found at %s: %s", file_rows[_i].label,
+                  file_rows[_i].path, err.path, err.message);
+    ck_assert_msg(strstr(err.message, file_rows[_i].message) != NULL, "%s: %s", file_rows[_i].label, err.message);
+    ck_assert_msg(err.line == 1 && err.column > 0, "%s: at %zu:%zu", file_rows[_i].label, err.line, err.column);
 }
 END_TEST
 

@@ -9,30 +9,27 @@
 
 Suite *year_set_suite(void);
 
-static const char year_text[] =
-    "{\"format\":\"solpool-year-1\",\"year\":2030,\"title\":\"a year\","
-    "\"pool\":{\"relocations\":100,\"financial_eur\":2000000.5},"
-    "\"states\":["
-    "{\"code\":\"AA\",\"name\":\"Alpha\",\"population\":4,\"gdp_million_eur\":4.25,"
-    "\"pledge\":{\"relocations\":45},\"status\":[\"at_risk\"]},"
-    "{\"code\":\"BB\",\"population\":4,\"gdp_million_eur\":4},"
-    "{\"code\":\"EL\",\"population\":2,\"gdp_million_eur\":2}],"
-    "\"benefitting\":[{\"code\":\"EL\",\"need\":{\"relocations\":85}}],"
-    "\"links\":[{\"from\":\"BB\",\"to\":\"GR\",\"max_relocations\":7}]}";
+static const char year_text[] = "{\"format\":\"solpool-year-1\",\"year\":2030,\"title\":\"a year\","
+                                "\"pool\":{\"relocations\":100,\"financial_eur\":2000000.5},"
+                                "\"states\":["
+                                "{\"code\":\"AA\",\"name\":\"Alpha\",\"population\":4,\"gdp_million_eur\":4.25,"
+                                "\"pledge\":{\"relocations\":45},\"status\":[\"at_risk\"]},"
+                                "{\"code\":\"BB\",\"population\":4,\"gdp_million_eur\":4},"
+                                "{\"code\":\"EL\",\"population\":2,\"gdp_million_eur\":2}],"
+                                "\"benefitting\":[{\"code\":\"EL\",\"need\":{\"relocations\":85}}],"
+                                "\"links\":[{\"from\":\"BB\",\"to\":\"GR\",\"max_relocations\":7}]}";
 
-static const char without_links[] =
-    "{\"format\":\"solpool-year-1\",\"year\":2030,"
-    "\"pool\":{\"relocations\":100,\"financial_eur\":2000000},"
-    "\"states\":[{\"code\":\"AA\",\"population\":4,\"gdp_million_eur\":4},"
-    "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":2}],"
-    "\"benefitting\":[{\"code\":\"CC\"}],\"links\":null}";
+static const char without_links[] = "{\"format\":\"solpool-year-1\",\"year\":2030,"
+                                    "\"pool\":{\"relocations\":100,\"financial_eur\":2000000},"
+                                    "\"states\":[{\"code\":\"AA\",\"population\":4,\"gdp_million_eur\":4},"
+                                    "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":2}],"
+                                    "\"benefitting\":[{\"code\":\"CC\"}],\"links\":null}";
 
 static solpool_year *read_year(const char *text, const char *setting)
 {
     solpool_year *year = NULL;
     solpool_error err;
-    ck_assert_msg(solpool_year_read(&year, text, strlen(text), &setting, setting != NULL ? 1 : 0,
-                                    &err) == SOLPOOL_OK,
+    ck_assert_msg(solpool_year_read(&year, text, strlen(text), &setting, setting != NULL ? 1 : 0, &err) == SOLPOOL_OK,
                   "%s", err.message);
     return year;
 }
@@ -72,9 +69,8 @@ START_TEST(test_set)
     snprintf(setting, sizeof setting, "%s=%s", right_rows[_i].path, right_rows[_i].value);
     solpool_year *year = read_year(right_rows[_i].year, NULL);
     solpool_year *wanted = read_year(right_rows[_i].year, setting);
-    ck_assert_msg(solpool_year_set(year, right_rows[_i].path, right_rows[_i].value, &err) ==
-                      SOLPOOL_OK,
-                  "%s: %s", setting, err.message);
+    ck_assert_msg(solpool_year_set(year, right_rows[_i].path, right_rows[_i].value, &err) == SOLPOOL_OK, "%s: %s",
+                  setting, err.message);
     char *found = allocated(year), *expected = allocated(wanted);
     ck_assert_msg(strcmp(found, expected) == 0, "%s", setting);
     ck_assert_uint_eq(solpool_year_warning_count(year), solpool_year_warning_count(wanted));
@@ -93,16 +89,12 @@ static const struct {
     const char *where, *said;
 } wrong_rows[] = {
     {year_text, "AA.pledge.relocations", "-1", SOLPOOL_ERR_INPUT, "AA.pledge.relocations", "found"},
-    {year_text, "AA.pledge.relocations", "many", SOLPOOL_ERR_INPUT, "AA.pledge.relocations",
-     "found"},
-    {year_text, "AA.pledge.relocation", "1", SOLPOOL_ERR_INPUT, "AA.pledge.relocation",
-     "relocations"},
-    {year_text, "BB.pledge.relocation", "1", SOLPOOL_ERR_INPUT, "BB.pledge.relocation",
-     "relocations"},
+    {year_text, "AA.pledge.relocations", "many", SOLPOOL_ERR_INPUT, "AA.pledge.relocations", "found"},
+    {year_text, "AA.pledge.relocation", "1", SOLPOOL_ERR_INPUT, "AA.pledge.relocation", "relocations"},
+    {year_text, "BB.pledge.relocation", "1", SOLPOOL_ERR_INPUT, "BB.pledge.relocation", "relocations"},
     {year_text, "AA.code", "BB", SOLPOOL_ERR_INPUT, "", "twice"},
     {year_text, "XX.population", "4", SOLPOOL_ERR_ARGUMENT, "XX.population", "no state"},
-    {year_text, "AA.need.relocations", "4", SOLPOOL_ERR_ARGUMENT, "AA.need.relocations",
-     "no benefitting state"},
+    {year_text, "AA.need.relocations", "4", SOLPOOL_ERR_ARGUMENT, "AA.need.relocations", "no benefitting state"},
     {year_text, "AA>XX.excluded", "true", SOLPOOL_ERR_INPUT, "", "XX"},
     {year_text, "AA>GR.from", "XX", SOLPOOL_ERR_INPUT, "", "XX"},
     {without_links, "AA>XX.excluded", "true", SOLPOOL_ERR_INPUT, "", "XX"},
@@ -125,8 +117,7 @@ static char *scenario(const solpool_year *year, const char *patch)
 {
     char *line = NULL;
     solpool_error err;
-    ck_assert_msg(solpool_sweep_line(&line, year, patch, strlen(patch), 1, 0, &err) == SOLPOOL_OK,
-                  "%s", err.message);
+    ck_assert_msg(solpool_sweep_line(&line, year, patch, strlen(patch), 1, 0, &err) == SOLPOOL_OK, "%s", err.message);
     return line;
 }
 
@@ -135,11 +126,16 @@ static char *scenario(const solpool_year *year, const char *patch)
 static const struct {
     const char *path, *value;
 } written_rows[] = {
-    {"title", "quotes \" and \\ and \\n, \xC3\xA9"}, {"AA.pledge.financial_eur", "1234567.89"},
-    {"AA.gdp_million_eur", "0.001"},                {"BB.population", "2147483649"},
-    {"BB>GR.weight", "0.1"},                        {"pool.financial_eur", "900719925474.99"},
-    {"AA>EL.excluded", "true"},                     {"rules.rounding", "nearest"},
-    {"BB.pledge", "null"},                          {"as_of", "\"2030-05-01\""},
+    {"title", "quotes \" and \\ and \\n, \xC3\xA9"},
+    {"AA.pledge.financial_eur", "1234567.89"},
+    {"AA.gdp_million_eur", "0.001"},
+    {"BB.population", "2147483649"},
+    {"BB>GR.weight", "0.1"},
+    {"pool.financial_eur", "900719925474.99"},
+    {"AA>EL.excluded", "true"},
+    {"rules.rounding", "nearest"},
+    {"BB.pledge", "null"},
+    {"as_of", "\"2030-05-01\""},
 };
 
 static char *year_written(const solpool_year *year)
@@ -271,18 +267,16 @@ START_TEST(test_refused)
     solpool_year *year = read_year(wrong_rows[_i].year, NULL);
     char *before = allocated(year);
     solpool_status status = solpool_year_set(year, path, value, &err);
-    ck_assert_msg(status == wrong_rows[_i].status && err.status == status, "%s=%s: %s (%s)", path,
-                  value, solpool_status_text(status), err.message);
-    ck_assert_msg(strstr(err.message, wrong_rows[_i].said) != NULL, "%s=%s: %s", path, value,
-                  err.message);
+    ck_assert_msg(status == wrong_rows[_i].status && err.status == status, "%s=%s: %s (%s)", path, value,
+                  solpool_status_text(status), err.message);
+    ck_assert_msg(strstr(err.message, wrong_rows[_i].said) != NULL, "%s=%s: %s", path, value, err.message);
     if (wrong_rows[_i].where[0] != '\0')
         ck_assert_str_eq(err.path, wrong_rows[_i].where);
     ck_assert_int_eq(solpool_year_set(year, path, value, NULL), status);
     char *after = allocated(year);
     ck_assert_str_eq(before, after);
     ck_assert_int_eq(solpool_year_set(year, "AA.pledge.relocations", "2", NULL), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_year_set(year, "AA.pledge.relocations", "-2", NULL),
-                     SOLPOOL_ERR_INPUT);
+    ck_assert_int_eq(solpool_year_set(year, "AA.pledge.relocations", "-2", NULL), SOLPOOL_ERR_INPUT);
     solpool_value found;
     ck_assert_int_eq(solpool_year_value(&found, year, "AA.pledge.relocations", NULL), SOLPOOL_OK);
     ck_assert_int_eq(found.numerator, 2);
@@ -332,10 +326,9 @@ START_TEST(test_values)
     solpool_value found;
     solpool_error err;
     const char *path = value_rows[_i].path;
-    ck_assert_msg(solpool_year_value(&found, year, path, &err) == SOLPOOL_OK, "%s: %s", path,
-                  err.message);
-    ck_assert_msg(found.kind == value_rows[_i].kind && found.unit == value_rows[_i].unit,
-                  "%s: kind %d, unit %d", path, (int)found.kind, (int)found.unit);
+    ck_assert_msg(solpool_year_value(&found, year, path, &err) == SOLPOOL_OK, "%s: %s", path, err.message);
+    ck_assert_msg(found.kind == value_rows[_i].kind && found.unit == value_rows[_i].unit, "%s: kind %d, unit %d", path,
+                  (int)found.kind, (int)found.unit);
     ck_assert_int_eq(found.numerator, value_rows[_i].numerator);
     ck_assert_int_eq(found.denominator, value_rows[_i].denominator);
     ck_assert_int_eq(found.exact, value_rows[_i].denominator > 0);
@@ -350,9 +343,8 @@ END_TEST
 /* Several between the same two states have each their own place. */
 START_TEST(test_events)
 {
-    static const char events[] =
-        "[{\"date\":\"2030-02-01\",\"from\":\"AA\",\"to\":\"GR\",\"relocations\":1},"
-        "{\"date\":\"2030-03-01\",\"from\":\"AA\",\"to\":\"GR\",\"relocations\":2}]";
+    static const char events[] = "[{\"date\":\"2030-02-01\",\"from\":\"AA\",\"to\":\"GR\",\"relocations\":1},"
+                                 "{\"date\":\"2030-03-01\",\"from\":\"AA\",\"to\":\"GR\",\"relocations\":2}]";
     solpool_year *year = read_year(year_text, NULL);
     solpool_value found;
     ck_assert_int_eq(solpool_year_set(year, "implemented", events, NULL), SOLPOOL_OK);
@@ -385,13 +377,10 @@ START_TEST(test_unknown)
     solpool_year *year = read_year(year_text, NULL);
     solpool_value found;
     solpool_error err;
-    ck_assert_int_eq(solpool_year_value(&found, year, unknown_rows[_i].path, &err),
-                     SOLPOOL_ERR_ARGUMENT);
-    ck_assert_msg(strstr(err.message, unknown_rows[_i].said) != NULL, "%s: %s",
-                  unknown_rows[_i].path, err.message);
+    ck_assert_int_eq(solpool_year_value(&found, year, unknown_rows[_i].path, &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_msg(strstr(err.message, unknown_rows[_i].said) != NULL, "%s: %s", unknown_rows[_i].path, err.message);
     ck_assert_int_eq(found.kind, SOLPOOL_VALUE_NONE);
-    ck_assert_int_eq(solpool_year_value(&found, year, unknown_rows[_i].path, NULL),
-                     SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_year_value(&found, year, unknown_rows[_i].path, NULL), SOLPOOL_ERR_ARGUMENT);
     solpool_year_free(year);
 }
 END_TEST

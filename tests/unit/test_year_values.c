@@ -4,9 +4,9 @@
 #include <inttypes.h>
 
 /* Required keys only, with one benefitting state and one link. */
-#define SMALL                                                                                      \
-    YEAR("'relocations':100,'financial_eur':2000000",                                              \
-         STATE("AA", "4000000", "120000", "") "," STATE("CC", "2000000", "60000", ""),             \
+#define SMALL                                                                                                          \
+    YEAR("'relocations':100,'financial_eur':2000000",                                                                  \
+         STATE("AA", "4000000", "120000", "") "," STATE("CC", "2000000", "60000", ""),                                 \
          ",'benefitting':[{'code':'CC'}],'links':[{'from':'AA','to':'CC'}]")
 
 /* --- What the rows look at --------------------------------------------------------------------- */
@@ -201,8 +201,8 @@ START_TEST(test_values)
     struct year year;
     year_set(&year, SMALL, value_rows[_i].setting);
     int64_t found = value_rows[_i].value(&year);
-    ck_assert_msg(found == value_rows[_i].expected, "%s: expected %" PRId64 ", found %" PRId64,
-                  value_rows[_i].setting, value_rows[_i].expected, found);
+    ck_assert_msg(found == value_rows[_i].expected, "%s: expected %" PRId64 ", found %" PRId64, value_rows[_i].setting,
+                  value_rows[_i].expected, found);
     year_clear(&year);
 }
 END_TEST
@@ -211,9 +211,8 @@ START_TEST(test_later_setting_wins)
 {
     struct year year;
     year_with(&year, SMALL,
-              (const char *const[]){"title=a text, with = in it", "AA.name=North",
-                                    "CC.population=3", "AA.pledge.relocations=1",
-                                    "AA.pledge.offsets=4", "AA.pledge.relocations=2", NULL});
+              (const char *const[]){"title=a text, with = in it", "AA.name=North", "CC.population=3",
+                                    "AA.pledge.relocations=1", "AA.pledge.offsets=4", "AA.pledge.relocations=2", NULL});
     ck_assert_str_eq(year.title, "a text, with = in it");
     ck_assert_str_eq(year_state(&year, "AA")->name, "North");
     ck_assert_int_eq(year_state(&year, "CC")->population, 3); /* a benefitting state's own keys */
@@ -226,8 +225,7 @@ START_TEST(test_setting_makes_a_link)
 {
     struct year year;
     year_set(&year,
-             YEAR(POOL_100, STATE("AA", "1", "1", "") "," STATE("CC", "1", "1", ""),
-                  ",'benefitting':[{'code':'CC'}]"),
+             YEAR(POOL_100, STATE("AA", "1", "1", "") "," STATE("CC", "1", "1", ""), ",'benefitting':[{'code':'CC'}]"),
              "AA>CC.max_relocations=5");
     ck_assert_uint_eq(year.link_count, 1);
     ck_assert_str_eq(year.links[0].from, "AA");
@@ -241,11 +239,10 @@ END_TEST
 START_TEST(test_setting_of_greece)
 {
     struct year year;
-    year_with(
-        &year,
-        YEAR(POOL_100, STATE("AA", "1", "1", "") "," STATE("EL", "1", "1", ""),
-             ",'benefitting':[{'code':'EL'}],'links':[{'from':'AA','to':'EL'}]"),
-        (const char *const[]){"GR.population=3", "GR.weight=2", "AA>GR.max_relocations=4", NULL});
+    year_with(&year,
+              YEAR(POOL_100, STATE("AA", "1", "1", "") "," STATE("EL", "1", "1", ""),
+                   ",'benefitting':[{'code':'EL'}],'links':[{'from':'AA','to':'EL'}]"),
+              (const char *const[]){"GR.population=3", "GR.weight=2", "AA>GR.max_relocations=4", NULL});
     ck_assert_int_eq(year_state(&year, "GR")->population, 3);
     ck_assert_int_eq(year.benefitting[0].weight_millionths, 2 * MILLION);
     ck_assert_uint_eq(year.link_count, 1);

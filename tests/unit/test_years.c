@@ -10,15 +10,14 @@
 /* Fair shares of 40, 40 and 20 of 100. In the year of a crisis of N persons AA and BB, who pledge 40
  * each and give 15 each to CC, end at N/2 each; the fair share of it is 2/5 of N. So N = 100 is a credit
  * of 10 and N = 130 one of 13. */
-#define CALM                                                                                       \
-    YEAR(POOL_100,                                                                                 \
-         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE(               \
-             "BB", "4000000", "120000",                                                            \
-             ",'pledge':{'relocations':40}") "," STATE("CC", "2000000", "60000", ",'pledge':{}"),  \
+#define CALM                                                                                                           \
+    YEAR(POOL_100,                                                                                                     \
+         STATE("AA", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE(                                   \
+             "BB", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE("CC", "2000000", "60000",            \
+                                                                                  ",'pledge':{}"),                     \
          ",'benefitting':[{'code':'CC','need':{'relocations':30}}]")
-#define CRISIS(N, CREDIT)                                                                          \
-    "crisis={\"state\":\"CC\",\"relocations\":" N                                                  \
-    ",\"pledges\":[{\"code\":\"AA\",\"credit\":\"" CREDIT "\"}]}"
+#define CRISIS(N, CREDIT)                                                                                              \
+    "crisis={\"state\":\"CC\",\"relocations\":" N ",\"pledges\":[{\"code\":\"AA\",\"credit\":\"" CREDIT "\"}]}"
 #define FAST "rules.crisis_credit=fast"
 
 struct given {
@@ -30,9 +29,8 @@ static size_t read_years(struct year *years, const struct given *given)
 {
     size_t count = 0;
     for (; count < YEARS_MOST && given[count].year != NULL; count++) {
-        const char *settings[4] = {
-            given[count].year, given[count].settings[0],
-            given[count].settings[0] != NULL ? given[count].settings[1] : NULL, NULL};
+        const char *settings[4] = {given[count].year, given[count].settings[0],
+                                   given[count].settings[0] != NULL ? given[count].settings[1] : NULL, NULL};
         year_with(&years[count], CALM, settings);
     }
     return count;
@@ -73,9 +71,7 @@ static const struct {
      0},
     /* a share of 2/5 of 15 is 6 */
     {"as fast as the share allows",
-     {{"year=2030", {CRISIS("100", "granted")}},
-      {"year=2031", {FAST, "pool.relocations=15"}},
-      {"year=2032", {FAST}}},
+     {{"year=2030", {CRISIS("100", "granted")}}, {"year=2031", {FAST, "pool.relocations=15"}}, {"year=2032", {FAST}}},
      {0, 6, 4},
      0},
     /* a share of 1: one of the two is left for later */
@@ -86,22 +82,10 @@ static const struct {
       {"year=2033", {NULL}}},
      {0, 1, 3, 2},
      4},
-    {"a year left out",
-     {{"year=2030", {CRISIS("100", "granted")}}, {"year=2033", {NULL}}},
-     {0, 6},
-     4},
-    {"the fifth year",
-     {{"year=2030", {CRISIS("100", "granted")}}, {"year=2035", {NULL}}},
-     {0, 10},
-     0},
-    {"the sixth year",
-     {{"year=2030", {CRISIS("100", "granted")}}, {"year=2036", {NULL}}},
-     {0, 0},
-     0},
-    {"the sixth year, fast",
-     {{"year=2030", {CRISIS("100", "granted")}}, {"year=2036", {FAST}}},
-     {0, 0},
-     0},
+    {"a year left out", {{"year=2030", {CRISIS("100", "granted")}}, {"year=2033", {NULL}}}, {0, 6}, 4},
+    {"the fifth year", {{"year=2030", {CRISIS("100", "granted")}}, {"year=2035", {NULL}}}, {0, 10}, 0},
+    {"the sixth year", {{"year=2030", {CRISIS("100", "granted")}}, {"year=2036", {NULL}}}, {0, 0}, 0},
+    {"the sixth year, fast", {{"year=2030", {CRISIS("100", "granted")}}, {"year=2036", {FAST}}}, {0, 0}, 0},
     {"expired before the year after",
      {{"year=2030", {CRISIS("100", "granted")}}, {"year=2035", {"pool.relocations=2"}}},
      {0, 1},
@@ -137,13 +121,11 @@ START_TEST(test_credits)
     size_t count = read_years(years, credit_rows[_i].years);
     for (size_t k = 0; k < count; k++)
         borrowed[k] = &years[k];
-    ck_assert_msg(years_compute(&result, borrowed, count, &err) == SOLPOOL_OK, "%s: %s", label,
-                  err.message);
+    ck_assert_msg(years_compute(&result, borrowed, count, &err) == SOLPOOL_OK, "%s: %s", label, err.message);
     ck_assert_uint_eq(result.count, count);
     for (size_t k = 0; k < count; k++) {
-        ck_assert_msg(result.allocations[k].ledger[0].credit == credit_rows[_i].used[k],
-                      "%s: %lld used in year %zu", label,
-                      (long long)result.allocations[k].ledger[0].credit, k);
+        ck_assert_msg(result.allocations[k].ledger[0].credit == credit_rows[_i].used[k], "%s: %lld used in year %zu",
+                      label, (long long)result.allocations[k].ledger[0].credit, k);
         ck_assert_int_eq(result.allocations[k].ledger[1].credit, 0);
         /* the caller's years are not touched */
         ck_assert_int_eq(years[k].states[0].carried.crisis_credit, 0);
@@ -185,13 +167,12 @@ static void pair_clear(struct pair *pair)
 START_TEST(test_relocations_not_performed)
 {
     struct pair pair;
-    compute_pair(
-        &pair,
-        (const char *const[]){"closed=true", "CC.requests_unperformed=true",
-                              "implemented=[{\"date\":\"2030-09-01\",\"from\":\"AA\",\"to\":\"CC\","
-                              "\"relocations\":9,\"accepted\":11}]",
-                              NULL},
-        (const char *const[]){NEXT, NULL});
+    compute_pair(&pair,
+                 (const char *const[]){"closed=true", "CC.requests_unperformed=true",
+                                       "implemented=[{\"date\":\"2030-09-01\",\"from\":\"AA\",\"to\":\"CC\","
+                                       "\"relocations\":9,\"accepted\":11}]",
+                                       NULL},
+                 (const char *const[]){NEXT, NULL});
     const struct carried *aa = &pair.result.years[1].states[0].carried;
     const struct carried *bb = &pair.result.years[1].states[1].carried;
     ck_assert_int_eq(aa->late_offsets, 4);
@@ -231,8 +212,7 @@ START_TEST(test_lines)
 {
     struct pair pair;
     compute_pair(&pair, (const char *const[]){"AA.pledge={\"financial_eur\":200000}", NULL},
-                 (const char *const[]){NEXT, "pool.financial_eur=4000000",
-                                       "AA.pledge={\"financial_eur\":600000}",
+                 (const char *const[]){NEXT, "pool.financial_eur=4000000", "AA.pledge={\"financial_eur\":600000}",
                                        "states=["
                                        "{\"code\":\"AB\",\"population\":1,\"gdp_million_eur\":1},"
                                        "{\"code\":\"CC\",\"population\":1,\"gdp_million_eur\":1}]",
@@ -264,18 +244,10 @@ static const struct {
     {"no year", {{NULL, {NULL}}}, SOLPOOL_ERR_ARGUMENT},
     {"the same year", {{"year=2030", {NULL}}, {"year=2030", {NULL}}}, SOLPOOL_ERR_ARGUMENT},
     {"the wrong order", {{"year=2031", {NULL}}, {"year=2030", {NULL}}}, SOLPOOL_ERR_ARGUMENT},
-    {"carried into the first",
-     {{"year=2030", {"AA.carried.crisis_credit=1"}}, {NEXT, {NULL}}},
-     SOLPOOL_OK},
-    {"carried into the second",
-     {{"year=2030", {NULL}}, {NEXT, {"AA.carried.crisis_credit=1"}}},
-     SOLPOOL_ERR_INPUT},
-    {"other things too",
-     {{"year=2030", {NULL}}, {NEXT, {"CC.carried.late_offsets=1"}}},
-     SOLPOOL_ERR_INPUT},
-    {"nothing is carried",
-     {{"year=2030", {NULL}}, {NEXT, {"AA.carried={\"over_pledge\":0}"}}},
-     SOLPOOL_OK},
+    {"carried into the first", {{"year=2030", {"AA.carried.crisis_credit=1"}}, {NEXT, {NULL}}}, SOLPOOL_OK},
+    {"carried into the second", {{"year=2030", {NULL}}, {NEXT, {"AA.carried.crisis_credit=1"}}}, SOLPOOL_ERR_INPUT},
+    {"other things too", {{"year=2030", {NULL}}, {NEXT, {"CC.carried.late_offsets=1"}}}, SOLPOOL_ERR_INPUT},
+    {"nothing is carried", {{"year=2030", {NULL}}, {NEXT, {"AA.carried={\"over_pledge\":0}"}}}, SOLPOOL_OK},
     {"too much is drawn in the second",
      {{"year=2030", {NULL}}, {NEXT, {"draws=[{\"date\":\"2031-02-01\",\"relocations\":81}]"}}},
      SOLPOOL_ERR_INPUT},
@@ -295,8 +267,7 @@ START_TEST(test_refused)
         borrowed[k] = &years[k];
     solpool_status status = years_compute(&result, borrowed, count, &err);
     ck_assert_msg(status == refused_rows[_i].status, "%s: %s", label, err.message);
-    ck_assert_msg(status == SOLPOOL_OK || (result.years == NULL && result.lines == NULL),
-                  "%s: not cleared", label);
+    ck_assert_msg(status == SOLPOOL_OK || (result.years == NULL && result.lines == NULL), "%s: not cleared", label);
     ck_assert_msg(status == SOLPOOL_OK || err.message[0] != '\0', "%s: no message", label);
     if (status == SOLPOOL_OK)
         years_clear(&result);
