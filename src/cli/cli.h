@@ -165,7 +165,7 @@ const struct command *command_find(const char *name);
 /* Whether a word that is no command names a state: by a code, also one of a file, or by a name. */
 int names_state(const char *word);
 
-/* Whether a word is the name of a file rather than of a state: it ends in .json, has a / or is -. */
+/* Whether a word is the name of a file rather than of a state: it ends in .json, has a / or is - or built-in. */
 int names_file(const char *word);
 
 /* How many of the words, from the first, name a state ("Czech Republic"), into `name`; 0: the first names a file, or
@@ -249,6 +249,9 @@ int option_seed(uint64_t *seed, const struct options *options);
 int no_file_but_state(const char *word);
 
 /* --- cli_io.c ---------------------------------------------------------------------------------- */
+
+/* What names the built-in year where a file is expected; ./built-in is a file. */
+#define BUILT_IN "built-in"
 
 /* A file's bytes and its name for messages. */
 struct input {

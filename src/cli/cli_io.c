@@ -108,13 +108,15 @@ static int copy_builtin(struct input *input)
 /* A file as messages name it. */
 const char *file_name(const char *path)
 {
-    return path == NULL ? "built-in year" : strcmp(path, "-") == 0 ? "standard input" : path;
+    return path == NULL || strcmp(path, BUILT_IN) == 0 ? "built-in year"
+           : strcmp(path, "-") == 0                    ? "standard input"
+                                                       : path;
 }
 
 int input_read(struct input *input, const char *path)
 {
     *input = (struct input){.name = path};
-    if (path == NULL)
+    if (path == NULL || strcmp(path, BUILT_IN) == 0)
         return copy_builtin(input);
     if (strcmp(path, "-") == 0) {
         input->name = "standard input";

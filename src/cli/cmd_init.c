@@ -92,7 +92,7 @@ static int check_usage(const struct options *options)
         return usage_error("--lang goes with init --table: the year file is in English");
     if (options->files[0] != NULL && options->years.count > 0)
         return usage_error("--year is of the year file that init writes, and one is given");
-    if (options->from != NULL && strcmp(options->from, "built-in") != 0)
+    if (options->from != NULL && strcmp(options->from, BUILT_IN) != 0)
         return usage_error("--from %s: expected built-in; solpool example NAME prints a worked example", options->from);
     if (options->from != NULL && (options->years.count > 0 || options->files[0] != NULL))
         return usage_error("--from built-in is a year of its own: it goes neither with --year nor with a file");

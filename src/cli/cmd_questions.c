@@ -208,7 +208,7 @@ static solpool_status explain(solpool_result **result, const solpool_year *year,
 
 static int is_file(const char *word)
 {
-    return strcmp(word, "-") == 0 || strchr(word, '/') != NULL || access(word, F_OK) == 0;
+    return names_file(word) || access(word, F_OK) == 0;
 }
 
 /* The path stands behind the file, or alone for the built-in year. */

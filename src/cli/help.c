@@ -32,7 +32,7 @@ void help_print(FILE *out)
     put_paragraph(
         out,
         "A state instead of a command, solpool NL or solpool Netherlands, is short for solpool state NL. FILE is a "
-        "year file, or - for standard input; without it the built-in year is used. solpool COMMAND --help tells "
+        "year file, - for standard input or built-in for the built-in year, which is also used without it. solpool COMMAND --help tells "
         "more, and lists the options of the command.",
         width);
     fputs("\n", out);
@@ -121,7 +121,7 @@ int names_state(const char *word)
 int names_file(const char *word)
 {
     size_t length = strlen(word);
-    return strcmp(word, "-") == 0 || strchr(word, '/') != NULL ||
+    return strcmp(word, "-") == 0 || strcmp(word, BUILT_IN) == 0 || strchr(word, '/') != NULL ||
            (length > 5 && strcmp(word + length - 5, ".json") == 0);
 }
 

@@ -49,7 +49,6 @@ static const struct field split_fields[] = {
     PERSONS("persons", ALWAYS, "That are divided"),
     OBJECT("from", from_fields, NULLABLE, "Where their number comes from, if it is that of an allocation"),
     OBJECT("key", split_key_fields, ALWAYS, "By what they are divided"),
-    TEXTS("changed", ALWAYS, "What was set of the key file, \"PATH=VALUE\""),
     CHOICE("places_counted", split_places_names, ALWAYS, "Which places count"),
     COUNT("places_year", UNIT_NONE, ALWAYS, "Of which year"),
     LIST("units", unit_fields, ALWAYS, "The regions of the key"),
@@ -64,7 +63,7 @@ static const struct csv_table split_tables[] = {
     {"moved", "units[].moved_to[]", "^code=from"},
     {"sum", "sum", "^year, ^title, ^places_counted, ^places_year, ^ties"},
     {"from", "from", NULL},
-    {"key", "key", "*, ^changed"},
+    {"key", "key", "*"},
     {"criteria", "key.criteria[]", NULL},
     {"rules", "rules{.}", "@=rule, .=option"},
 };

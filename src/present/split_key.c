@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "json/settings_listed.h"
 #include "present/parts.h"
 #include "present/result_fields.h"
 
@@ -86,7 +85,6 @@ void split_key_out(struct out *out, const struct year *year)
     out_text(out, object, "correction", key->own ? key->correction : NULL);
     put_limit(out, object, "floor", key->own ? &key->floor : &none);
     put_limit(out, object, "cap", key->own ? &key->cap : &none);
-    put_settings(out, out_list(out, out->root, "changed"), year->settings);
 }
 
 /* --- How it is told ---------------------------------------------------------------------------- */
@@ -124,21 +122,6 @@ static const char *words_limit(struct telling *telling, const cJSON *limit)
                : NULL;
 }
 
-#define SETTINGS_MAX 4
-#define SETTING_COLUMNS 100
-
-/* What was set of the key file. */
-static void tell_changed(struct telling *telling)
-{
-    struct enumeration list = {.count = 0};
-    size_t more = settings_listed(&list, &telling->words, tree_item(telling->root, "changed"), SETTINGS_MAX,
-                                  SETTING_COLUMNS, SETTING_ITS_BEGINNING);
-    if (more > 0)
-        enumerate(&list, WORDS(telling, split_key_more, words_count(telling, more)));
-    if (list.count > 0)
-        TELL(telling, split_key_changed, words_listed(telling, &list, TEXT_COUNT));
-}
-
 void split_key_tell(struct telling *telling)
 {
     struct enumeration criteria = {.count = 0};
@@ -154,5 +137,4 @@ void split_key_tell(struct telling *telling)
         TELL(telling, split_key_floor, floor);
     if (cap != NULL)
         TELL(telling, split_key_cap, cap);
-    tell_changed(telling);
 }
