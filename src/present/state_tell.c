@@ -122,10 +122,11 @@ static size_t only_type(const cJSON *amounts)
  * of another one; of several types in person-equivalents. */
 static const char *words_part(struct telling *telling, const cJSON *flow, size_t type, bool alike)
 {
-    const char *part = type == MEASURE_COUNT       ? words_decimals(telling, worth(telling, flow), 0)
-                       : !alike                    ? words_measures(telling, flow)
-                       : measure_table[type].money ? words_euro_at(telling, flow, measure_table[type].key)
-                                                   : words_number_at(telling, flow, measure_table[type].key);
+    const char *part = type == MEASURE_COUNT ? words_decimals(telling, worth(telling, flow), 0)
+                       : !alike              ? words_measures(telling, flow)
+                       : measure_table[type].money
+                           ? words_spoken_euro(telling, tree_number(flow, measure_table[type].key))
+                           : words_number_at(telling, flow, measure_table[type].key);
     return WORDS(telling, state_end, words_of_state(telling, tree_text(flow, "to")), part);
 }
 
@@ -238,28 +239,30 @@ static void tell_choice(struct telling *telling, const cJSON *state)
     tell_paragraph(telling);
 }
 
-static const char *words_offsets(struct telling *telling, const cJSON *reading)
+/* "nobody", "570"; the first of several says what they are. */
+static const char *words_offsets(struct telling *telling, const cJSON *reading, bool first)
 {
     struct fraction offsets = tree_number(reading, "offsets");
-    return offsets.num == 0 ? WORDS(telling, nobody) : WORDS(telling, persons_of, words_number(telling, offsets));
+    const char *number = words_number(telling, offsets);
+    return offsets.num == 0 ? WORDS(telling, nobody) : first ? WORDS(telling, persons_of, number) : number;
 }
 
-/* "1 096 persons by the reading chosen, nobody by offset_cap=whole_share (...)": of the others those that give another
+/* "1 096 persons as chosen, nobody by whole_share (money uses it up, too)": of the others those that give another
  * number. */
 static const char *words_readings(struct telling *telling, const cJSON *readings, const cJSON *chosen)
 {
     struct enumeration list = {.count = 0};
     const cJSON *reading = NULL;
-    enumerate(&list, WORDS(telling, state_as_read, words_offsets(telling, chosen)));
+    enumerate(&list, WORDS(telling, state_as_read, words_offsets(telling, chosen, true)));
     cJSON_ArrayForEach(reading, readings)
     {
         const char *cap = tree_words(reading, "offset_cap");
         if (fraction_compare(tree_number(reading, "offsets"), tree_number(chosen, "offsets")) != 0)
-            enumerate(&list, WORDS(telling, state_by_reading, words_offsets(telling, reading), cap,
+            enumerate(&list, WORDS(telling, state_by_reading, words_offsets(telling, reading, false), cap,
                                    words_choice(telling, "offset_cap", cap)));
     }
     return list.count > 1 ? words_listed(telling, &list, TEXT_COUNT)
-                          : WORDS(telling, state_every_reading, words_offsets(telling, chosen));
+                          : WORDS(telling, state_every_reading, words_offsets(telling, chosen, true));
 }
 
 static void tell_article(struct telling *telling)

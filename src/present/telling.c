@@ -341,6 +341,12 @@ const char *words_contributing(struct telling *telling, const char *name)
     return option_words(telling, "contributing_", TEXT_contributing_mix, TEXT_contributing_whole, name);
 }
 
+const char *words_spoken_euro(struct telling *telling, struct fraction euro)
+{
+    bool large = euro.den != 0 && fraction_compare(euro, fraction_whole(100)) >= 0;
+    return words_euro(telling, large ? fraction_whole(fraction_scaled(euro, 0)) : euro);
+}
+
 const char *words_measures(struct telling *telling, const cJSON *amounts)
 {
     static const enum text_key keys[MEASURE_COUNT] = {
@@ -352,7 +358,8 @@ const char *words_measures(struct telling *telling, const cJSON *amounts)
     struct enumeration parts = {.count = 0};
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         struct fraction amount = tree_number(amounts, measure_table[t].key);
-        const char *words = measure_table[t].money ? words_euro(telling, amount) : words_number(telling, amount);
+        const char *words =
+            measure_table[t].money ? words_spoken_euro(telling, amount) : words_number(telling, amount);
         if (amount.num != 0)
             enumerate(&parts, words_of(telling, keys[t], (const char *const[]){words, NULL}));
     }

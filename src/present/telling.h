@@ -76,6 +76,8 @@ const char *words_figure(struct telling *telling, const char *path, const cJSON 
 const char *words_euro(struct telling *telling, struct fraction euro);
 /* Of what stands in the tree. */
 const char *words_number_at(struct telling *telling, const cJSON *item, const char *path);
+/* From 100 euro on without cents, in sentences that are read aloud: the tables have every cent. */
+const char *words_spoken_euro(struct telling *telling, struct fraction euro);
 const char *words_euro_at(struct telling *telling, const cJSON *item, const char *path);
 
 /* "Article 57(3)", "recital 29", "Article 9(4) of 2024/1359": what a result cites as "57(3)" and so on. */
