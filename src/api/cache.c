@@ -32,8 +32,7 @@ static bool list_keeps(const struct year *year, const cJSON *list, bool states)
     const cJSON *entry = NULL;
     if (!cJSON_IsObject(list)) /* it takes the place of the list */
         return false;
-    cJSON_ArrayForEach(entry, list)
-    {
+    cJSON_ArrayForEach(entry, list) {
         /* An entry that the patch adds has more keys than it names. */
         bool there = states ? year_state(year, entry->string) != NULL : year_benefitting(year, entry->string) != NULL;
         if (!there || !names_only(entry, states ? state_keys : benefitting_keys))
@@ -47,8 +46,7 @@ bool cache_keeps(const struct cache *cache, const cJSON *patch)
     const cJSON *value = NULL;
     if (cache->begun.year == NULL)
         return false;
-    cJSON_ArrayForEach(value, patch)
-    {
+    cJSON_ArrayForEach(value, patch) {
         const char *key = value->string;
         bool states = strcmp(key, "states") == 0;
         bool keeps = states || strcmp(key, "benefitting") == 0 ? list_keeps(cache->begun.year, value, states)

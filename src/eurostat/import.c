@@ -129,8 +129,7 @@ static solpool_status want_states_of(struct import *import, solpool_error *err)
     import->states.list = calloc((size_t)cJSON_GetArraySize(list), sizeof *import->states.list);
     if (import->states.list == NULL)
         return error_memory(err);
-    cJSON_ArrayForEach(item, list)
-    {
+    cJSON_ArrayForEach(item, list) {
         struct wanted *wanted = &import->states.list[import->states.count++];
         strcpy(wanted->code, code_proper(document_text_of(item, "code")));
         wanted->bound = !cJSON_IsFalse(document_member(item, "bound"));

@@ -98,15 +98,15 @@ static bool of_import(const char *id)
 bool merge_keeps_sources(const struct document *document)
 {
     const cJSON *state = NULL, *element = NULL;
-    cJSON_ArrayForEach(state, document_member(document->root, "states"))
-    {
+    cJSON_ArrayForEach(state, document_member(document->root, "states")) {
         const cJSON *source = document_member(state, "source");
         if (cJSON_IsString(source) && !of_import(source->valuestring))
             return true;
         if (cJSON_IsObject(source)) /* each figure has its own, which is replaced */
             continue;
-        cJSON_ArrayForEach(element,
-                           source) if (cJSON_IsString(element) && !of_import(element->valuestring)) return true;
+        cJSON_ArrayForEach(element, source)
+            if (cJSON_IsString(element) && !of_import(element->valuestring))
+                return true;
     }
     return false;
 }
@@ -135,8 +135,7 @@ static void add_sources(struct edits *edits, const cJSON *object, const char *co
         json_quote(&built, source->valuestring);
         before = ", ";
     }
-    cJSON_ArrayForEach(element, source)
-    {
+    cJSON_ArrayForEach(element, source) {
         text_put(&built, before);
         json_quote(&built, cJSON_IsString(element) ? element->valuestring : "");
         before = ", ";
@@ -286,8 +285,7 @@ static solpool_status set_weights(struct edits *edits, const struct merge *merge
     if (!cJSON_IsArray(list) || list->child == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "--weights: the year file names no benefitting state");
     solpool_status status = SOLPOOL_OK;
-    cJSON_ArrayForEach(item, list)
-    {
+    cJSON_ArrayForEach(item, list) {
         status = status == SOLPOOL_OK ? set_weight(edits, merge, item, selection, err) : status;
     }
     return status;
@@ -299,8 +297,7 @@ solpool_status merge_write(char **out, const struct merge *merge, solpool_error 
     size_t state = 0;
     const cJSON *item = NULL;
     edits_begin(&edits, merge->document);
-    cJSON_ArrayForEach(item, document_member(merge->document->root, "states"))
-    {
+    cJSON_ArrayForEach(item, document_member(merge->document->root, "states")) {
         set_state(&edits, merge, item, state++);
     }
     solpool_status status = merge->weights ? set_weights(&edits, merge, err) : SOLPOOL_OK;

@@ -90,8 +90,7 @@ static solpool_status read_categories(const struct cube *cube, struct dimension 
 {
     size_t place = 0;
     const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, index)
-    {
+    cJSON_ArrayForEach(item, index) {
         size_t position;
         const char *code = cJSON_IsArray(index) ? cJSON_GetStringValue(item) : item->string;
         if (code == NULL || !position_of(index, item, place++, dimension->size, &position) ||
@@ -219,8 +218,7 @@ static solpool_status list_entries(struct entries *entries, const struct cube *c
         return error_memory(err);
     if (!cJSON_IsObject(values) && !cJSON_IsArray(values))
         return SOLPOOL_OK;
-    cJSON_ArrayForEach(item, values)
-    {
+    cJSON_ArrayForEach(item, values) {
         struct cube_cell *entry = &entries->list[entries->count];
         *entry = (struct cube_cell){.place = entries->count++, .item = item};
         if (!number_of(cube, values, entry))

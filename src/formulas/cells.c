@@ -153,8 +153,9 @@ static struct value list_value(const cJSON *list, struct arena *arena)
     const char **codes = arena_take(arena, ((size_t)cJSON_GetArraySize(list) + 1) * sizeof *codes);
     struct value value = {.kind = VALUE_CODES, .codes = codes};
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, list) if (codes != NULL && cJSON_IsString(element)) codes[value.code_count++] =
-        code_proper(element->valuestring);
+    cJSON_ArrayForEach(element, list)
+        if (codes != NULL && cJSON_IsString(element))
+            codes[value.code_count++] = code_proper(element->valuestring);
     return value;
 }
 

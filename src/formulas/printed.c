@@ -125,8 +125,7 @@ static struct value codes_of(const cJSON *list, struct arena *arena)
     const char **codes = arena_take(arena, (count + 1) * sizeof *codes);
     struct value value = {.kind = VALUE_CODES, .codes = codes};
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, list)
-    {
+    cJSON_ArrayForEach(element, list) {
         if (!cJSON_IsString(element))
             return (struct value){.kind = VALUE_JSON, .json = list};
         if (codes != NULL)
@@ -171,8 +170,7 @@ void printed_suggest(struct suggestion *suggestion, const char *top, const cJSON
                      struct arena *arena)
 {
     const cJSON *child = NULL;
-    cJSON_ArrayForEach(child, item)
-    {
+    cJSON_ArrayForEach(child, item) {
         const char *below = printed_child_path(top, item, child, arena);
         suggest_consider(suggestion, path, below);
         if (cJSON_IsObject(child) || cJSON_IsArray(child))

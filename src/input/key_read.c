@@ -391,8 +391,7 @@ static const cJSON *item_of(const struct reader *reader, const char *path, const
         *key = point + 1;
         return document_member(root, "key");
     }
-    cJSON_ArrayForEach(state, document_member(root, "states"))
-    {
+    cJSON_ArrayForEach(state, document_member(root, "states")) {
         const char *code = document_text_of(state, "code");
         size_t length = code != NULL ? strlen(code) : 0;
         if (of_key || code == NULL || strncmp(path, code, length) != 0 || (path[length] != '.' && path[length] != '\0'))

@@ -60,8 +60,7 @@ static solpool_status read_states(struct reader *reader, struct reception *out, 
 {
     const cJSON *state = NULL;
     struct reception checked;
-    cJSON_ArrayForEach(state, document_member(reader->document->root, "states"))
-    {
+    cJSON_ArrayForEach(state, document_member(reader->document->root, "states")) {
         const char *code = document_text_of(state, "code");
         const struct state *known = year != NULL && code != NULL ? year_state(year, code_proper(code)) : NULL;
         solpool_status status =
@@ -98,8 +97,7 @@ solpool_status reception_read(struct reception *out, const struct document *docu
 bool reception_stated(const cJSON *patch)
 {
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, document_member(patch, "states"))
-    {
+    cJSON_ArrayForEach(state, document_member(patch, "states")) {
         if (document_member(state, "reception") != NULL)
             return true;
     }

@@ -41,7 +41,9 @@ static bool assumes(const cJSON *document, const cJSON *source)
         cJSON_IsString(source) ? document_text_of(source_entry(document, source->valuestring), "confidence") : NULL;
     if (confidence != NULL && strcmp(confidence, "assumption") == 0)
         return true;
-    cJSON_ArrayForEach(element, source) if (assumes(document, element)) return true;
+    cJSON_ArrayForEach(element, source)
+        if (assumes(document, element))
+            return true;
     return false;
 }
 

@@ -67,8 +67,7 @@ solpool_status rules_read_lot(struct reader *reader, char (**codes)[CODE_SIZE], 
     *codes = calloc((size_t)cJSON_GetArraySize(lot) + 1, sizeof **codes);
     if (*codes == NULL)
         return error_memory(reader->err);
-    cJSON_ArrayForEach(item, lot)
-    {
+    cJSON_ArrayForEach(item, lot) {
         solpool_status status = field_read(reader, item, code_elements, (*codes)[(*count)++]);
         if (status != SOLPOOL_OK)
             return status;

@@ -192,8 +192,7 @@ static solpool_status enter_list(cJSON **child, const char *name, bool ends, sol
             err, SOLPOOL_ERR_ARGUMENT,
             "an entry of a list is not set or taken out as a whole: set one of its members, behind a point, or the "
             "whole list as JSON");
-    cJSON_ArrayForEach(entry, list)
-    {
+    cJSON_ArrayForEach(entry, list) {
         if (entry_name(entry) != NULL)
             known_names_add(&names, name, entry_name(entry));
     }

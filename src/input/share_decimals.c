@@ -35,8 +35,7 @@ void share_decimals_put(struct year *year, const struct share_decimals *shares, 
 {
     const cJSON *item = NULL;
     size_t next = 0;
-    cJSON_ArrayForEach(item, document_member(document->root, "states"))
-    {
+    cJSON_ArrayForEach(item, document_member(document->root, "states")) {
         const cJSON *share = document_member(document_member(item, "adopted"), "share_percent");
         size_t k = next;
         while (k < shares->count && shares->list[k].item != share)

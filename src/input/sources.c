@@ -16,8 +16,7 @@ static solpool_status refuse_twin(struct reader *reader, const cJSON *list, cons
 {
     const cJSON *item = NULL, *second = NULL;
     size_t found = 0;
-    cJSON_ArrayForEach(item, list)
-    {
+    cJSON_ArrayForEach(item, list) {
         const char *id = document_text_of(item, "id");
         if (id != NULL && strcmp(id, twin) == 0 && ++found == 2)
             second = item;
@@ -33,8 +32,7 @@ solpool_status sources_gather(struct reader *reader)
     reader->source_ids = calloc((size_t)cJSON_GetArraySize(list) + 1, sizeof *reader->source_ids);
     if (reader->source_ids == NULL)
         return error_memory(reader->err);
-    cJSON_ArrayForEach(item, list)
-    {
+    cJSON_ArrayForEach(item, list) {
         const char *id = document_text_of(item, "id");
         if (id != NULL)
             reader->source_ids[reader->source_count++] = id;

@@ -13,8 +13,7 @@ static solpool_status check_states(const struct document *document, solpool_erro
     if (!cJSON_IsArray(list) || list->child == NULL)
         return document_error(document, list != NULL ? list : document->root, NULL, SOLPOOL_ERR_INPUT, err,
                               "expected the states into which the figures go, under \"states\"");
-    cJSON_ArrayForEach(item, list)
-    {
+    cJSON_ArrayForEach(item, list) {
         const char *code = cJSON_IsObject(item) ? document_text_of(item, "code") : NULL;
         if (code == NULL || strlen(code) >= CODE_SIZE)
             return document_error(document, item, NULL, SOLPOOL_ERR_INPUT, err, "expected a state with its \"code\"");

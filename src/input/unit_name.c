@@ -65,8 +65,7 @@ solpool_status unit_name_check(const struct document *document, solpool_error *e
     status = document_check_twins(document, names, reader.err);
     if (status == SOLPOOL_OK)
         status = sources_gather(&reader);
-    cJSON_ArrayForEach(item, names)
-    {
+    cJSON_ArrayForEach(item, names) {
         if (status == SOLPOOL_OK && !fields_common(&reader, item, &status))
             status = check_words(&reader, item);
     }

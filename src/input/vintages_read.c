@@ -18,8 +18,7 @@ static int compare_figures(const void *a, const void *b)
 static solpool_status refuse_twin(const struct reader *reader, const cJSON *object, const char *code)
 {
     const cJSON *member = NULL, *second = NULL;
-    cJSON_ArrayForEach(member, object)
-    {
+    cJSON_ArrayForEach(member, object) {
         if (code_same(member->string, code))
             second = member;
     }
@@ -57,8 +56,7 @@ static solpool_status read_figures(struct reader *reader, struct vintage *vintag
     out->list = calloc((size_t)cJSON_GetArraySize(object) + 1, sizeof *out->list);
     if (out->list == NULL)
         return error_memory(reader->err);
-    cJSON_ArrayForEach(member, object)
-    {
+    cJSON_ArrayForEach(member, object) {
         status = read_figure(reader, out, row->fields, member);
         if (status != SOLPOOL_OK)
             return status;

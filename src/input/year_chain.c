@@ -133,8 +133,7 @@ static bool fill_tree(cJSON *root, const cJSON *const files[2], size_t step)
             done = put_member(root, of[CAUSE_OF_TAG(field->tag)], field->key);
     cJSON *states = cJSON_AddArrayToObject(root, "states");
     done = done && states != NULL;
-    cJSON_ArrayForEach(state, document_member(of[CAUSE_DATA], "states"))
-    {
+    cJSON_ArrayForEach(state, document_member(of[CAUSE_DATA], "states")) {
         done = done && put_state(states, state, document_member(of[CAUSE_PLEDGE], "states"));
     }
     if (done && of[CAUSE_DATA] != of[CAUSE_NEED])
@@ -173,8 +172,7 @@ static bool fill_part(cJSON *root, const cJSON *file, enum cause cause)
     cJSON *states = cJSON_AddArrayToObject(root, "states");
     if (states == NULL)
         return false;
-    cJSON_ArrayForEach(state, document_member(file, "states"))
-    {
+    cJSON_ArrayForEach(state, document_member(file, "states")) {
         cJSON *object = cJSON_CreateObject();
         if (object == NULL || !cJSON_AddItemToArray(states, object)) {
             cJSON_Delete(object);

@@ -289,8 +289,7 @@ solpool_status year_check_published(struct reader *reader, struct year *year)
     const cJSON *without = document_member(sums, "without"), *item = NULL;
     if (without != NULL && !cJSON_IsNull(without) && !cJSON_IsArray(without))
         return fields_expected(reader, without, "a list of codes in [ ]");
-    cJSON_ArrayForEach(item, without)
-    {
+    cJSON_ArrayForEach(item, without) {
         char code[CODE_SIZE];
         solpool_status status = field_read(reader, item, code_elements, code);
         if (status != SOLPOOL_OK)

@@ -68,8 +68,7 @@ cJSON *entry_find(const cJSON *list, const char *name)
     bool links = code_arrow(name) != NULL;
     struct name wanted = name_from(part, name, links);
     cJSON *entry = NULL;
-    cJSON_ArrayForEach(entry, list)
-    {
+    cJSON_ArrayForEach(entry, list) {
         struct name found = name_of(entry, links);
         if (same_name(&wanted, &found))
             return entry;
@@ -147,7 +146,8 @@ bool entry_index_build(struct entry_index *index, cJSON *list, bool links)
     if (index->slots == NULL)
         return false;
     cJSON *entry = NULL;
-    cJSON_ArrayForEach(entry, list) place(index, entry);
+    cJSON_ArrayForEach(entry, list)
+        place(index, entry);
     return true;
 }
 

@@ -80,8 +80,7 @@ solpool_status fields_read_list_again(struct reader *reader, const struct field_
         earlier.all = document_same(items, before->list);
     }
     const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, items)
-    {
+    cJSON_ArrayForEach(item, items) {
         /* Counted before it is read, so that a half-read element is freed too. */
         void *element = (char *)*list->array + (*list->count)++ * list->size;
         solpool_status status = read_element(reader, &earlier, &blank, list, item, element);

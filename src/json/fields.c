@@ -257,8 +257,7 @@ static solpool_status read_flags(struct reader *reader, const cJSON *item, const
         return fields_expected(reader, item, "a list of texts in [ ]");
     *out = 0;
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, item)
-    {
+    cJSON_ArrayForEach(element, item) {
         int index = option_index(element, options);
         if (index < 0)
             return option_error(reader, element, options);
@@ -336,8 +335,7 @@ static void consider_codes(struct suggestion *suggestion, const struct document 
         member = member->next;
     if (member == NULL || !document_is_set(document, item->string))
         return;
-    cJSON_ArrayForEach(state, cJSON_GetObjectItemCaseSensitive(document->root, "states"))
-    {
+    cJSON_ArrayForEach(state, cJSON_GetObjectItemCaseSensitive(document->root, "states")) {
         const char *code = cJSON_IsObject(state) ? document_text_of(state, "code") : NULL;
         if (code != NULL)
             suggest_consider(suggestion, item->string, code);
@@ -406,8 +404,7 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
     if (!cJSON_IsObject(item))
         return fields_expected(reader, item, "an object { … }");
     const cJSON *member = NULL;
-    cJSON_ArrayForEach(member, item)
-    {
+    cJSON_ArrayForEach(member, item) {
         solpool_status status = read_member(reader, &seen, member, fields, target);
         if (status != SOLPOOL_OK)
             return status;

@@ -85,8 +85,7 @@ static solpool_status check_element(const struct checking *checking, const cJSON
 static solpool_status check_elements(const struct checking *checking, const cJSON *item, const struct field *field)
 {
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, item)
-    {
+    cJSON_ArrayForEach(element, item) {
         solpool_status status = check_element(checking, element, field);
         if (status != SOLPOOL_OK)
             return status;
@@ -115,8 +114,7 @@ static solpool_status check_options(const struct checking *checking, const cJSON
     const cJSON *element = NULL;
     if (!cJSON_IsArray(item))
         return expected(checking, item, "a list in [ ]");
-    cJSON_ArrayForEach(element, item)
-    {
+    cJSON_ArrayForEach(element, item) {
         solpool_status status = check_option(checking, element, field);
         if (status != SOLPOOL_OK)
             return status;

@@ -67,8 +67,7 @@ bool leaves_element(char path[LEAF_PATH_SIZE], const char *list, const struct el
 static bool walk_list(struct leaves *out, const char *path, const cJSON *list)
 {
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, list)
-    {
+    cJSON_ArrayForEach(element, list) {
         char below[LEAF_PATH_SIZE];
         struct element_name name = element_name(element);
         if (leaves_element(below, path, &name) && !walk_members(out, below, element, &name))

@@ -66,8 +66,7 @@ static const cJSON *next_element(const cJSON *list, const char **path)
     const char *behind = *path;
     segment_next(state, &behind, end);
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, list)
-    {
+    cJSON_ArrayForEach(element, list) {
         struct element_name name = element_name(element);
         bool of_state = name.mark == '.' && name.second != NULL;
         if (!is_named(&name, own) || (of_state && strcmp(name.second, state) != 0))

@@ -16,8 +16,7 @@ size_t settings_listed(struct enumeration *list, struct arena *arena, const cJSO
 {
     const cJSON *setting = NULL;
     size_t count = 0;
-    cJSON_ArrayForEach(setting, settings)
-    {
+    cJSON_ArrayForEach(setting, settings) {
         if (cJSON_IsString(setting) && count++ < most)
             enumerate(list, within(arena, setting->valuestring, columns, told));
     }

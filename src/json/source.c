@@ -27,8 +27,7 @@ static solpool_status check_source_ids(struct reader *reader, const cJSON *item)
     if (!cJSON_IsArray(item))
         return check_source_id(reader, item);
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, item)
-    {
+    cJSON_ArrayForEach(element, item) {
         solpool_status status = check_source_id(reader, element);
         if (status != SOLPOOL_OK)
             return status;
@@ -75,14 +74,16 @@ static void add_ids(const char **ids, size_t *count, const cJSON *source)
         again = again || strcmp(ids[k], source->valuestring) == 0;
     if (cJSON_IsString(source) && !again)
         ids[(*count)++] = source->valuestring;
-    cJSON_ArrayForEach(element, source) add_ids(ids, count, element);
+    cJSON_ArrayForEach(element, source)
+        add_ids(ids, count, element);
 }
 
 size_t source_id_count(const cJSON *source)
 {
     const cJSON *element = NULL;
     size_t count = cJSON_IsString(source) ? 1 : 0;
-    cJSON_ArrayForEach(element, source) count += source_id_count(element);
+    cJSON_ArrayForEach(element, source)
+        count += source_id_count(element);
     return count;
 }
 

@@ -45,16 +45,16 @@ size_t tree_count(const cJSON *item, const char *path)
 bool tree_lists(const cJSON *list, const char *text)
 {
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element,
-                       list) if (cJSON_IsString(element) && strcmp(element->valuestring, text) == 0) return true;
+    cJSON_ArrayForEach(element, list)
+        if (cJSON_IsString(element) && strcmp(element->valuestring, text) == 0)
+            return true;
     return false;
 }
 
 const cJSON *tree_find(const cJSON *list, const char *key, const char *text)
 {
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, list)
-    {
+    cJSON_ArrayForEach(element, list) {
         const cJSON *own = cJSON_GetObjectItemCaseSensitive(element, key);
         if (cJSON_IsString(own) && text != NULL && strcmp(own->valuestring, text) == 0)
             return element;

@@ -76,8 +76,7 @@ static void pair_members(struct pairing *pairing, const char *path, const cJSON 
                                   cJSON_IsObject(baseline) ? baseline : NULL};
     const cJSON *item = NULL;
     for (size_t k = 0; k < 2; k++)
-        cJSON_ArrayForEach(item, sides[k])
-        {
+        cJSON_ArrayForEach(item, sides[k]) {
             char below[LEAF_PATH_SIZE];
             const cJSON *other = member(sides[1 - k], item->string);
             if (!is_figure(path, item) || (k == 1 && other != NULL))
@@ -101,7 +100,8 @@ static const char *dropout_name(char name[LEAF_PATH_SIZE], const cJSON *entry)
     bool given = kind == NULL || strcmp(kind, "single") == 0 || strcmp(kind, "pair") == 0 || strcmp(kind, "group") == 0;
     name[0] = '\0';
     if (given)
-        cJSON_ArrayForEach(code, states) name_add(name, ",", tree_words(code, ""));
+        cJSON_ArrayForEach(code, states)
+            name_add(name, ",", tree_words(code, ""));
     else
         name_add(name, "", kind);
     if (where != NULL)
@@ -144,8 +144,7 @@ static void pair_entries(struct pairing *pairing, const char *path, const cJSON 
     const cJSON *const sides[] = {cJSON_IsArray(scenario) ? scenario : NULL, cJSON_IsArray(baseline) ? baseline : NULL};
     for (size_t k = 0; k < 2; k++) {
         const cJSON *entry = NULL, *next = NULL;
-        cJSON_ArrayForEach(entry, sides[k])
-        {
+        cJSON_ArrayForEach(entry, sides[k]) {
             char below[LEAF_PATH_SIZE];
             if (!entry_path(below, path, entry))
                 continue;

@@ -230,7 +230,8 @@ static void tell_notes(struct telling *telling)
     const cJSON *note = NULL, *notes = tree_item(telling->root, "notes");
     if (tree_count(notes, "") > 0)
         tell_heading(telling, TEXT_allocation_notes);
-    cJSON_ArrayForEach(note, notes) tell_note(telling, note);
+    cJSON_ArrayForEach(note, notes)
+        tell_note(telling, note);
 }
 
 /* ", of which 10 011 are assumed (15 states …)", or nothing. */
@@ -238,8 +239,8 @@ static const char *assumed_words(struct telling *telling)
 {
     size_t states = 0;
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(telling->root, "states")) states +=
-        tree_number(state, "assumed.value").num > 0 ? 1 : 0;
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
+        states += tree_number(state, "assumed.value").num > 0 ? 1 : 0;
     if (tree_item(telling->root, "states") == NULL && tree_number(telling->root, "totals.assumed.value").num > 0)
         return WORDS(telling, headline_assumed_in_all, number_at(telling, "totals.assumed.value"));
     return states == 0 ? ""
@@ -310,7 +311,8 @@ void proof_tell(struct telling *telling)
 {
     size_t count = tree_count(telling->root, "checks"), failed = 0;
     const cJSON *check = NULL;
-    cJSON_ArrayForEach(check, tree_item(telling->root, "checks")) failed += tree_true(check, "holds") ? 0 : 1;
+    cJSON_ArrayForEach(check, tree_item(telling->root, "checks"))
+        failed += tree_true(check, "holds") ? 0 : 1;
     if (failed == 0)
         TELL(telling, proof_holds, words_count(telling, count));
     else

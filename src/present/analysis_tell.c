@@ -108,8 +108,7 @@ static const char *states_of(struct telling *telling, enum often often)
 {
     struct enumeration codes = {.count = 0};
     const cJSON *figure = NULL;
-    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
-    {
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures")) {
         const char *end = on_offer_of(figure), *path = tree_text(figure, "path");
         struct text code = {.data = NULL};
         if (end == NULL || often_of(figure) != often)
@@ -130,9 +129,9 @@ static void tell_states(struct telling *telling)
     struct text groups = {.data = NULL};
     size_t states = 0;
     const cJSON *figure = NULL;
-    cJSON_ArrayForEach(
-        figure, tree_item(telling->root, "figures")) if (on_offer_of(figure) != NULL &&
-                                                         fraction_add(&sum, sum, tree_number(figure, "mean"))) states++;
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
+        if (on_offer_of(figure) != NULL && fraction_add(&sum, sum, tree_number(figure, "mean")))
+            states++;
     if (states == 0)
         return;
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
@@ -154,8 +153,7 @@ static void tell_states(struct telling *telling)
 static void tell_cheaper(struct telling *telling)
 {
     const cJSON *figure = NULL;
-    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
-    {
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures")) {
         const char *path = tree_words(figure, "path"), *end = strstr(path, CHEAPER);
         struct text code = {.data = NULL};
         if (end == NULL || strcmp(end, CHEAPER) != 0 || !has_value(figure))
@@ -217,8 +215,7 @@ static void tell_missing(struct telling *telling)
     struct fraction blocks = tree_number(telling->root, "saltelli.blocks");
     const char *all = words_number(telling, tree_number(telling->root, "independent"));
     const cJSON *figure = NULL;
-    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
-    {
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures")) {
         const char *path = tree_text(figure, "path");
         struct fraction own = tree_number(figure, "blocks");
         if (tree_number(figure, "missing").num > 0)
@@ -364,8 +361,7 @@ static const cJSON **find_leaders(const cJSON *figures)
     size_t place = 0, k;
     if (leaders == NULL)
         return NULL;
-    cJSON_ArrayForEach(figure, figures)
-    {
+    cJSON_ArrayForEach(figure, figures) {
         leaders[place] = varies(figure) ? figure : NULL;
         for (other = figures->child, k = 0; leaders[place] == figure && k < place; other = other->next, k++)
             if (leaders[k] == other && vary_alike(other, figure))
@@ -380,8 +376,9 @@ static const char *paths_of(struct telling *telling, const cJSON *const *leaders
     struct enumeration paths = {.count = 0};
     const cJSON *figure = NULL;
     size_t place = 0;
-    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures")) if (leaders[place++] == leader)
-        enumerate(&paths, tree_text(figure, "path"));
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
+        if (leaders[place++] == leader)
+            enumerate(&paths, tree_text(figure, "path"));
     *count = paths.count;
     return words_listed(telling, &paths, TEXT_COUNT);
 }
@@ -393,8 +390,7 @@ static void tell_varying(struct telling *telling)
     size_t place = 0, count;
     bool any = false;
     telling->text.failed = telling->text.failed || leaders == NULL;
-    cJSON_ArrayForEach(figure, figures)
-    {
+    cJSON_ArrayForEach(figure, figures) {
         if (leaders == NULL || leaders[place++] != figure)
             continue;
         const char *paths = paths_of(telling, leaders, figure, &count);

@@ -239,8 +239,7 @@ static void fill_notes(struct out *out, const cJSON *figures)
 {
     struct telling telling = {.root = out->root, .language = languages[0]};
     const cJSON *figure = NULL;
-    cJSON_ArrayForEach(figure, figures)
-    {
+    cJSON_ArrayForEach(figure, figures) {
         const char *note = audit_reason(&telling, figure);
         if (*note != '\0')
             out_fill(out, cJSON_GetObjectItemCaseSensitive(figure, "note"), note);

@@ -61,8 +61,7 @@ static const struct view figure_view = {VIEW(TEXT_COUNT, "differences[]|agreemen
 static void tell_reasons(struct telling *telling, const cJSON *figures)
 {
     const cJSON *figure = NULL;
-    cJSON_ArrayForEach(figure, figures)
-    {
+    cJSON_ArrayForEach(figure, figures) {
         const char *sources = words_codes(telling, tree_item(figure, "source"));
         const char *path = tree_words(figure, "path"), *reason = audit_reason(telling, figure);
         const char *note = tree_words(figure, "adopted_note");
@@ -147,7 +146,9 @@ static const struct view combination_view = {VIEW(TEXT_COUNT, "combinations[]", 
 static bool has_figure(const cJSON *figures, const char *code)
 {
     const cJSON *figure = NULL;
-    cJSON_ArrayForEach(figure, figures) if (code_same(figure->string, code)) return true;
+    cJSON_ArrayForEach(figure, figures)
+        if (code_same(figure->string, code))
+            return true;
     return false;
 }
 
@@ -159,8 +160,7 @@ static void tell_left_out(struct telling *telling, const cJSON *left)
     const cJSON *vintage = tree_find(tree_item(telling->year, "vintages"), "id", id), *state = NULL;
     const cJSON *figures = cJSON_GetObjectItemCaseSensitive(vintage, data);
     struct enumeration missing = {.count = 0};
-    cJSON_ArrayForEach(state, tree_item(telling->year, "states"))
-    {
+    cJSON_ArrayForEach(state, tree_item(telling->year, "states")) {
         const char *code = tree_words(state, "code");
         if (!cJSON_IsFalse(tree_item(state, "bound")) && !has_figure(figures, code))
             enumerate(&missing, code);
@@ -199,7 +199,8 @@ static void tell_combinations(struct telling *telling)
     tell_view(telling, &combination_view);
     tell_own(telling);
     TELL_LAST(telling, audit_combinations_reading);
-    cJSON_ArrayForEach(vintage, tree_item(telling->root, "vintages.left_out")) tell_left_out(telling, vintage);
+    cJSON_ArrayForEach(vintage, tree_item(telling->root, "vintages.left_out"))
+        tell_left_out(telling, vintage);
 }
 
 /* --- Intervals --------------------------------------------------------------------------------- */
@@ -294,8 +295,9 @@ static const struct view_column range_columns[] = {
 static bool any_range(const cJSON *intervals)
 {
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, intervals) if (cJSON_IsObject(tree_item(state, "population")) ||
-                                             cJSON_IsObject(tree_item(state, "gdp_million_eur"))) return true;
+    cJSON_ArrayForEach(state, intervals)
+        if (cJSON_IsObject(tree_item(state, "population")) || cJSON_IsObject(tree_item(state, "gdp_million_eur")))
+            return true;
     return false;
 }
 
@@ -309,8 +311,7 @@ static void tell_intervals(struct telling *telling, const cJSON *intervals)
         tell_view(telling, &(struct view){VIEW(TEXT_audit_ranges, "intervals[]", range_columns)});
     else
         TELL_LAST(telling, audit_no_ranges);
-    cJSON_ArrayForEach(state, intervals)
-    {
+    cJSON_ArrayForEach(state, intervals) {
         if (!cJSON_IsObject(tree_item(state, "together")))
             TELL(telling, audit_contradiction, tree_words(state, "code"));
         tell_paragraph(telling);

@@ -105,8 +105,7 @@ static void tell_others(struct telling *telling)
     struct enumeration list = {.count = 0};
     const cJSON *entry = NULL;
     const char *last = "";
-    cJSON_ArrayForEach(entry, tree_item(telling->root, "entries"))
-    {
+    cJSON_ArrayForEach(entry, tree_item(telling->root, "entries")) {
         const char *article = tree_words(entry, "article");
         if (tree_true(entry, "begun") || strcmp(article, last) == 0)
             continue;
@@ -121,8 +120,7 @@ static void tell_others(struct telling *telling)
 static void tell_next(struct telling *telling)
 {
     const cJSON *entry = NULL;
-    cJSON_ArrayForEach(entry, tree_item(telling->root, "entries"))
-    {
+    cJSON_ArrayForEach(entry, tree_item(telling->root, "entries")) {
         if (tree_text(entry, "date") == NULL || !cJSON_IsFalse(tree_item(entry, "done")))
             continue;
         TELL(telling, calendar_next, tree_words(entry, "date"), words_who(telling, entry),
@@ -136,8 +134,7 @@ static void tell_headline(struct telling *telling)
     size_t dated = 0, past = 0;
     const cJSON *entry = NULL;
     const char *as_of = tree_text(telling->root, "as_of"), *state = tree_text(telling->root, "state");
-    cJSON_ArrayForEach(entry, tree_item(telling->root, "entries"))
-    {
+    cJSON_ArrayForEach(entry, tree_item(telling->root, "entries")) {
         dated += tree_text(entry, "date") != NULL ? 1 : 0;
         past += tree_true(entry, "done") ? 1 : 0;
     }

@@ -16,8 +16,7 @@ static struct kinds count_kinds(const struct telling *telling)
 {
     struct kinds kinds = {0, 0, 0};
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
-    {
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states")) {
         const char *option = tree_text(state, "option");
         if (tree_text(state, "keeps") != NULL || option == NULL)
             continue;
@@ -133,11 +132,9 @@ static void tell_rounds(struct telling *telling)
 {
     const cJSON *round = NULL, *move = NULL;
     size_t number = 0;
-    cJSON_ArrayForEach(round, tree_item(telling->root, "rounds"))
-    {
+    cJSON_ArrayForEach(round, tree_item(telling->root, "rounds")) {
         struct text moves = {.data = NULL};
-        cJSON_ArrayForEach(move, tree_item(round, "moves"))
-        {
+        cJSON_ArrayForEach(move, tree_item(round, "moves")) {
             text_put(&moves, moves.length > 0 ? words_mark(telling, TEXT_semicolon) : "");
             text_put(&moves, move_words(telling, move));
         }
@@ -155,8 +152,7 @@ static void tell_rounds(struct telling *telling)
 static void tell_stopped(struct telling *telling)
 {
     const cJSON *stopped = NULL;
-    cJSON_ArrayForEach(stopped, tree_item(telling->root, "stopped_by"))
-    {
+    cJSON_ArrayForEach(stopped, tree_item(telling->root, "stopped_by")) {
         TELL(telling, choices_stopped, words_of_state(telling, tree_text(stopped, "state")),
              choices_contributing(telling, stopped, "option"),
              choices_contributing(telling, stopped, "but_for_mandatory_offsets"));
@@ -185,8 +181,7 @@ static void tell_keepers(struct telling *telling, enum text_key key, const char 
 {
     const cJSON *state = NULL;
     struct enumeration codes = {.count = 0};
-    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
-    {
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states")) {
         const char *own = tree_text(state, "keeps");
         if (own != NULL && strcmp(own, keeps) == 0)
             enumerate(&codes, tree_text(state, "code"));
@@ -199,12 +194,12 @@ static void tell_beyond(struct telling *telling)
 {
     const cJSON *state = NULL, *option = NULL;
     struct enumeration list = {.count = 0};
-    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
-    {
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states")) {
         struct enumeration options = {.count = 0};
-        cJSON_ArrayForEach(option, tree_item(state, "beyond_limits")) enumerate(
-            &options, strcmp(option->valuestring, "mix") == 0 ? telling->language->texts[TEXT_choices_some_mix]
-                                                              : words_option(telling, option->valuestring));
+        cJSON_ArrayForEach(option, tree_item(state, "beyond_limits"))
+            enumerate(&options, strcmp(option->valuestring, "mix") == 0
+                                    ? telling->language->texts[TEXT_choices_some_mix]
+                                    : words_option(telling, option->valuestring));
         if (options.count > 0)
             enumerate(&list, WORDS(telling, choices_state_options, tree_text(state, "code"),
                                    words_listed(telling, &options, TEXT_COUNT)));

@@ -16,16 +16,19 @@ static const cJSON *compared_option(const cJSON *comparison, enum option option)
 const char *compared_missing(const cJSON *comparison)
 {
     const cJSON *option = NULL;
-    cJSON_ArrayForEach(option, tree_item(comparison, "options")) if (tree_text(option, "cost_missing") !=
-                                                                     NULL) return tree_text(option, "cost_missing");
+    cJSON_ArrayForEach(option, tree_item(comparison, "options"))
+        if (tree_text(option, "cost_missing") != NULL)
+            return tree_text(option, "cost_missing");
     return NULL;
 }
 
 bool compared_exempt(const cJSON *comparison)
 {
     const cJSON *option = NULL, *measure = NULL;
-    cJSON_ArrayForEach(option, tree_item(comparison, "options")) cJSON_ArrayForEach(
-        measure, tree_item(option, "to_implement")) if (tree_number(measure, "").num != 0) return false;
+    cJSON_ArrayForEach(option, tree_item(comparison, "options"))
+        cJSON_ArrayForEach(measure, tree_item(option, "to_implement"))
+            if (tree_number(measure, "").num != 0)
+                return false;
     return tree_number(comparison, "owed").num > 0;
 }
 
@@ -216,8 +219,9 @@ static bool receives_offsets(const cJSON *root)
                                   compared_option(root, OPTION_PAY)};
     const cJSON *state = NULL;
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
-        cJSON_ArrayForEach(state, tree_item(cases[k], "benefitting")) if (tree_number(state, "received.offsets").num >
-                                                                          0) return true;
+        cJSON_ArrayForEach(state, tree_item(cases[k], "benefitting"))
+            if (tree_number(state, "received.offsets").num > 0)
+                return true;
     return false;
 }
 
@@ -260,8 +264,7 @@ static bool tell_unanswered(struct telling *telling)
     const char *reason = NULL;
     const cJSON *option = NULL;
     struct enumeration names = {.count = 0};
-    cJSON_ArrayForEach(option, tree_item(telling->root, "options"))
-    {
+    cJSON_ArrayForEach(option, tree_item(telling->root, "options")) {
         if (tree_text(option, "no_answer") == NULL)
             continue;
         reason = reason != NULL ? reason : tree_text(option, "no_answer");
@@ -308,8 +311,7 @@ static void tell_deducted(struct telling *telling)
 static void tell_limits(struct telling *telling)
 {
     const cJSON *options = tree_item(telling->root, "options"), *option = NULL;
-    cJSON_ArrayForEach(option, options)
-    {
+    cJSON_ArrayForEach(option, options) {
         const char *limit = tree_text(option, "limited_by");
         if (limit == NULL || tree_find(options, "limited_by", limit) != option)
             continue;

@@ -49,7 +49,8 @@ static void tell_headline(struct telling *telling)
          (const char *const[]){
              words_year(telling, telling->root, "year"), words_count(telling, states),
              strcmp(owed, "0") == 0 ? WORDS(telling, nothing) : WORDS(telling, comparisons_owed, owed), NULL});
-    cJSON_ArrayForEach(point, points) changes = changes || tree_count(point, "change") > 0;
+    cJSON_ArrayForEach(point, points)
+        changes = changes || tree_count(point, "change") > 0;
     if (count > 0) {
         tell_end(telling, TEXT_comparisons_all_relocate, points->child);
         tell_end(telling, TEXT_comparisons_all_pay, cJSON_GetArrayItem(points, (int)count - 1));
@@ -94,7 +95,9 @@ static bool is_offer(const cJSON *change)
 static bool told_alone(const cJSON *point)
 {
     const cJSON *change = NULL;
-    cJSON_ArrayForEach(change, tree_item(point, "change")) if (!is_offer(change)) return true;
+    cJSON_ArrayForEach(change, tree_item(point, "change"))
+        if (!is_offer(change))
+            return true;
     return false;
 }
 
@@ -118,8 +121,7 @@ static void put_mark(struct text *cell, struct telling *telling, const struct ro
 {
     const cJSON *own = row_item(row, "."), *point = NULL;
     size_t number = 0;
-    cJSON_ArrayForEach(point, tree_item(telling->root, "frontier"))
-    {
+    cJSON_ArrayForEach(point, tree_item(telling->root, "frontier")) {
         number += told_alone(point) ? 1 : 0;
         if (point == own)
             break;
@@ -148,13 +150,11 @@ static void tell_changes(struct telling *telling)
 {
     const cJSON *point = NULL, *change = NULL;
     size_t number = 0;
-    cJSON_ArrayForEach(point, tree_item(telling->root, "frontier"))
-    {
+    cJSON_ArrayForEach(point, tree_item(telling->root, "frontier")) {
         struct text list = {.data = NULL};
         if (!told_alone(point))
             continue;
-        cJSON_ArrayForEach(change, tree_item(point, "change"))
-        {
+        cJSON_ArrayForEach(change, tree_item(point, "change")) {
             text_put(&list, list.length > 0 ? words_mark(telling, TEXT_semicolon) : "");
             text_put(&list, words_again(telling, tree_text(change, "")));
         }
@@ -181,8 +181,9 @@ static void tell_offers(struct telling *telling)
     const cJSON *point = NULL, *change = NULL;
     struct enumeration list = {.count = 0};
     cJSON_ArrayForEach(point, tree_item(telling->root, "frontier"))
-        cJSON_ArrayForEach(change, tree_item(point, "change")) if (!told_alone(point) && is_offer(change))
-            enumerate(&list, offer_words(telling, point, change->valuestring));
+        cJSON_ArrayForEach(change, tree_item(point, "change"))
+            if (!told_alone(point) && is_offer(change))
+                enumerate(&list, offer_words(telling, point, change->valuestring));
     tell_listed(telling, TEXT_comparisons_offers, &list);
 }
 
@@ -227,8 +228,9 @@ static void tell_those(struct telling *telling, enum text_key key, bool (*is)(co
 {
     const cJSON *comparison = NULL;
     struct enumeration codes = {.count = 0};
-    cJSON_ArrayForEach(comparison, tree_item(telling->root, "states")) if (is(comparison))
-        enumerate(&codes, tree_text(comparison, "state"));
+    cJSON_ArrayForEach(comparison, tree_item(telling->root, "states"))
+        if (is(comparison))
+            enumerate(&codes, tree_text(comparison, "state"));
     tell_listed(telling, key, &codes);
 }
 

@@ -63,8 +63,7 @@ static void put_path(struct text *cell, struct telling *telling, const struct ro
 static void put_causes(struct text *cell, struct telling *telling, const struct row *row)
 {
     const cJSON *part = NULL;
-    cJSON_ArrayForEach(part, row_item(row, "parts"))
-    {
+    cJSON_ArrayForEach(part, row_item(row, "parts")) {
         struct fraction value = value_of(row, part);
         if (part->string == NULL || value.den == 0 || fraction_scaled(value, 2) == 0)
             continue;
@@ -113,8 +112,7 @@ static void put_total(struct text *cell, struct telling *telling, const struct r
 static const cJSON *most_changed_total(const struct telling *telling)
 {
     const cJSON *figure = NULL, *most = NULL;
-    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
-    {
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures")) {
         enum total total = total_of(figure);
         if (total == TOTAL_COUNT || total == TOTAL_ASSUMED) /* what is assumed is no news of the pool */
             continue;
@@ -132,14 +130,12 @@ static void tell_reason(struct telling *telling, const cJSON *most)
 {
     struct fraction whole = tree_number(most, "change"), part = fraction_whole(0);
     const cJSON *item = NULL, *cause = NULL;
-    cJSON_ArrayForEach(item,
-                       tree_item(most, "parts")) if (item->string != NULL &&
-                                                     (cause == NULL || fraction_compare(size_of(tree_number(item, "")),
-                                                                                        size_of(part)) > 0))
-    {
-        cause = item;
-        part = tree_number(item, "");
-    }
+    cJSON_ArrayForEach(item, tree_item(most, "parts"))
+        if (item->string != NULL &&
+            (cause == NULL || fraction_compare(size_of(tree_number(item, "")), size_of(part)) > 0)) {
+            cause = item;
+            part = tree_number(item, "");
+        }
     if (cause == NULL)
         return;
     const char *from = words_named(telling, "diff_from_", cause->string);
@@ -186,8 +182,7 @@ static void tell_headline(struct telling *telling)
 static void tell_conditions(struct telling *telling)
 {
     const cJSON *figure = NULL;
-    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
-    {
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures")) {
         const char *path = tree_words(figure, "path");
         struct fraction change = tree_number(figure, "change");
         if (path[0] != '6' || change.den == 0 || figure_unit_of_path(path) != FIGURE_YES)
@@ -332,8 +327,7 @@ static void tell_inputs(struct telling *telling)
 static void tell_notes(struct telling *telling)
 {
     const cJSON *note = NULL, *notes = tree_item(telling->root, "notes");
-    cJSON_ArrayForEach(note, notes)
-    {
+    cJSON_ArrayForEach(note, notes) {
         enum text_key key = text_find("diff_", tree_words(note, "code"));
         if (note == notes->child)
             tell_blank(telling);

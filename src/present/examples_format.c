@@ -74,8 +74,7 @@ static void tell_example(struct telling *telling, const cJSON *example)
         text_put(&telling->line, tree_words(example, keys[k]));
         tell_paragraph_at(telling, k == 0 ? 0 : 2);
     }
-    cJSON_ArrayForEach(command, tree_item(example, "try"))
-    {
+    cJSON_ArrayForEach(command, tree_item(example, "try")) {
         size_t from = telling->text.length;
         text_put(&telling->text, "      "); /* a command is copied whole, and so not broken */
         text_put(&telling->text, tree_words(command, ""));
@@ -89,7 +88,8 @@ static void examples_tell(struct telling *telling)
 {
     const cJSON *example = NULL;
     TELL_LAST(telling, examples_about);
-    cJSON_ArrayForEach(example, tree_item(telling->root, "examples")) tell_example(telling, example);
+    cJSON_ArrayForEach(example, tree_item(telling->root, "examples"))
+        tell_example(telling, example);
 }
 
 const struct format format_examples = {

@@ -300,8 +300,7 @@ static void put_node(struct telling *telling, size_t depth, const cJSON *node)
     put_formula(telling, depth + 1, node);
     if (tree_item(node, "range") != NULL)
         put_flow(telling, depth + 1, node);
-    cJSON_ArrayForEach(input, inputs)
-    {
+    cJSON_ArrayForEach(input, inputs) {
         if (of_states_alone(telling, tree_words(input, "path")))
             continue;
         const cJSON *step = tree_find(steps, "path", tree_text(input, "path"));
@@ -321,7 +320,8 @@ static size_t count_left_out(const cJSON *node)
     const cJSON *step = NULL;
     struct fraction own = tree_number(node, "left_out");
     size_t count = own.den != 0 ? (size_t)own.num : 0;
-    cJSON_ArrayForEach(step, tree_item(node, "steps")) count += count_left_out(step);
+    cJSON_ArrayForEach(step, tree_item(node, "steps"))
+        count += count_left_out(step);
     return count;
 }
 
@@ -352,5 +352,6 @@ void explanation_tell(struct telling *telling)
     }
     if (tree_count(sources, "") > 0)
         tell_heading(telling, TEXT_sources_head);
-    cJSON_ArrayForEach(source, sources) put_source(telling, source);
+    cJSON_ArrayForEach(source, sources)
+        put_source(telling, source);
 }

@@ -96,8 +96,7 @@ bool glossary_tree(struct out *out, const char *word, struct suggestion *near)
 static void put_others(struct telling *telling, const cJSON *term)
 {
     const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, tree_item(term, "words"))
-    {
+    cJSON_ArrayForEach(item, tree_item(term, "words")) {
         const struct language *language = language_find(tree_words(item, "language"));
         if (language == NULL || language == telling->language)
             continue;
@@ -129,8 +128,7 @@ static void glossary_tell(struct telling *telling)
 {
     const cJSON *term = NULL;
     bool of_solpool = false;
-    cJSON_ArrayForEach(term, tree_item(telling->root, "terms"))
-    {
+    cJSON_ArrayForEach(term, tree_item(telling->root, "terms")) {
         bool own = tree_text(term, "article") == NULL;
         if (own && !of_solpool && term->prev->next != NULL)
             tell_heading(telling, TEXT_glossary_own);

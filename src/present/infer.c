@@ -170,7 +170,8 @@ void infer_tell(struct telling *telling)
     else
         TELL(telling, audit_infer_none, tried, words_count(telling, count));
     tell_paragraph(telling);
-    cJSON_ArrayForEach(candidate, tree_item(telling->root, "candidates")) tell_candidate(telling, candidate);
+    cJSON_ArrayForEach(candidate, tree_item(telling->root, "candidates"))
+        tell_candidate(telling, candidate);
     if (*unknown == '\0')
         return;
     TELL(telling, audit_infer_tried, unknown);

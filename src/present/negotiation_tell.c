@@ -114,8 +114,7 @@ static void tell_clash(struct telling *telling, const cJSON *clash)
     const cJSON *other = NULL, *raise = tree_item(clash, "raise");
     bool easiest = false, first = true;
     size_t count = 0;
-    cJSON_ArrayForEach(other, tree_item(telling->root, "negotiation.clashes"))
-    {
+    cJSON_ArrayForEach(other, tree_item(telling->root, "negotiation.clashes")) {
         if (!alike(other, clash))
             continue;
         first = first && (count > 0 || other == clash);
@@ -153,5 +152,6 @@ void negotiation_tell(struct telling *telling)
     else if (!tree_true(telling->root, "negotiation.reached"))
         TELL(telling, goal_no_limit);
     tell_paragraph(telling);
-    cJSON_ArrayForEach(clash, clashes) tell_clash(telling, clash);
+    cJSON_ArrayForEach(clash, clashes)
+        tell_clash(telling, clash);
 }

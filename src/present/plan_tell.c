@@ -48,7 +48,9 @@ static bool is_planned(struct telling *telling, const cJSON *state)
 static bool any_planned(struct telling *telling)
 {
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(telling->root, "states")) if (is_planned(telling, state)) return true;
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
+        if (is_planned(telling, state))
+            return true;
     return false;
 }
 
@@ -186,7 +188,8 @@ static void tell_prices(struct telling *telling)
     if (tree_count(prices, "") == 0 || !any_planned(telling))
         return;
     tell_blank(telling);
-    cJSON_ArrayForEach(price, prices) tell_price(telling, price);
+    cJSON_ArrayForEach(price, prices)
+        tell_price(telling, price);
     TELL_LAST(telling, plan_tried);
 }
 
@@ -196,8 +199,7 @@ static void tell_prices(struct telling *telling)
 static void tell_coverage(struct telling *telling)
 {
     const cJSON *entry = NULL;
-    cJSON_ArrayForEach(entry, tree_item(telling->root, "benefitting"))
-    {
+    cJSON_ArrayForEach(entry, tree_item(telling->root, "benefitting")) {
         struct fraction coverage = tree_number(entry, "coverage");
         bool unmet = false;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
@@ -227,18 +229,19 @@ static void tell_mandatory(struct telling *telling)
 static void tell_unplaced(struct telling *telling)
 {
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(telling->root, "states")) if (tree_number(state, "unplaced").num > 0)
-        TELL(telling, plan_unplaced, words_of_state(telling, tree_words(state, "code")),
-             words_number(telling, tree_number(state, "unplaced")));
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
+        if (tree_number(state, "unplaced").num > 0)
+            TELL(telling, plan_unplaced, words_of_state(telling, tree_words(state, "code")),
+                 words_number(telling, tree_number(state, "unplaced")));
 }
 
 static void tell_unknown_costs(struct telling *telling)
 {
     struct enumeration codes = {.count = 0};
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(telling->root, "states")) if (is_planned(telling, state) &&
-                                                                      !cost_is_stated(telling, state))
-        enumerate(&codes, tree_words(state, "code"));
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
+        if (is_planned(telling, state) && !cost_is_stated(telling, state))
+            enumerate(&codes, tree_words(state, "code"));
     bool any = codes.count > 0;
     const char *list = words_listed(telling, &codes, TEXT_COUNT);
     if (any && telling->year != NULL)

@@ -81,7 +81,8 @@ static void tell_table(struct telling *telling, const cJSON *figures)
 {
     size_t fixed = 0;
     const cJSON *figure = NULL;
-    cJSON_ArrayForEach(figure, figures) fixed += is_fixed(figure) ? 1 : 0;
+    cJSON_ArrayForEach(figure, figures)
+        fixed += is_fixed(figure) ? 1 : 0;
     TELL_LAST(telling, readings_fixed, words_count(telling, fixed), words_count(telling, tree_count(figures, "")));
     tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "figures[]", figure_columns)});
 }
@@ -93,7 +94,8 @@ static const char *rules_words(struct telling *telling, const cJSON *rules)
 {
     struct enumeration list = {.count = 0};
     const cJSON *rule = NULL;
-    cJSON_ArrayForEach(rule, rules) enumerate(&list, WORDS(telling, readings_rule, rule->string, rule->valuestring));
+    cJSON_ArrayForEach(rule, rules)
+        enumerate(&list, WORDS(telling, readings_rule, rule->string, rule->valuestring));
     if (list.count == 0)
         enumerate(&list, WORDS(telling, readings_as_read));
     return words_listed(telling, &list, TEXT_COUNT);
@@ -122,8 +124,9 @@ static const char *move_words(struct telling *telling, const cJSON *figure, cons
 static bool is_asleep(const cJSON *figure, const cJSON *pair)
 {
     const cJSON *move = NULL;
-    cJSON_ArrayForEach(move, tree_item(figure, "moved_by")) if (strcmp(tree_words(move, "rule"),
-                                                                       tree_words(pair, "rule")) == 0) return false;
+    cJSON_ArrayForEach(move, tree_item(figure, "moved_by"))
+        if (strcmp(tree_words(move, "rule"), tree_words(pair, "rule")) == 0)
+            return false;
     return true;
 }
 
@@ -132,8 +135,7 @@ static void tell_moves(struct telling *telling, const cJSON *figure, const char 
     struct enumeration list = {.count = 0};
     const cJSON *move = NULL;
     size_t count = 0;
-    cJSON_ArrayForEach(move, tree_item(figure, key))
-    {
+    cJSON_ArrayForEach(move, tree_item(figure, key)) {
         if (tree_text(move, "beside") != NULL && !is_asleep(figure, move))
             continue;
         if (count++ < MOVES_SHOWN)
@@ -192,11 +194,13 @@ static bool is_told(const cJSON *figures, const char *rule, const char *option)
 {
     static const char *const lists[] = {"moved_by", "pairs"};
     const cJSON *figure = NULL, *move = NULL;
-    cJSON_ArrayForEach(figure, figures) for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) cJSON_ArrayForEach(
-        move, tree_item(figure, lists[k])) if ((strcmp(tree_words(move, "rule"), rule) == 0 &&
-                                                strcmp(tree_words(move, "option"), option) == 0) ||
-                                               (strcmp(tree_words(move, "beside"), rule) == 0 &&
-                                                strcmp(tree_words(move, "beside_option"), option) == 0)) return true;
+    cJSON_ArrayForEach(figure, figures)
+        for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+            cJSON_ArrayForEach(move, tree_item(figure, lists[k]))
+                if ((strcmp(tree_words(move, "rule"), rule) == 0 && strcmp(tree_words(move, "option"), option) == 0) ||
+                    (strcmp(tree_words(move, "beside"), rule) == 0 &&
+                     strcmp(tree_words(move, "beside_option"), option) == 0))
+                    return true;
     return false;
 }
 
@@ -249,7 +253,9 @@ void readings_tell(struct telling *telling)
     bool one = tree_count(figures, "") == 1;
     if (!one)
         tell_table(telling, figures);
-    cJSON_ArrayForEach(figure, figures) if (one || !is_fixed(figure)) tell_figure(telling, figure);
+    cJSON_ArrayForEach(figure, figures)
+        if (one || !is_fixed(figure))
+            tell_figure(telling, figure);
     tell_meanings(telling, figures);
     tell_rules(telling);
     tell_assumed(telling, tree_item(telling->root, "assumed_pledges"));

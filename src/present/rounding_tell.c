@@ -75,16 +75,14 @@ static void tell_table(struct telling *telling)
     const cJSON *methods[METHODS_MOST], *method = NULL, *state = NULL;
     struct table table;
     size_t count = 0;
-    cJSON_ArrayForEach(method, tree_item(telling->root, "methods"))
-    {
+    cJSON_ArrayForEach(method, tree_item(telling->root, "methods")) {
         if (count == METHODS_MOST)
             break;
         columns[2 + count] = (struct column){head_of(heads[count], method), false};
         methods[count++] = method;
     }
     table_begin(&table, columns, 2 + count);
-    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
-    {
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states")) {
         table_word(&table, words_label(telling, tree_words(state, "code"), LABEL_WIDTH));
         table_word(&table, words_decimals(telling, tree_number(state, "exact"), 3));
         for (size_t k = 0; k < count; k++)
@@ -120,8 +118,7 @@ static void tell_outside(struct telling *telling, const cJSON *method)
     struct enumeration states = {.count = 0};
     const char *name = tree_words(method, "name");
     const cJSON *code = NULL, *list = tree_item(telling->root, "states");
-    cJSON_ArrayForEach(code, tree_item(method, "outside_quota"))
-    {
+    cJSON_ArrayForEach(code, tree_item(method, "outside_quota")) {
         const cJSON *state = tree_find(list, "code", tree_words(code, ""));
         enumerate(&states, WORDS(telling, rounding_has, tree_words(code, ""),
                                  words_number(telling, by(state, "persons", name))));
@@ -137,7 +134,9 @@ void rounding_tell(struct telling *telling)
     tell_blank(telling);
     tell_table(telling);
     tell_blank(telling);
-    cJSON_ArrayForEach(method, methods) tell_moved(telling, method);
-    cJSON_ArrayForEach(method, methods) tell_outside(telling, method);
+    cJSON_ArrayForEach(method, methods)
+        tell_moved(telling, method);
+    cJSON_ArrayForEach(method, methods)
+        tell_outside(telling, method);
     TELL_LAST(telling, rounding_reading);
 }

@@ -108,8 +108,7 @@ static void tell_rule(struct telling *telling, const cJSON *rule)
     tell_name(telling, rule);
     text_put(&telling->line, words_again(telling, tree_words(rule, "question")));
     tell_paragraph_at(telling, 4);
-    cJSON_ArrayForEach(option, tree_item(rule, "options"))
-    {
+    cJSON_ArrayForEach(option, tree_item(rule, "options")) {
         const char *code = tree_words(option, ""), *means = words_choice(telling, name, code);
         if (strcmp(code, tree_words(rule, "default")) == 0)
             TELL(telling, rules_option_default, code, means);
@@ -127,7 +126,8 @@ static void rules_tell(struct telling *telling)
 {
     const cJSON *rule = NULL;
     TELL_LAST(telling, rules_about_all);
-    cJSON_ArrayForEach(rule, tree_item(telling->root, "rules")) tell_rule(telling, rule);
+    cJSON_ArrayForEach(rule, tree_item(telling->root, "rules"))
+        tell_rule(telling, rule);
 }
 
 const struct format format_rules = {

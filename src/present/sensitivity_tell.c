@@ -32,8 +32,8 @@ static bool has_no_choice(struct telling *telling, const cJSON *figure)
     const cJSON *state = state_in_file(telling, code);
     struct fraction deduction = tree_number(state, "deduction");
     bool excused = tree_number(state, "cost.relocation_eur").den != 0 || (deduction.num == 1 && deduction.den == 1);
-    cJSON_ArrayForEach(other, tree_item(telling->year, "benefitting")) excused =
-        excused || code_same(tree_words(other, "code"), code);
+    cJSON_ArrayForEach(other, tree_item(telling->year, "benefitting"))
+        excused = excused || code_same(tree_words(other, "code"), code);
     return excused;
 }
 
@@ -167,8 +167,7 @@ static void tell_rest(struct telling *telling, const cJSON *figure)
 {
     size_t all = tree_count(figure, "inputs"), rows = 0, further = 0, nothing = 0;
     const cJSON *input = NULL;
-    cJSON_ArrayForEach(input, tree_item(figure, "inputs"))
-    {
+    cJSON_ArrayForEach(input, tree_item(figure, "inputs")) {
         bool changes = tree_number(input, "margin_percent").den != 0;
         rows += changes && !is_alike(input) ? 1 : 0;
         further += changes && rows > ROWS_SHOWN ? 1 : 0;
@@ -244,7 +243,8 @@ static void tell_headline(struct telling *telling, const cJSON *figures)
 {
     size_t count = tree_count(figures, ""), changed = 0;
     const cJSON *figure = NULL;
-    cJSON_ArrayForEach(figure, figures) changed += nearest(figure) != NULL ? 1 : 0;
+    cJSON_ArrayForEach(figure, figures)
+        changed += nearest(figure) != NULL ? 1 : 0;
     if (count == 1) {
         tell_one(telling, figures->child);
         return;
@@ -273,8 +273,9 @@ static const struct view_column uncertain_columns[] = {
 static bool any_beyond(const cJSON *states)
 {
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, states) if (tree_number(state, "least").den == 0 ||
-                                          tree_number(state, "greatest").den == 0) return true;
+    cJSON_ArrayForEach(state, states)
+        if (tree_number(state, "least").den == 0 || tree_number(state, "greatest").den == 0)
+            return true;
     return false;
 }
 
@@ -311,8 +312,10 @@ void sensitivity_tell(struct telling *telling)
 {
     const cJSON *figures = tree_item(telling->root, "figures"), *figure = NULL;
     tell_headline(telling, figures);
-    cJSON_ArrayForEach(figure, figures) tell_figure(telling, figure);
-    cJSON_ArrayForEach(figure, figures) tell_missing_choice(telling, figure);
+    cJSON_ArrayForEach(figure, figures)
+        tell_figure(telling, figure);
+    cJSON_ArrayForEach(figure, figures)
+        tell_missing_choice(telling, figure);
     tell_blank(telling);
     TELL_LAST(telling, sensitivity_reading);
     tell_assumed(telling, tree_item(telling->root, "assumed_pledges"));

@@ -129,7 +129,8 @@ void split_key_tell(struct telling *telling)
     const char *floor = words_limit(telling, tree_item(key, "floor")),
                *cap = words_limit(telling, tree_item(key, "cap"));
     const char *correction = tree_text(key, "correction");
-    cJSON_ArrayForEach(criterion, tree_item(key, "criteria")) enumerate(&criteria, words_criterion(telling, criterion));
+    cJSON_ArrayForEach(criterion, tree_item(key, "criteria"))
+        enumerate(&criteria, words_criterion(telling, criterion));
     TELL(telling, split_key_counts, words_listed(telling, &criteria, TEXT_list_end));
     if (correction != NULL)
         TELL(telling, split_key_corrected, words_column(telling, correction));

@@ -14,9 +14,10 @@ static const char *words_of_units(struct telling *telling, const char *key)
 {
     struct enumeration list = {.count = 0};
     const cJSON *unit = NULL;
-    cJSON_ArrayForEach(unit, tree_item(telling->root, "units")) if (tree_number(unit, key).num > 0)
-        enumerate(&list, WORDS(telling, split_unit_persons, words_of_state(telling, tree_words(unit, "code")),
-                               words_number_at(telling, unit, key)));
+    cJSON_ArrayForEach(unit, tree_item(telling->root, "units"))
+        if (tree_number(unit, key).num > 0)
+            enumerate(&list, WORDS(telling, split_unit_persons, words_of_state(telling, tree_words(unit, "code")),
+                                   words_number_at(telling, unit, key)));
     return words_listed(telling, &list, TEXT_COUNT);
 }
 
@@ -26,8 +27,7 @@ static const char *words_unknown(struct telling *telling, bool *all)
     struct enumeration list = {.count = 0};
     const cJSON *unit = NULL;
     *all = true;
-    cJSON_ArrayForEach(unit, tree_item(telling->root, "units"))
-    {
+    cJSON_ArrayForEach(unit, tree_item(telling->root, "units")) {
         bool known = tree_number(unit, "places").den != 0;
         *all = *all && !known;
         if (!known && tree_number(unit, "persons").num > 0)
@@ -160,8 +160,7 @@ static void tell_sources(struct telling *telling)
 {
     struct enumeration list = {.count = 0};
     const cJSON *units = tree_item(telling->root, "units"), *unit = NULL, *id = NULL;
-    cJSON_ArrayForEach(unit, units)
-    {
+    cJSON_ArrayForEach(unit, units) {
         const cJSON *source = tree_item(unit, "source");
         const cJSON *first = cJSON_IsArray(source) ? source->child : source;
         for (id = first; cJSON_IsString(id); id = cJSON_IsArray(source) ? id->next : NULL)

@@ -110,7 +110,8 @@ static void sources_write(struct out *out, const struct year *year, size_t i, co
         if (cJSON_IsString(own))
             source_write(out, list, own, file);
         else
-            cJSON_ArrayForEach(id, own) source_write(out, list, id, file);
+            cJSON_ArrayForEach(id, own)
+                source_write(out, list, id, file);
     }
 }
 
@@ -120,11 +121,10 @@ static void copy_of(struct out *out, const cJSON *allocation, const char *list, 
 {
     cJSON *own = out_list(out, out->root, list);
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element,
-                       document_member(allocation, list)) if (code == NULL ||
-                                                              strcmp(tree_words(element, keys[0]), code) == 0 ||
-                                                              strcmp(tree_words(element, keys[1]), code) == 0)
-        out_copy(out, own, NULL, element);
+    cJSON_ArrayForEach(element, document_member(allocation, list))
+        if (code == NULL || strcmp(tree_words(element, keys[0]), code) == 0 ||
+            strcmp(tree_words(element, keys[1]), code) == 0)
+            out_copy(out, own, NULL, element);
 }
 
 static void offsets_write(struct out *out, cJSON *object, const char *key, const struct comparison *comparison,
@@ -168,8 +168,7 @@ static void article_write(struct out *out, const struct state_answer *answer, co
     const cJSON *condition = NULL;
     out_bool(out, object, "forum_reconvened", year->pool.forum_reconvened);
     cJSON *holds = out_list(out, object, "holds");
-    cJSON_ArrayForEach(condition, document_member(allocation, "triggers"))
-    {
+    cJSON_ArrayForEach(condition, document_member(allocation, "triggers")) {
         const char *state = tree_text(condition, "state");
         if (tree_true(condition, "holds") && (state == NULL || (code != NULL && strcmp(state, code) == 0)))
             out_copy(out, holds, NULL, document_member(condition, "article"));

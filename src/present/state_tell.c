@@ -137,10 +137,9 @@ static void tell_implementation(struct telling *telling, const cJSON *state)
     struct enumeration list = {.count = 0};
     size_t type = only_type(tree_item(state, "used"));
     bool alike = type == only_type(all);
-    cJSON_ArrayForEach(
-        flow, tree_item(telling->root, "flows")) if (strcmp(tree_words(flow, "from"), tree_words(state, "code")) == 0 &&
-                                                     any_of(flow))
-        enumerate(&list, words_part(telling, flow, type, alike));
+    cJSON_ArrayForEach(flow, tree_item(telling->root, "flows"))
+        if (strcmp(tree_words(flow, "from"), tree_words(state, "code")) == 0 && any_of(flow))
+            enumerate(&list, words_part(telling, flow, type, alike));
     size_t count = list.count;
     const char *ends = words_listed(telling, &list, TEXT_list_end);
     const char *to = count == 0             ? texts[TEXT_state_finds_nobody]
@@ -164,8 +163,7 @@ static void tell_givers(struct telling *telling)
 {
     const cJSON *code = tree_item(telling->root, "state.code"), *flow = NULL, *most[GIVERS_TOLD] = {NULL};
     size_t count = 0;
-    cJSON_ArrayForEach(flow, tree_item(telling->root, "flows"))
-    {
+    cJSON_ArrayForEach(flow, tree_item(telling->root, "flows")) {
         const cJSON *next = flow;
         if (strcmp(tree_words(flow, "to"), tree_words(code, "")) != 0 || !any_of(flow))
             continue;
@@ -254,8 +252,7 @@ static const char *words_readings(struct telling *telling, const cJSON *readings
     struct enumeration list = {.count = 0};
     const cJSON *reading = NULL;
     enumerate(&list, WORDS(telling, state_as_read, words_offsets(telling, chosen, true)));
-    cJSON_ArrayForEach(reading, readings)
-    {
+    cJSON_ArrayForEach(reading, readings) {
         const char *cap = tree_words(reading, "offset_cap");
         if (fraction_compare(tree_number(reading, "offsets"), tree_number(chosen, "offsets")) != 0)
             enumerate(&list, WORDS(telling, state_by_reading, words_offsets(telling, reading, false), cap,
@@ -270,8 +267,7 @@ static void tell_article(struct telling *telling)
     const cJSON *article = tree_item(telling->root, "article_63"), *readings = tree_item(article, "readings");
     const cJSON *reading = NULL, *chosen = NULL;
     bool none = true;
-    cJSON_ArrayForEach(reading, readings)
-    {
+    cJSON_ArrayForEach(reading, readings) {
         none = none && tree_number(reading, "offsets").num == 0;
         chosen = tree_true(reading, "chosen") ? reading : chosen;
     }
@@ -345,8 +341,7 @@ static void tell_changes(struct telling *telling)
     size_t used = 0, left_out = 0;
     tell_paragraph(telling);
     size_t begin = strlen(WORDS(telling, state_changes, "")) + 20, room = room_left(telling); /* and how many more */
-    cJSON_ArrayForEach(change, changes)
-    {
+    cJSON_ArrayForEach(change, changes) {
         if (told_otherwise(changes, change) || (pool && !text_begins(tree_words(change, "path"), "totals.")))
             continue;
         const char *words = words_change(telling, change);
@@ -369,8 +364,7 @@ static void tell_receivers(struct telling *telling)
 {
     struct enumeration list = {.count = 0};
     const cJSON *own = NULL;
-    cJSON_ArrayForEach(own, tree_item(telling->root, "benefitting"))
-    {
+    cJSON_ArrayForEach(own, tree_item(telling->root, "benefitting")) {
         struct fraction coverage = tree_number(own, "coverage");
         if (coverage.den != 0)
             enumerate(&list,

@@ -58,12 +58,10 @@ static int by_damage(const struct row *left, const struct row *right)
 static const cJSON *worst_of(const struct telling *telling, enum dropout_kind kind)
 {
     const cJSON *dropout = NULL, *worst = NULL;
-    cJSON_ArrayForEach(
-        dropout,
-        tree_item(telling->root, "dropouts")) if (is_kind(dropout, kind) && does_damage(dropout) &&
-                                                  (worst == NULL || fraction_compare(tree_number(dropout, "damage"),
-                                                                                     tree_number(worst, "damage")) > 0))
-        worst = dropout;
+    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts"))
+        if (is_kind(dropout, kind) && does_damage(dropout) &&
+            (worst == NULL || fraction_compare(tree_number(dropout, "damage"), tree_number(worst, "damage")) > 0))
+            worst = dropout;
     return worst;
 }
 
@@ -112,8 +110,7 @@ static struct flips flips_of(struct telling *telling, const char *article)
 {
     struct flips flips = {{.count = 0}, 0, 0};
     const cJSON *dropout = NULL;
-    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts"))
-    {
+    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts")) {
         bool pair = is_kind(dropout, DROP_PAIR);
         flips.all_pairs += pair ? 1 : 0;
         if (!tree_lists(tree_item(dropout, "triggers_flipped"), article))
@@ -151,7 +148,8 @@ static void tell_headline(struct telling *telling)
         any = tell_flips(telling, trigger_table[k].article) || any;
     bool several = false;
     const cJSON *dropout = NULL;
-    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts")) several = several || is_kind(dropout, DROP_PAIR);
+    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts"))
+        several = several || is_kind(dropout, DROP_PAIR);
     if (!any && several)
         TELL(telling, stress_no_change_nor_pair);
     else if (!any)
@@ -171,8 +169,7 @@ static void put_codes(struct text *cell, const cJSON *codes)
 {
     size_t left = 0;
     const cJSON *code = NULL;
-    cJSON_ArrayForEach(code, codes)
-    {
+    cJSON_ArrayForEach(code, codes) {
         size_t width = strlen(code->valuestring) + (cell->length > 0 ? 2 : 0);
         if (left > 0 || (cell->length > 0 && cell->length + width > WHO_WIDTH - 3))
             left++;
@@ -210,8 +207,7 @@ static struct fraction worst_coverage(const struct row *row)
 {
     struct fraction worst = {0, 0};
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(row_self(row), "benefitting"))
-    {
+    cJSON_ArrayForEach(state, tree_item(row_self(row), "benefitting")) {
         struct fraction coverage = tree_number(state, "coverage");
         if (coverage.den != 0 && (worst.den == 0 || fraction_compare(coverage, worst) < 0))
             worst = coverage;
@@ -224,8 +220,7 @@ static void put_changes(struct text *cell, struct telling *telling, const struct
 {
     const cJSON *article = NULL;
     (void)telling;
-    cJSON_ArrayForEach(article, tree_item(row_self(row), "triggers_flipped"))
-    {
+    cJSON_ArrayForEach(article, tree_item(row_self(row), "triggers_flipped")) {
         const char *name = article->valuestring, *paragraph = strchr(name, '(');
         text_format(cell, "%s%c%s", cell->length > 0 ? " " : "",
                     tree_lists(tree_item(row_self(row), "triggers"), name) ? '+' : '-',
@@ -246,14 +241,14 @@ static void add_coverages(struct layout *layout, struct telling *telling)
     const cJSON *benefitting = tree_item(telling->root, "base.benefitting"), *state = NULL;
     bool shown = tree_count(benefitting, "") <= COVERAGE_SHOWN;
     size_t place = 0;
-    cJSON_ArrayForEach(state, benefitting) shown = shown && strlen(tree_text(state, "code")) <= 3;
+    cJSON_ArrayForEach(state, benefitting)
+        shown = shown && strlen(tree_text(state, "code")) <= 3;
     if (!shown) {
         layout->columns[layout->count++] =
             (struct view_column){.head = TEXT_head_worst_coverage, .shape = SHAPE_PART, .number = worst_coverage};
         return;
     }
-    cJSON_ArrayForEach(state, benefitting)
-    {
+    cJSON_ArrayForEach(state, benefitting) {
         snprintf(layout->paths[place], sizeof layout->paths[place], "benefitting[%zu].coverage", place);
         layout->columns[layout->count++] = (struct view_column){
             .path = layout->paths[place],
@@ -269,8 +264,7 @@ static void lay_out(struct layout *layout, struct telling *telling, enum text_ke
     bool offsets = tree_number(telling->root, "base.mandatory_offsets").num != 0;
     const cJSON *dropout = NULL;
     *layout = (struct layout){.count = 0};
-    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts"))
-    {
+    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts")) {
         offsets = offsets || tree_number(dropout, "mandatory_offsets").num != 0;
         layout->changes = layout->changes || tree_count(dropout, "triggers_flipped") > 0;
     }
@@ -315,8 +309,7 @@ static void tell_harmless(struct telling *telling)
     struct enumeration names = {.count = 0};
     size_t singles = 0;
     const cJSON *dropout = NULL;
-    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts"))
-    {
+    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts")) {
         singles += is_kind(dropout, DROP_SINGLE) ? 1 : 0;
         if (is_kind(dropout, DROP_SINGLE) && !does_damage(dropout))
             enumerate(&names, words_names(telling, tree_item(dropout, "states"), TEXT_list_end));
@@ -345,8 +338,7 @@ static const char *refused_alike(struct telling *telling, const cJSON *dropout)
 {
     struct enumeration names = {.count = 0};
     const cJSON *other = NULL, *leavers = tree_item(dropout, "no_longer_serving");
-    cJSON_ArrayForEach(other, tree_item(telling->root, "dropouts"))
-    {
+    cJSON_ArrayForEach(other, tree_item(telling->root, "dropouts")) {
         if (!is_kind(other, DROP_SHORTCOMINGS_ALL) ||
             !cJSON_Compare(leavers, tree_item(other, "no_longer_serving"), true))
             continue;
@@ -374,8 +366,7 @@ static void tell_refused(struct telling *telling, const cJSON *dropout)
 static void tell_shortcomings(struct telling *telling)
 {
     const cJSON *dropout = NULL;
-    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts"))
-    {
+    cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts")) {
         /* The reader accepts the mark toward states with shortcomings only: who is marked refuses already. */
         if (is_kind(dropout, DROP_SHORTCOMINGS_PERMITTED) && tree_count(dropout, "states") > 0)
             TELL_LAST(telling, stress_marked, name_of_shortcomings(telling, dropout),
@@ -391,8 +382,7 @@ static const char *words_unanswered(struct telling *telling, const cJSON *list, 
     struct enumeration names = {.count = 0};
     const cJSON *dropout = NULL;
     size_t pairs = 0;
-    cJSON_ArrayForEach(dropout, list)
-    {
+    cJSON_ArrayForEach(dropout, list) {
         struct text who = {.data = NULL};
         if (strcmp(tree_words(dropout, "reason"), reason) != 0)
             continue;
@@ -411,8 +401,7 @@ static const char *words_unanswered(struct telling *telling, const cJSON *list, 
 static void tell_unanswered(struct telling *telling)
 {
     const cJSON *list = tree_item(telling->root, "without_answer"), *dropout = NULL;
-    cJSON_ArrayForEach(dropout, list)
-    {
+    cJSON_ArrayForEach(dropout, list) {
         const char *reason = tree_words(dropout, "reason");
         if (tree_find(list, "reason", reason) == dropout)
             TELL_LAST(telling, stress_unanswered, words_unanswered(telling, list, reason), reason);
@@ -478,7 +467,8 @@ void stress_tell(struct telling *telling)
     tell_shortcomings(telling);
     tell_unanswered(telling);
     tell_heading(telling, TEXT_stress_smallest);
-    cJSON_ArrayForEach(set, tree_item(telling->root, "smallest_sets")) tell_smallest(telling, set);
+    cJSON_ArrayForEach(set, tree_item(telling->root, "smallest_sets"))
+        tell_smallest(telling, set);
     tell_blank(telling);
     tell_terms(telling);
 }

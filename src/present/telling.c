@@ -280,7 +280,8 @@ const char *words_codes_at(struct telling *telling, const cJSON *list, const cha
 {
     struct enumeration codes = {.count = 0};
     const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, list) enumerate(&codes, tree_words(element, path));
+    cJSON_ArrayForEach(element, list)
+        enumerate(&codes, tree_words(element, path));
     return words_listed(telling, &codes, TEXT_COUNT);
 }
 
@@ -293,7 +294,8 @@ const char *words_names(struct telling *telling, const cJSON *list, enum text_ke
 {
     struct enumeration names = {.count = 0};
     const cJSON *code = NULL;
-    cJSON_ArrayForEach(code, list) enumerate(&names, words_of_state(telling, tree_words(code, "")));
+    cJSON_ArrayForEach(code, list)
+        enumerate(&names, words_of_state(telling, tree_words(code, "")));
     return words_listed(telling, &names, last);
 }
 
@@ -358,8 +360,7 @@ const char *words_measures(struct telling *telling, const cJSON *amounts)
     struct enumeration parts = {.count = 0};
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         struct fraction amount = tree_number(amounts, measure_table[t].key);
-        const char *words =
-            measure_table[t].money ? words_spoken_euro(telling, amount) : words_number(telling, amount);
+        const char *words = measure_table[t].money ? words_spoken_euro(telling, amount) : words_number(telling, amount);
         if (amount.num != 0)
             enumerate(&parts, words_of(telling, keys[t], (const char *const[]){words, NULL}));
     }
@@ -370,8 +371,7 @@ const char *words_paragraphs(struct telling *telling, const cJSON *articles)
 {
     struct enumeration list = {.count = 0};
     const cJSON *article = NULL;
-    cJSON_ArrayForEach(article, articles)
-    {
+    cJSON_ArrayForEach(article, articles) {
         char paragraph[16] = "";
         const char *text = tree_text(article, "");
         if (text != NULL)
@@ -391,8 +391,8 @@ const char *words_pledgers(struct telling *telling, const cJSON *codes)
 {
     size_t count = tree_count(codes, ""), bound = 0;
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(telling->year, "states")) bound +=
-        cJSON_IsFalse(tree_item(state, "bound")) ? 0 : 1;
+    cJSON_ArrayForEach(state, tree_item(telling->year, "states"))
+        bound += cJSON_IsFalse(tree_item(state, "bound")) ? 0 : 1;
     return count > 1 && count == bound ? telling->language->texts[TEXT_all_states] : words_codes(telling, codes);
 }
 

@@ -176,8 +176,7 @@ static void put_sources(const struct about *about)
     xlsx_row_end(about->xlsx);
     for (size_t k = 0; k < sizeof heads / sizeof *heads && cJSON_GetArraySize(sources) > 0; k++)
         xlsx_words(about->xlsx, texts[heads[k]], XLSX_HEAD);
-    cJSON_ArrayForEach(source, sources)
-    {
+    cJSON_ArrayForEach(source, sources) {
         xlsx_row_end(about->xlsx);
         for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
             const char *words = tree_words(source, keys[k]);

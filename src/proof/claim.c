@@ -84,17 +84,16 @@ static solpool_status read_marked(struct reader *reader, struct claim *claim)
 {
     const cJSON *list = document_member(reader->document->root, "notes"), *note, *code;
     size_t count = 1, next = 0;
-    cJSON_ArrayForEach(note, list) count += 1 + (size_t)cJSON_GetArraySize(document_member(note, "states"));
+    cJSON_ArrayForEach(note, list)
+        count += 1 + (size_t)cJSON_GetArraySize(document_member(note, "states"));
     claim->marked = calloc(count, sizeof *claim->marked);
     if (claim->marked == NULL)
         return error_memory(reader->err);
-    cJSON_ArrayForEach(note, list)
-    {
+    cJSON_ArrayForEach(note, list) {
         const cJSON *states = document_member(note, "states");
         if (!cJSON_IsArray(states))
             return fields_expected(reader, states, "a list [ … ]");
-        cJSON_ArrayForEach(code, states)
-        {
+        cJSON_ArrayForEach(code, states) {
             solpool_status status = field_read(reader, code, code_elements, claim->marked[next++]);
             if (status != SOLPOOL_OK)
                 return status;
@@ -110,8 +109,7 @@ static solpool_status check_settings(struct reader *reader)
     const cJSON *list = document_member(reader->document->root, "settings"), *setting;
     if (list != NULL && !cJSON_IsArray(list))
         return fields_expected(reader, list, "a list [ … ]");
-    cJSON_ArrayForEach(setting, list)
-    {
+    cJSON_ArrayForEach(setting, list) {
         if (!cJSON_IsString(setting))
             return fields_expected(reader, setting, "a text");
     }

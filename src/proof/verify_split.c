@@ -77,11 +77,9 @@ static solpool_status read_moves(const struct printed *printed, const cJSON *lis
 {
     const cJSON *item = NULL, *move = NULL;
     size_t k = 0;
-    cJSON_ArrayForEach(item, list)
-    {
+    cJSON_ArrayForEach(item, list) {
         struct placed *from = &printed->units[k++];
-        cJSON_ArrayForEach(move, tree_item(item, "moved_to"))
-        {
+        cJSON_ArrayForEach(move, tree_item(item, "moved_to")) {
             struct placed *to = unit_of(printed, tree_words(move, "code"));
             int64_t persons = whole(move, "persons");
             if (to == NULL || to == from || persons <= 0)
@@ -238,7 +236,8 @@ solpool_status split_verify(const cJSON *root, solpool_error *err)
     struct printed printed = {calloc(tree_count(root, "units") + 1, sizeof *printed.units), 0, whole(root, "persons")};
     if (printed.units == NULL)
         return error_memory(err);
-    cJSON_ArrayForEach(item, list) read_unit(&printed.units[printed.count++], item);
+    cJSON_ArrayForEach(item, list)
+        read_unit(&printed.units[printed.count++], item);
     solpool_status status = read_moves(&printed, list, err);
     if (status == SOLPOOL_OK)
         status = check_sums(&printed, err);

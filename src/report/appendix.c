@@ -43,7 +43,8 @@ static void put_states(struct text *out, const struct report *report, const cJSO
 {
     const cJSON *code;
     struct enumeration list = {.count = 0};
-    cJSON_ArrayForEach(code, states) enumerate(&list, label_of(report, code->valuestring));
+    cJSON_ArrayForEach(code, states)
+        enumerate(&list, label_of(report, code->valuestring));
     if (list.count > 0)
         MARKUP(out, "<p class=\"states\">{}.</p>", say_listed(report, &list));
 }
@@ -75,7 +76,8 @@ void put_notes(struct text *out, const struct report *report)
     const cJSON *note;
     open_section(out, report, "notes", TEXT_notes_title, TEXT_notes_about);
     text_put(out, "<ul class=\"notes\">");
-    cJSON_ArrayForEach(note, item_at(report->results->allocation, "notes")) put_note(out, report, note);
+    cJSON_ArrayForEach(note, item_at(report->results->allocation, "notes"))
+        put_note(out, report, note);
     text_put(out, "</ul></section>");
 }
 
@@ -85,8 +87,7 @@ void put_notes(struct text *out, const struct report *report)
 static const char *note_of_rule(const struct report *report, const char *name)
 {
     const cJSON *note = NULL;
-    cJSON_ArrayForEach(note, item_at(report->results->allocation, "notes"))
-    {
+    cJSON_ArrayForEach(note, item_at(report->results->allocation, "notes")) {
         const char *rule, *title = note_title(report->language, text_at(note, "code"), &rule);
         if (strcmp(rule, name) == 0)
             return title;
@@ -103,8 +104,7 @@ void put_rules(struct text *out, const struct report *report)
     open_section(out, report, "rules", TEXT_rules_title, TEXT_rules_about);
     open_details(out, report, TEXT_rules_title);
     open_table(out, report, "rules", headings, sizeof headings / sizeof *headings);
-    cJSON_ArrayForEach(rule, item_at(report->results->allocation, "rules"))
-    {
+    cJSON_ArrayForEach(rule, item_at(report->results->allocation, "rules")) {
         const char *title = note_of_rule(report, rule->string);
         MARKUP(out, "<tr><th scope=\"row\"><code>{}</code></th><td><code>{}</code></td><td>{}</td></tr>", rule->string,
                rule->valuestring, title != NULL ? title : "");
@@ -129,8 +129,7 @@ static size_t put_remarks_of(struct text *out, const cJSON *list, const char *co
 {
     const cJSON *entry;
     size_t count = 0;
-    cJSON_ArrayForEach(entry, list)
-    {
+    cJSON_ArrayForEach(entry, list) {
         const char *code = text_at(entry, "code");
         count += code != NULL ? put_remark(out, code, "", entry) : 0;
         for (size_t k = 0; code != NULL && parts[k] != NULL; k++)
@@ -198,7 +197,8 @@ void put_sources(struct text *out, const struct report *report)
     open_section(out, report, "sources", TEXT_sources_title, any ? TEXT_sources_about : TEXT_sources_none);
     if (any) {
         open_table(out, report, "sources", headings, sizeof headings / sizeof *headings);
-        cJSON_ArrayForEach(source, sources) put_source(out, report, source);
+        cJSON_ArrayForEach(source, sources)
+            put_source(out, report, source);
         close_table(out);
     }
     text_put(out, "</section>");

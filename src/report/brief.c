@@ -93,8 +93,7 @@ static const char *say_silent(const struct report *report)
 {
     struct enumeration list = {.count = 0};
     const cJSON *note;
-    cJSON_ArrayForEach(note, item_at(report->results->allocation, "notes"))
-    {
+    cJSON_ArrayForEach(note, item_at(report->results->allocation, "notes")) {
         const char *rule;
         if (note_title(report->language, text_at(note, "code"), &rule) != NULL && *rule != '\0')
             enumerate(&list, rule);
@@ -107,8 +106,7 @@ static const char *say_sources(const struct report *report)
     const cJSON *source, *sources = item_at(report->results->year, "sources");
     size_t count = (size_t)cJSON_GetArraySize(sources), told = 0;
     struct enumeration list = {.count = 0};
-    cJSON_ArrayForEach(source, sources)
-    {
+    cJSON_ArrayForEach(source, sources) {
         const char *title = text_at(source, "title"), *id = text_at(source, "id");
         if (told++ < SOURCES_MAX && (title != NULL || id != NULL))
             enumerate(&list, say_shortened(report, title != NULL ? title : id, SOURCE_CHARACTERS));

@@ -52,7 +52,8 @@ static const char *lead(const struct report *report)
 {
     const cJSON *condition, *mandatory = item_at(report->results->allocation, "mandatory_offsets");
     bool waits = false;
-    cJSON_ArrayForEach(condition, conditions_of(report)) waits = waits || waits_for_forum(condition);
+    cJSON_ArrayForEach(condition, conditions_of(report))
+        waits = waits || waits_for_forum(condition);
     if (mandatory == NULL)
         return report->language->texts[waits ? TEXT_conditions_wait : TEXT_conditions_none];
     if (amount_at(mandatory, "missing") == 0)
@@ -107,8 +108,7 @@ static void put_condition(struct svg *svg, const cJSON *condition)
 static void draw(struct svg *svg)
 {
     const cJSON *condition;
-    cJSON_ArrayForEach(condition, conditions_of(svg->report))
-    {
+    cJSON_ArrayForEach(condition, conditions_of(svg->report)) {
         if (of_chosen(svg->report, condition))
             put_condition(svg, condition);
     }

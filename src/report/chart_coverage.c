@@ -12,8 +12,7 @@ static const char *lead(const struct report *report)
 {
     const cJSON *state, *worst = NULL, *best = NULL;
     bool stated = false;
-    cJSON_ArrayForEach(state, needs_of(report))
-    {
+    cJSON_ArrayForEach(state, needs_of(report)) {
         stated = stated || tree_true(state, "need.stated");
         if (text_at(state, "coverage") == NULL)
             continue;
@@ -40,8 +39,7 @@ static int128 most_of(const struct report *report, unsigned *shown)
 {
     const cJSON *state;
     int128 most = 0;
-    cJSON_ArrayForEach(state, needs_of(report))
-    {
+    cJSON_ArrayForEach(state, needs_of(report)) {
         int128 need = amount_at(state, "need.value"), received = amount_at(state, "received.value");
         *shown |= measures_shown(report, item_at(state, "received"));
         most = need > most ? need : most;
@@ -94,7 +92,9 @@ static void draw(struct svg *svg)
         return;
     }
     svg_measure_legend(svg, shown, more);
-    cJSON_ArrayForEach(state, needs_of(svg->report)) if (drawn++ < 40) put_state(svg, state, scale);
+    cJSON_ArrayForEach(state, needs_of(svg->report))
+        if (drawn++ < 40)
+            put_state(svg, state, scale);
 }
 
 /* --- Data -------------------------------------------------------------------------------------- */

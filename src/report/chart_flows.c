@@ -58,8 +58,7 @@ static struct flow_end *node_of(struct flow_end *nodes, size_t count, const char
 static void take_flows(struct picture *picture, const struct report *report)
 {
     const cJSON *flow;
-    cJSON_ArrayForEach(flow, item_at(report->results->allocation, "flows"))
-    {
+    cJSON_ArrayForEach(flow, item_at(report->results->allocation, "flows")) {
         struct flow_end *from = node_of(picture->givers, picture->giver_count, text_at(flow, "from"));
         struct flow_end *to = node_of(picture->takers, picture->taker_count, text_at(flow, "to"));
         if (from != NULL && to != NULL)
@@ -244,9 +243,10 @@ static const char *lead(const struct report *report)
     struct enumeration list = {.count = 0};
     if (cJSON_GetArraySize(flows_of(report)) == 0)
         return report->language->texts[TEXT_flows_none];
-    cJSON_ArrayForEach(state, item_at(report->results->allocation, "benefitting")) if (list.count < 6)
-        enumerate(&list, PHRASE(report, flows_part, label_of(report, text_at(state, "code")),
-                                say_measures(report, item_at(state, "received"))));
+    cJSON_ArrayForEach(state, item_at(report->results->allocation, "benefitting"))
+        if (list.count < 6)
+            enumerate(&list, PHRASE(report, flows_part, label_of(report, text_at(state, "code")),
+                                    say_measures(report, item_at(state, "received"))));
     return PHRASE(report, flows_lead, say_listed(report, &list));
 }
 

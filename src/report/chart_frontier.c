@@ -99,8 +99,7 @@ static void put_curve(struct svg *svg, const struct plane *plane, const struct c
     const cJSON *point;
     const char *joint = "M";
     text_format(&svg->text, "<path class=\"%s\" d=\"", curve->class);
-    cJSON_ArrayForEach(point, points_of(svg->report))
-    {
+    cJSON_ArrayForEach(point, points_of(svg->report)) {
         int64_t x = x_of(plane, point), y = y_of(plane, amount_at(point, curve->path));
         if (text_at(point, curve->path) == NULL) { /* no answer */
             joint = "M";
@@ -143,8 +142,7 @@ static bool changes(const cJSON *point)
 static void put_changes(struct svg *svg, const struct plane *plane)
 {
     const cJSON *point;
-    cJSON_ArrayForEach(point, points_of(svg->report))
-    {
+    cJSON_ArrayForEach(point, points_of(svg->report)) {
         if (changes(point))
             svg_circle(svg, "dot", x_of(plane, point), y_of(plane, amount_at(point, "relocations")), 5 * UNIT);
     }
@@ -154,11 +152,11 @@ static int128 most_of(const struct report *report)
 {
     const cJSON *point;
     int128 most = ONE;
-    cJSON_ArrayForEach(point, points_of(report)) for (size_t k = 0; k < CURVES; k++)
-    {
-        int128 value = amount_at(point, curves[k].path);
-        most = value > most ? value : most;
-    }
+    cJSON_ArrayForEach(point, points_of(report))
+        for (size_t k = 0; k < CURVES; k++) {
+            int128 value = amount_at(point, curves[k].path);
+            most = value > most ? value : most;
+        }
     return most;
 }
 
@@ -192,8 +190,7 @@ static void put_triggers(struct grid *grid, const cJSON *point)
 {
     const cJSON *article;
     struct text list = {.data = NULL};
-    cJSON_ArrayForEach(article, item_at(point, "triggers"))
-    {
+    cJSON_ArrayForEach(article, item_at(point, "triggers")) {
         text_put(&list, list.length > 0 ? ", " : "");
         text_put(&list, article->valuestring);
     }

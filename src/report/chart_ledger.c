@@ -14,8 +14,7 @@ static void split_loss(struct steps *steps, const cJSON *allocation)
     const cJSON *state;
     int128 states = 0;
     bool counted = text_is(allocation, "rules.benefitting_pledges", "counted");
-    cJSON_ArrayForEach(state, item_at(allocation, "states"))
-    {
+    cJSON_ArrayForEach(state, item_at(allocation, "states")) {
         int128 pledged = amount_at(state, "pledge.value");
         states++;
         if (!text_is(state, "role", "benefitting"))

@@ -87,7 +87,8 @@ static void count_parts(size_t counts[PARTS], const struct report *report)
     const cJSON *state;
     for (int k = 0; k < PARTS; k++)
         counts[k] = 0;
-    cJSON_ArrayForEach(state, item_at(report->results->allocation, "states")) counts[part_of(state)]++;
+    cJSON_ArrayForEach(state, item_at(report->results->allocation, "states"))
+        counts[part_of(state)]++;
 }
 
 static const cJSON *states_of(const struct report *report)
@@ -157,8 +158,7 @@ static void put_others(struct svg *svg, int64_t size, int64_t step)
 {
     const cJSON *state;
     int64_t columns = svg->width * UNIT / step, k = 0;
-    cJSON_ArrayForEach(state, states_of(svg->report))
-    {
+    cJSON_ArrayForEach(state, states_of(svg->report)) {
         if (tile_of(text_at(state, "code")) != NULL)
             continue;
         put_tile(svg, state, (struct place){k % columns * step, svg->y + k / columns * step, size});

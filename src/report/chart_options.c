@@ -55,8 +55,7 @@ static struct frame frame_of(const struct svg *svg)
     const cJSON *option;
     bool narrow = svg_narrow(svg);
     int128 most = 0;
-    cJSON_ArrayForEach(option, options_of(svg->report))
-    {
+    cJSON_ArrayForEach(option, options_of(svg->report)) {
         int128 value = worth_of_all(svg->report, item_at(option, "contribution")) + offsets_of(svg->report, option);
         most = value > most ? value : most;
     }
@@ -116,7 +115,8 @@ static void draw(struct svg *svg)
         {NULL, NULL}};
     const struct frame frame = frame_of(svg);
     unsigned shown = 0;
-    cJSON_ArrayForEach(option, options) shown |= measures_shown(svg->report, item_at(option, "contribution"));
+    cJSON_ArrayForEach(option, options)
+        shown |= measures_shown(svg->report, item_at(option, "contribution"));
     svg_measure_legend(svg, shown, more);
     put_headings(svg, &frame);
     for (size_t k = 0; option_order[k] != NULL; k++)

@@ -45,8 +45,7 @@ static const char *lead(const struct report *report)
     const cJSON *figure, *widest = NULL;
     size_t fixed = 0, count = (size_t)cJSON_GetArraySize(figures_of(report));
     bool whole = true;
-    cJSON_ArrayForEach(figure, figures_of(report))
-    {
+    cJSON_ArrayForEach(figure, figures_of(report)) {
         fixed += is_fixed(figure) ? 1 : 0;
         whole = whole && amount_at(figure, "readings.all") == amount_at(figure, "readings.looked_at");
         if (!is_fixed(figure) && (widest == NULL || width_of(figure) > width_of(widest)))
@@ -67,8 +66,8 @@ static int128 most_of(const struct report *report)
 {
     const cJSON *figure;
     int128 most = ONE;
-    cJSON_ArrayForEach(figure, figures_of(report)) most =
-        amount_at(figure, "most") > most ? amount_at(figure, "most") : most;
+    cJSON_ArrayForEach(figure, figures_of(report))
+        most = amount_at(figure, "most") > most ? amount_at(figure, "most") : most;
     return most;
 }
 
@@ -97,7 +96,8 @@ static void draw(struct svg *svg)
     const struct scale scale = {most_of(svg->report), svg->width * UNIT - 12 * UNIT};
     const cJSON *figure;
     svg_legend(svg, entries, 2);
-    cJSON_ArrayForEach(figure, figures_of(svg->report)) put_figure(svg, figure, scale);
+    cJSON_ArrayForEach(figure, figures_of(svg->report))
+        put_figure(svg, figure, scale);
 }
 
 /* --- Data -------------------------------------------------------------------------------------- */
@@ -112,8 +112,7 @@ static void put_rules(struct grid *grid, const cJSON *rules)
 {
     const cJSON *rule;
     struct text list = {.data = NULL};
-    cJSON_ArrayForEach(rule, rules)
-    {
+    cJSON_ArrayForEach(rule, rules) {
         text_put(&list, list.length > 0 ? ", " : "");
         text_put(&list, rule->string != NULL ? rule->string : rule->valuestring);
         text_put(&list, rule->string != NULL ? "=" : "");

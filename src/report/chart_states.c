@@ -31,8 +31,7 @@ static const char *lead(const struct report *report)
     int128 largest = 0;
     const char *first = NULL;
     size_t bound = 0, assumed = 0;
-    cJSON_ArrayForEach(state, states_of(report))
-    {
+    cJSON_ArrayForEach(state, states_of(report)) {
         if (!is_bound(state))
             continue;
         bound++;

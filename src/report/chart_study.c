@@ -117,8 +117,7 @@ static void draw_fan(struct svg *svg)
     const cJSON *figure;
     size_t drawn = 0;
     svg_legend(svg, legend, sizeof legend / sizeof *legend);
-    cJSON_ArrayForEach(figure, figures_of(svg->report))
-    {
+    cJSON_ArrayForEach(figure, figures_of(svg->report)) {
         if (!has_value(figure) || is_dull(figure) || drawn++ >= FIGURES_DRAWN)
             continue;
         if (is_condition(figure))
@@ -137,10 +136,10 @@ static void put_bars(struct svg *svg, const cJSON *counts)
     const cJSON *count;
     int64_t bins = cJSON_GetArraySize(counts), height = 60 * UNIT, foot = svg->y + 84 * UNIT, k = 0;
     int128 most = 0;
-    cJSON_ArrayForEach(count, counts) most = amount_at(count, "") > most ? amount_at(count, "") : most;
-    const struct scale scale = {most, height};
     cJSON_ArrayForEach(count, counts)
-    {
+        most = amount_at(count, "") > most ? amount_at(count, "") : most;
+    const struct scale scale = {most, height};
+    cJSON_ArrayForEach(count, counts) {
         int64_t left = svg->width * UNIT * k / bins, right = svg->width * UNIT * (k + 1) / bins;
         int64_t length = scale_length(scale, amount_at(count, ""));
         svg_rect(svg, "m-r", left + UNIT / 2, foot - length, right - left - UNIT, length);
@@ -164,9 +163,9 @@ static void draw_histogram(struct svg *svg)
 {
     const cJSON *figure;
     size_t drawn = 0;
-    cJSON_ArrayForEach(figure, figures_of(svg->report)) if (has_value(figure) && !is_condition(figure) &&
-                                                            varies(figure) && drawn++ < FIGURES_DRAWN)
-        put_histogram(svg, figure);
+    cJSON_ArrayForEach(figure, figures_of(svg->report))
+        if (has_value(figure) && !is_condition(figure) && varies(figure) && drawn++ < FIGURES_DRAWN)
+            put_histogram(svg, figure);
     if (drawn == 0)
         put_nothing(svg);
 }

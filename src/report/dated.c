@@ -64,8 +64,7 @@ static void walk(struct search *search, const cJSON *item, bool cites)
 static void gather(struct search *search, const cJSON *sources)
 {
     const cJSON *source = NULL;
-    cJSON_ArrayForEach(source, sources)
-    {
+    cJSON_ArrayForEach(source, sources) {
         if (!is_day(tree_text(source, "date")))
             continue;
         search->sources[search->count++] = source;
@@ -87,8 +86,9 @@ const char *report_dated(const struct report *report)
     if (search.sources == NULL)
         return "";
     gather(&search, sources);
-    cJSON_ArrayForEach(member, year) if (strcmp(member->string, "vintages") != 0 && member != sources)
-        walk(&search, member, strcmp(member->string, "source") == 0);
+    cJSON_ArrayForEach(member, year)
+        if (strcmp(member->string, "vintages") != 0 && member != sources)
+            walk(&search, member, strcmp(member->string, "source") == 0);
     return search.newest != NULL ? PHRASE(report, dated_source, search.newest)
                                  : report->language->texts[TEXT_dated_never];
 }

@@ -101,8 +101,7 @@ void put_difference(struct text *out, const struct report *report)
     const cJSON *comparison = report->results->comparison, *state;
     const cJSON *relocate = item_at(option_of(comparison, "relocate"), "benefitting");
     size_t count = 0;
-    cJSON_ArrayForEach(state, item_at(option_of(comparison, "pay"), "benefitting"))
-    {
+    cJSON_ArrayForEach(state, item_at(option_of(comparison, "pay"), "benefitting")) {
         const char *change = say_change(report, tree_find(relocate, "code", text_at(state, "code")), state);
         if (*change == '\0' || count == 8)
             continue;

@@ -18,8 +18,7 @@ bool ranking_make(struct ranking *ranking, const struct report *report, const cJ
     ranking->list = calloc((size_t)cJSON_GetArraySize(list) + 1, sizeof *ranking->list);
     if (ranking->list == NULL)
         return false;
-    cJSON_ArrayForEach(entry, list)
-    {
+    cJSON_ArrayForEach(entry, list) {
         struct ranked ranked = {entry, amount(report, entry), place++};
         if (ranked.amount >= 0)
             ranking->list[ranking->count++] = ranked;

@@ -198,7 +198,8 @@ solpool_status report_open(struct report *report, const struct results *results,
     report->labels = arena_take(words, ((size_t)cJSON_GetArraySize(states) + 1) * sizeof *report->labels);
     if (report->labels == NULL)
         return error_memory(err);
-    cJSON_ArrayForEach(state, states) take_label(report, state);
+    cJSON_ArrayForEach(state, states)
+        take_label(report, state);
     qsort(report->labels, report->label_count, sizeof *report->labels, by_code);
     report->dated = report_dated(report);
     return SOLPOOL_OK;

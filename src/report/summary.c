@@ -25,8 +25,7 @@ const char *say_assumed(const struct report *report)
 {
     const cJSON *state;
     size_t assumed = 0, all = 0;
-    cJSON_ArrayForEach(state, item_at(report->results->allocation, "states"))
-    {
+    cJSON_ArrayForEach(state, item_at(report->results->allocation, "states")) {
         if (text_is(state, "role", "not_bound"))
             continue;
         all++;
@@ -71,9 +70,10 @@ static const char *say_gives(const struct report *report, const cJSON *state)
     const cJSON *flow;
     if (amount_at(state, "to_implement.value") == 0)
         return texts[text_is(state, "role", "benefitting") ? TEXT_state_benefits : TEXT_state_gives_nothing];
-    cJSON_ArrayForEach(flow, item_at(report->results->allocation,
-                                     "flows")) if (text_is(flow, "from", report->results->state) && list.count < 6)
-        enumerate(&list, PHRASE(report, state_to, label_of(report, text_at(flow, "to")), say_measures(report, flow)));
+    cJSON_ArrayForEach(flow, item_at(report->results->allocation, "flows"))
+        if (text_is(flow, "from", report->results->state) && list.count < 6)
+            enumerate(&list,
+                      PHRASE(report, state_to, label_of(report, text_at(flow, "to")), say_measures(report, flow)));
     const char *what = say_measures(report, item_at(state, "to_implement"));
     return list.count > 0 ? PHRASE(report, state_gives, what, say_listed(report, &list))
                           : PHRASE(report, state_unplaced, what);
@@ -152,8 +152,8 @@ static const char *say_waits(const struct report *report)
 {
     const cJSON *condition;
     bool waits = false;
-    cJSON_ArrayForEach(condition, item_at(report->results->allocation, "triggers")) waits =
-        waits || waits_for_forum(condition);
+    cJSON_ArrayForEach(condition, item_at(report->results->allocation, "triggers"))
+        waits = waits || waits_for_forum(condition);
     return waits ? report->language->texts[TEXT_headline_waits] : NULL;
 }
 

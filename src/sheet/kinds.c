@@ -127,8 +127,7 @@ static bool key_counts(const cJSON *key, const char *name)
     const cJSON *criterion = NULL;
     bool counts = says(key, "correction", name) || says(document_member(key, "floor"), "column", name) ||
                   says(document_member(key, "cap"), "column", name);
-    cJSON_ArrayForEach(criterion, document_member(key, "criteria"))
-    {
+    cJSON_ArrayForEach(criterion, document_member(key, "criteria")) {
         counts = counts || says(criterion, "column", name) || says(criterion, "per", name);
     }
     return counts;
@@ -141,8 +140,7 @@ bool kind_is_own(const cJSON *root, const char *name)
         return false;
     bool own = document_member(document_member(root, "columns"), name) != NULL ||
                key_counts(document_member(root, "key"), name);
-    cJSON_ArrayForEach(state, document_member(root, "states"))
-    {
+    cJSON_ArrayForEach(state, document_member(root, "states")) {
         own = own || document_member(document_member(state, "columns"), name) != NULL;
     }
     return own;

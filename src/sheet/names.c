@@ -11,8 +11,7 @@ bool states_gather(struct known_states *out, struct arena *arena, const cJSON *l
     struct known_state *states = arena_list(arena, (size_t)cJSON_GetArraySize(list), sizeof *states);
     const cJSON *item = NULL;
     *out = (struct known_states){states, 0};
-    cJSON_ArrayForEach(item, list)
-    {
+    cJSON_ArrayForEach(item, list) {
         struct folded folded = {"", 0};
         const char *name = document_text_of(item, "name");
         if (states == NULL)

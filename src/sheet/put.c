@@ -89,8 +89,7 @@ static void part_sources(struct put *put, const cJSON *object, const struct chan
     size_t kept = 0;
     if (before != NULL)
         span = document_span(put->table->document, before);
-    cJSON_ArrayForEach(member, object)
-    {
+    cJSON_ArrayForEach(member, object) {
         if (!has_own_source(member, keys) || is_changed(keys, member->string))
             continue;
         kept++;

@@ -77,8 +77,7 @@ static bool is_wanted(const struct template *template, const struct sheet_kind *
         return false;
     if (kind->always)
         return true;
-    cJSON_ArrayForEach(state, template->states)
-    {
+    cJSON_ArrayForEach(state, template->states) {
         const cJSON *item = item_of(template, state, kind, &fallback);
         if (cJSON_IsNumber(item) || cJSON_IsString(item) ||
             (item == NULL && fallback != NULL && strcmp(fallback, "null") != 0))
@@ -91,8 +90,7 @@ static bool is_wanted(const struct template *template, const struct sheet_kind *
 static void put_own_columns(struct template *template, const cJSON *state)
 {
     const cJSON *column = NULL;
-    cJSON_ArrayForEach(column, document_member(template->document.root, "columns"))
-    {
+    cJSON_ArrayForEach(column, document_member(template->document.root, "columns")) {
         if (!kind_is_own(template->document.root, column->string))
             continue;
         const cJSON *item = document_member(document_member(state, "columns"), column->string);
@@ -135,7 +133,8 @@ solpool_status sheet_template(char **out, const solpool_file *year, const char *
         template.benefitting = document_member(template.document.root, "benefitting");
         text_put(&template.text, "\xEF\xBB\xBF"); /* by which Excel knows UTF-8 */
         put_row(&template, NULL);
-        cJSON_ArrayForEach(state, template.states) put_row(&template, state);
+        cJSON_ArrayForEach(state, template.states)
+            put_row(&template, state);
     }
     document_clear(&template.document);
     return text_hand_out(out, &template.text, status, err);

@@ -209,8 +209,7 @@ static solpool_status read_choice(struct reader *reader, const cJSON *item, stru
     const cJSON *weight = weights != NULL ? weights->child : NULL, *value = NULL;
     int64_t sum = 0;
     size_t k = 0;
-    cJSON_ArrayForEach(value, values)
-    {
+    cJSON_ArrayForEach(value, values) {
         char *json = plain_print(value);
         if (json == NULL)
             return error_memory(reader->err);
@@ -324,8 +323,7 @@ static solpool_status read_list(struct reader *reader, struct parameters *out)
     out->list = calloc((size_t)count, sizeof *out->list);
     if (out->list == NULL)
         return error_memory(reader->err);
-    cJSON_ArrayForEach(item, list)
-    {
+    cJSON_ArrayForEach(item, list) {
         solpool_status status = read_parameter(reader, item, &out->list[out->count++]);
         if (status == SOLPOOL_OK)
             status = check_twins(reader, item, out, out->count - 1);

@@ -173,8 +173,7 @@ static bool take_each(const cJSON *list, const char *what, const struct result_l
                       bool (*take)(void *whose, const char *path), void *whose)
 {
     const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, list)
-    {
+    cJSON_ArrayForEach(item, list) {
         char path[2 * SEGMENT_SIZE];
         double value;
         const char *code = code_of(item);

@@ -202,10 +202,10 @@ START_TEST(changes_in_words)
     frontier_of(&frontier, &year, worded[_i].settings);
     out_begin(&out);
     frontier_members(&out, out.root, &frontier);
-    cJSON_ArrayForEach(point, tree_item(out.root, "frontier")) if (tree_number(point, "exact.paid").num ==
-                                                                   worded[_i].paid) break;
-    cJSON_ArrayForEach(change, tree_item(point, "change"))
-    {
+    cJSON_ArrayForEach(point, tree_item(out.root, "frontier"))
+        if (tree_number(point, "exact.paid").num == worded[_i].paid)
+            break;
+    cJSON_ArrayForEach(change, tree_item(point, "change")) {
         ck_assert_msg(count < 3 && worded[_i].words[count] != NULL, "%s: more is said", worded[_i].label);
         ck_assert_str_eq(change->valuestring, worded[_i].words[count++]);
         if (change->next == NULL)
