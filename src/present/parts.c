@@ -6,9 +6,10 @@
 #include "base/text.h"
 #include "base/progress.h"
 
-void put_settings(struct out *out, cJSON *list, const struct text *settings)
+/* What was set beside the file: "NL.pledge.relocations=500" (json/document.h). */
+static void put_settings(struct out *out, cJSON *list, const struct text *settings)
 {
-    for (size_t at = 0; settings != NULL && at < settings->length; at += strlen(settings->data + at) + 1)
+    for (size_t at = 0; at < settings->length; at += strlen(settings->data + at) + 1)
         if (strchr(settings->data + at, '=') != NULL) /* else an object that was made for one */
             out_text(out, list, NULL, settings->data + at);
 }

@@ -8,8 +8,6 @@
 /* Begins a result with "format", "year", "title", "tool"; and with "pool" and "rules". */
 void head_begin(struct out *out, const char *format, const struct year *year);
 void answer_begin(struct out *out, const char *format, const struct year *year);
-/* What was set beside the file: "NL.pledge.relocations=500" (json/document.h); NULL is nothing. */
-void put_settings(struct out *out, cJSON *list, const struct text *settings);
 /* That the time limit ended the call, and where: `complete` and `stopped_at`. Nothing of a call that came to its end.
  */
 void out_ending(struct out *out, const struct year *year);
