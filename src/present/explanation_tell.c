@@ -201,7 +201,7 @@ static void put_formula(struct telling *telling, size_t depth, const cJSON *node
 {
     const char *article = tree_text(node, "article"), *calculation = NULL;
     const char *words = units_said(&telling->words, telling->language, formula_said(telling, node, &calculation));
-    const char *end = calculation != NULL ? ":" : ".";
+    const char *end = calculation != NULL ? telling->language->texts[TEXT_colon] : ".";
     article = telling->language->unit[0] == NULL ? article : NULL; /* no article is of who is no Member State */
     bool number = article != NULL && text_is_digit(article[0]);
     if (number && strchr(article, ',') != NULL)
