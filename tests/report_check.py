@@ -381,7 +381,7 @@ def check_words(place, page):
 SAID = {
     "en": (r"(\d[\d\u00a0]*)\s+relocations are pledged and", r"pledged and (?:(\d[\d\u00a0]*)\s+persons? (?:is|are)|nobody is) relocated"),
     "nl": (r"zijn (\d[\d\u00a0]*)\s+herplaatsingen toegezegd en", r"toegezegd en word(?:t|en) (?:(\d[\d\u00a0]*)\s+perso\w+|er niemand) herplaatst"),
-    "fr": (r"(\d[\d\u00a0]*)\s+relocalisations sont promises et", r"promises et (?:(\d[\d\u00a0]*)\s+personnes? \w+ relocalisées?|personne n'est relocalisé)"),
+    "fr": (r"(\d[\d\u00a0]*)\s+relocalisations sont promises et", r"promis(?:es)? et (?:(\d[\d\u00a0]*)\s+personnes? \w+ relocalisées?|personne n'est relocalisé)"),
     "de": (r"(\d[\d\u00a0]*)\s+Übernahmen zugesagt und", r"zugesagt und es w\w+ (?:(\d[\d\u00a0]*)\s+Person\w*|niemand) übernommen"),
 }
 
