@@ -74,7 +74,7 @@ wasm: $(WASM)/core.js ## the library as WebAssembly, in build/wasm
 # --- The page ------------------------------------------------------------------------------------
 
 WEB_PAGE := $(addprefix packages/web/,page.html page.css scenario.js calculator.js first.js tabs.js files.js begin.js worker.js build.mjs) packages/npm/wrap.js src/report/chart.css
-# Of the catalogue what the page says itself; of common.txt how money is written.
+# What the page says itself, and of the catalogue names and rules.
 WEB_TEXTS := packages/web/texts.txt data/texts/words.txt data/texts/rules.txt
 
 # What the page calls, so that it is one file of a size to send: a tenth less than with every function.
