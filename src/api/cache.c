@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "json/fields.h"
 
 /* --- What a patch leaves as it is -------------------------------------------------------------- */
@@ -60,12 +61,6 @@ bool cache_keeps(const struct cache *cache, const cJSON *patch)
 
 /* --- What is taken over ------------------------------------------------------------------------ */
 
-static void *copied(const void *list, size_t size)
-{
-    void *copy = malloc(size);
-    return copy != NULL ? memcpy(copy, list, size) : NULL;
-}
-
 /* The entries of the states that the patch names are computed, the others taken over. */
 static solpool_status begin_ledger(struct allocation *out, const struct entry *ledger, const cJSON *patch,
                                    solpool_error *err)
@@ -74,7 +69,7 @@ static solpool_status begin_ledger(struct allocation *out, const struct entry *l
     /* What is redistributed (S7) makes every entry depend on the others. */
     if (year->rules.option[RULE_DEDUCTED_SHARE] == DEDUCTED_REDISTRIBUTED)
         return ledger_compute(&out->ledger, year, out->shares, err);
-    out->ledger = copied(ledger, year->state_count * sizeof *ledger);
+    out->ledger = list_copied(ledger, year->state_count, sizeof *ledger);
     if (out->ledger == NULL)
         return error_memory(err);
     for (const cJSON *value = patch->child; value != NULL; value = value->next) {
@@ -96,7 +91,7 @@ solpool_status cache_begin(struct allocation *out, const struct cache *cache, co
     if (!cache_keeps(cache, patch))
         return allocation_begin(out, scenario, err);
     *out = (struct allocation){.year = scenario, .price = begun->price};
-    out->shares = copied(begun->shares, scenario->state_count * sizeof *out->shares);
+    out->shares = list_copied(begun->shares, scenario->state_count, sizeof *out->shares);
     solpool_status status = out->shares != NULL ? begin_ledger(out, begun->ledger, patch, err) : error_memory(err);
     if (status != SOLPOOL_OK)
         allocation_clear(out);

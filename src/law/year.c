@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "base/text.h"
 
 const struct measure_info measure_table[MEASURE_COUNT] = {
@@ -140,11 +141,8 @@ void measures_add(struct measures *sum, const struct measures *more)
 /* A list of its own; *failed where there is no memory for it. */
 static void *copied(const void *list, size_t count, size_t size, bool *failed)
 {
-    void *copy = calloc(count + 1, size);
-    if (copy == NULL)
-        *failed = true;
-    else if (count > 0)
-        memcpy(copy, list, count * size);
+    void *copy = list_copied(list, count, size);
+    *failed = *failed || copy == NULL;
     return copy;
 }
 
