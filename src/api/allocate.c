@@ -85,8 +85,7 @@ solpool_status solpool_allocation_compute(solpool_allocation **out, const solpoo
     struct call call;
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, year);
-    if ((flags & ~(unsigned)SOLPOOL_UNPROVED) != 0)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
+    REFUSE_FLAGS(flags, SOLPOOL_UNPROVED);
     solpool_allocation *handle = calloc(1, sizeof *handle);
     if (handle == NULL)
         return error_memory(err);

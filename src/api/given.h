@@ -1,4 +1,4 @@
-/* NULL, where a public function does not allow it: the same everywhere. */
+/* NULL and flags, where a public function does not allow them: the same everywhere. */
 #pragma once
 
 #include <string.h>
@@ -15,6 +15,13 @@ solpool_status refuse_null(solpool_error *err, const char *names, const void *co
         solpool_status refused_ = refuse_null(err, #__VA_ARGS__, given_, sizeof given_ / sizeof *given_);              \
         if (refused_ != SOLPOOL_OK)                                                                                    \
             return refused_;                                                                                           \
+    } while (0)
+
+/* Ends the function, whose `err` is in scope, with ARGUMENT where one of the flags is none of those that are known. */
+#define REFUSE_FLAGS(FLAGS, KNOWN)                                                                                     \
+    do {                                                                                                               \
+        if (((FLAGS) & ~(unsigned)(KNOWN)) != 0)                                                                       \
+            return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");                                      \
     } while (0)
 
 /* What a function hands out is NULL, 0 or nothing until it has it. */

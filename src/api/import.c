@@ -26,8 +26,7 @@ solpool_status solpool_import_eurostat(char **out_year, char **out_notes, size_t
         *wrong = count;
     if (count == 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "no file");
-    if ((flags & ~(unsigned)(SOLPOOL_IMPORT_WEIGHTS | SOLPOOL_IMPORT_FIGURES_ONLY)) != 0)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
+    REFUSE_FLAGS(flags, SOLPOOL_IMPORT_WEIGHTS | SOLPOOL_IMPORT_FIGURES_ONLY);
     solpool_status status = check_texts(periods, period_count, "periods", err);
     for (size_t k = 0; status == SOLPOOL_OK && k < count; k++)
         status = check_file(&files[k], err);
@@ -48,8 +47,7 @@ solpool_status solpool_import_eurostat(char **out_year, char **out_notes, size_t
 static solpool_status check_wishes(const solpool_table_wishes *wishes, solpool_error *err)
 {
     const char *decimal = wishes->decimal;
-    if ((wishes->flags & ~(unsigned)(SOLPOOL_IMPORT_FIGURES_ONLY | SOLPOOL_IMPORT_COMPLETE)) != 0)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
+    REFUSE_FLAGS(wishes->flags, SOLPOOL_IMPORT_FIGURES_ONLY | SOLPOOL_IMPORT_COMPLETE);
     if (decimal != NULL && strcmp(decimal, ".") != 0 && strcmp(decimal, ",") != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "--decimal %.20s: expected a point or a comma", decimal);
     return check_texts(wishes->columns, wishes->column_count, "columns", err);

@@ -139,8 +139,7 @@ static solpool_status suppose(solpool_year **out, const solpool_year *year, solp
 
 static solpool_status check_wish(const solpool_readings_wish *wish, solpool_error *err)
 {
-    if ((wish->flags & ~(unsigned)(SOLPOOL_READINGS_FORUM | SOLPOOL_READINGS_ASSUMPTIONS)) != 0)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
+    REFUSE_FLAGS(wish->flags, SOLPOOL_READINGS_FORUM | SOLPOOL_READINGS_ASSUMPTIONS);
     if (wish->most > SOLPOOL_MAX_READINGS)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "at most %d readings are looked at", SOLPOOL_MAX_READINGS);
     return check_texts(wish->figures, wish->figure_count, "figures", err);

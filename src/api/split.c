@@ -226,8 +226,7 @@ solpool_status solpool_split(solpool_result **out, const solpool_year *key, cons
     int64_t persons = 0;
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, key, wish);
-    if ((wish->flags & ~(unsigned)SOLPOOL_SPLIT_OFFSETS) != 0)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
+    REFUSE_FLAGS(wish->flags, SOLPOOL_SPLIT_OFFSETS);
     if (wish->year < 0 || wish->year > 9999)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "year: expected one of four digits");
     solpool_status status = count_persons(&persons, &from, &texts, wish, err);

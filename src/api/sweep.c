@@ -156,9 +156,8 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
     struct call call;
     HAND_OUT_NOTHING(out_line);
     REFUSE_NULL(out_line, base, line);
-    if ((flags & ~(unsigned)(SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE | SOLPOOL_SWEEP_ID | SOLPOOL_SWEEP_CSV |
-                             SOLPOOL_SWEEP_COSTS)) != 0)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
+    REFUSE_FLAGS(flags,
+                 SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE | SOLPOOL_SWEEP_ID | SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_COSTS);
     if ((flags & SOLPOOL_SWEEP_CSV) != 0 && (flags & SOLPOOL_SWEEP_FULL) != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "a whole allocation is no row of a table");
     if ((flags & SOLPOOL_SWEEP_COSTS) != 0 && (flags & (SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_FULL)) != 0)
