@@ -103,6 +103,17 @@ solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, 
     return status;
 }
 
+/* Who watches the year, and its time limit, stay. */
+static void become(solpool_year *year, const struct year *changed, solpool_error *warnings, size_t warning_count)
+{
+    year_clear(&year->year);
+    free(year->warnings);
+    year->year = *changed;
+    year->year.settings = &year->document.settings;
+    year->warnings = warnings;
+    year->warning_count = warning_count;
+}
+
 solpool_status solpool_year_set(solpool_year *year, const char *path, const char *value, solpool_error *err)
 {
     struct amendment amendment;
@@ -120,53 +131,32 @@ solpool_status solpool_year_set(solpool_year *year, const char *path, const char
         return status;
     }
     amendment_keep(&amendment);
-    year_clear(&year->year);
-    free(year->warnings);
-    year->year = changed;
-    year->year.settings = &year->document.settings;
-    year->warnings = warnings;
-    year->warning_count = warning_count;
+    become(year, &changed, warnings, warning_count);
     return SOLPOOL_OK;
-}
-
-/* What a year says and was read from; who watches it, and its time limit, stay. */
-static void year_swap(solpool_year *year, solpool_year *other)
-{
-    struct document document = year->document;
-    struct year own = year->year;
-    solpool_error *warnings = year->warnings;
-    size_t warning_count = year->warning_count;
-    cache_free(atomic_exchange(&year->cache, NULL)); /* it borrows from the document */
-    year->document = other->document;
-    year->year = other->year;
-    year->year.settings = &year->document.settings;
-    year->warnings = other->warnings;
-    year->warning_count = other->warning_count;
-    other->document = document;
-    other->year = own;
-    other->warnings = warnings;
-    other->warning_count = warning_count;
 }
 
 solpool_status solpool_year_set_all(solpool_year *year, const char *const *settings, size_t setting_count,
                                     solpool_error *err)
 {
-    solpool_year *made = NULL, *scenario = NULL;
     REFUSE_NULL(year);
     solpool_status status = check_texts(settings, setting_count, "settings", err);
     if (status != SOLPOOL_OK)
         return status;
-    scenario = calloc(1, sizeof *scenario);
-    if (scenario == NULL)
+    solpool_year *made = calloc(1, sizeof *made);
+    if (made == NULL)
         return error_memory(err);
-    status = document_copy(&scenario->document, &year->document, err);
+    status = document_copy(&made->document, &year->document, err);
     if (status == SOLPOOL_OK)
-        status = settings_amend(&scenario->document, settings, setting_count, err);
-    status = conclude(&made, scenario, scenario->document.root, NULL, status, err);
+        status = settings_amend(&made->document, settings, setting_count, err);
+    status = conclude(&made, made, made->document.root, NULL, status, err);
     if (status != SOLPOOL_OK)
         return status;
-    year_swap(year, made);
-    solpool_year_free(made);
+    struct document before = year->document;
+    cache_free(atomic_exchange(&year->cache, NULL)); /* it borrows from the document */
+    year->document = made->document;
+    become(year, &made->year, made->warnings, made->warning_count);
+    document_clear(&before);
+    free(made);
     return SOLPOOL_OK;
 }
 

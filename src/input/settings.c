@@ -405,21 +405,27 @@ void amendment_undo(struct amendment *amendment)
     amendment->document->settings.failed = false;
 }
 
+/* Forgets a setting of the same path before the one at `own`; returns how many bytes it took. */
+static size_t forget_before(struct text *settings, size_t own)
+{
+    const char *equals = strchr(settings->data + own, '=');
+    size_t length = equals != NULL ? (size_t)(equals + 1 - (settings->data + own)) : 0, size;
+    for (size_t at = 0; length > 0 && at < own; at += size) {
+        size = strlen(settings->data + at) + 1;
+        if (strncmp(settings->data + at, settings->data + own, length) == 0) {
+            settings->length -= size;
+            memmove(settings->data + at, settings->data + at + size, settings->length - at);
+            return size;
+        }
+    }
+    return 0;
+}
+
 /* Of settings of the same path the last one is remembered, so that no number of changes fills the memory. */
 static void forget_earlier(struct text *settings, size_t since)
 {
-    size_t last = since, size;
     for (size_t at = since; at < settings->length; at += strlen(settings->data + at) + 1)
-        last = at;
-    size_t length = strcspn(settings->data + last, "=") + 1;
-    for (size_t at = 0; at < last; at += size) {
-        size = strlen(settings->data + at) + 1;
-        if (strncmp(settings->data + at, settings->data + last, length) == 0) {
-            settings->length -= size;
-            memmove(settings->data + at, settings->data + at + size, settings->length - at);
-            return;
-        }
-    }
+        at -= forget_before(settings, at);
 }
 
 void amendment_keep(struct amendment *amendment)
@@ -431,12 +437,9 @@ void amendment_keep(struct amendment *amendment)
 
 solpool_status settings_amend(struct document *document, const char *const *settings, size_t count, solpool_error *err)
 {
-    solpool_status status = SOLPOOL_OK;
-    for (size_t k = 0; status == SOLPOOL_OK && k < count; k++) {
-        size_t since = document->settings.length;
-        status = settings_apply(document, &settings[k], 1, err);
-        if (status == SOLPOOL_OK)
-            forget_earlier(&document->settings, since);
-    }
+    size_t since = document->settings.length;
+    solpool_status status = settings_apply(document, settings, count, err);
+    if (status == SOLPOOL_OK)
+        forget_earlier(&document->settings, since);
     return status;
 }

@@ -7,11 +7,11 @@
 /* Changes a value for each, in their order: "PATH=VALUE". VALUE is JSON, or else a plain text. */
 solpool_status settings_apply(struct document *document, const char *const *settings, size_t count, solpool_error *err);
 
-/* Warns of whole numbers and money that were set like thousands: "35.000", which is 35. */
-solpool_status settings_warn(struct reader *reader);
-
 /* The same for a document that lives on: of settings of one path the last one is remembered. */
 solpool_status settings_amend(struct document *document, const char *const *settings, size_t count, solpool_error *err);
+
+/* Warns of whole numbers and money that were set like thousands: "35.000", which is 35. */
+solpool_status settings_warn(struct reader *reader);
 
 /* A change that can be taken back: the part of the document that it touches, and a copy of how it was. */
 struct amendment {
