@@ -39,6 +39,7 @@ void document_clear(struct document *document);
 __attribute__((format(printf, 6, 7))) solpool_status document_error(const struct document *document, const cJSON *item,
                                                                     const char *key, solpool_status status,
                                                                     solpool_error *err, const char *format, ...);
+/* The same for functions that take a format themselves. */
 solpool_status document_error_list(const struct document *document, const cJSON *item, const char *key,
                                    solpool_status status, solpool_error *err, const char *format, va_list arguments);
 

@@ -6,9 +6,12 @@
 #include "base/text.h"
 #include "base/progress.h"
 
-/* What was set beside the file: "NL.pledge.relocations=500" (json/document.h). */
-static void put_settings(struct out *out, cJSON *list, const struct text *settings)
+/* What was set beside the file: "NL.pledge.relocations=500" (json/document.h); no member where nothing was. */
+static void out_settings(struct out *out, const struct text *settings)
 {
+    if (settings == NULL || settings->length == 0)
+        return;
+    cJSON *list = out_list(out, out->root, "settings");
     for (size_t at = 0; at < settings->length; at += strlen(settings->data + at) + 1)
         if (strchr(settings->data + at, '=') != NULL) /* else an object that was made for one */
             out_text(out, list, NULL, settings->data + at);
@@ -21,8 +24,7 @@ void head_begin(struct out *out, const char *format, const struct year *year)
     out_whole(out, out->root, "year", year->number);
     out_text(out, out->root, "title", year->title);
     out_tool(out);
-    if (year->settings != NULL && year->settings->length > 0)
-        put_settings(out, out_list(out, out->root, "settings"), year->settings);
+    out_settings(out, year->settings);
 }
 
 void answer_begin(struct out *out, const char *format, const struct year *year)

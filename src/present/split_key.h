@@ -1,4 +1,4 @@
-/* By what key persons are divided, and what settings changed of the key file: as a part of "solpool-split-1". */
+/* By what key persons are divided, as a part of "solpool-split-1". */
 #pragma once
 
 #include "json/fields.h"
@@ -8,7 +8,7 @@
 
 extern const struct field split_key_fields[];
 
-/* "key" and "changed". */
+/* "key". */
 void split_key_out(struct out *out, const struct year *year);
 
 /* Sentences of the paragraph under way. */
