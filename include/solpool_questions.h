@@ -483,7 +483,7 @@ SOLPOOL_API const char *solpool_schema_title(size_t index);
 
 /*
  * The JSON Schema (draft 2020-12) of what the program reads or prints, by name: "year" is that of "solpool-year-1". It
- * needs no other file. As SOLPOOL_TEXT: its keys in tables of at most 100 columns, with what may stand there, what
+ * needs no other file. As SOLPOOL_TEXT: its keys in tables of at most 100 columns, with the values they may have, what
  * counts where one is left out, and what it means. *out is freed with solpool_text_free. Errors: ARGUMENT (no such
  * schema, of which the likely one is named, or format), MEMORY.
  */

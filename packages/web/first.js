@@ -53,7 +53,7 @@ function worth(amounts, path, assumed) {
 }
 
 function headline(key, content, note) {
-  return h("div", { data: { key } }, h("dt", {}, t(key)), h("dd", {}, h("b", {}, ...content), note.length ? h("span", {}, ...[note].flat()) : null));
+  return h("div", { data: { key } }, h("dt", {}, t(key)), h("dd", {}, h("b", {}, ...content), note ? h("span", {}, note) : null));
 }
 
 const isSet = (code) => [...page.settings.keys()].some((path) => path.startsWith(`${code}.pledge`));
@@ -62,7 +62,7 @@ function drawHeadlines(state, code) {
   const assumed = (state.assumed?.value ?? 0) > 0;
   $("headlines").replaceChildren(
     headline("fair_share", [figure(number(state.fair_share.relocations), `${code}.fair_share.relocations`)],
-      [figure(euro(state.fair_share.financial_eur), `${code}.fair_share.financial_eur`)]),
+      figure(euro(state.fair_share.financial_eur), `${code}.fair_share.financial_eur`)),
     headline("pledge", worth(state.pledge, `${code}.pledge`, assumed), t(assumed ? "assumed" : isSet(code) ? "set_here" : "known")),
     headline("to_implement", worth(state.to_implement, `${code}.to_implement`, false), ""),
     headline("relocating_costs", ["…"], ""), headline("paying_costs", ["…"], ""));
@@ -80,9 +80,6 @@ function drawMix(state, code) {
   const cost = page.view.cells[code]?.["cost.relocation_eur"] ?? null;
   if (document.activeElement !== $("cost")) $("cost").value = cost === null ? "" : number(cost);
 }
-
-/* No line ends within a number, or between it and its unit. */
-const unbroken = (text) => text.replace(/(\d) (?=\d{3}\b)/g, "$1\u00a0").replace(/\bEUR (?=\d)/g, "EUR\u00a0").replace(/(\d) (?=EUR\b)/g, "$1\u00a0");
 
 async function drawAnswer() {
   const { answer } = await askNewest("about", wishOf()).catch((error) => ({ answer: error.message }));

@@ -68,8 +68,10 @@ function number(value, decimals = 0) {
   return sign + whole.replace(/\B(?=(\d{3})+$)/g, thousands) + (part ? point + part : "");
 }
 
-const euro = (value) => t("euro", number(value)).replace(" ", "\u00a0");
-const percent = (part) => (part === null ? "–" : `${number(100 * part, 1)} %`);
+/* No line ends within a number, or between it and its unit. */
+const unbroken = (text) => text.replace(/\d (?=\d{3}\b|EUR\b|%)|\bEUR (?=\d)/g, (found) => found.replace(" ", "\u00a0"));
+const euro = (value) => unbroken(t("euro", number(value)));
+const percent = (part) => (part === null ? "–" : unbroken(t("number_percent", number(100 * part, 1))));
 
 /* What people type: blanks and points between thousands, either mark before decimals. */
 function typed(text) {

@@ -117,8 +117,9 @@ function ruleEffect(effect) {
 
 /* "9(4) of 2024/1359" names another act; "recital 29" is no article. */
 function articleOf(article) {
-  const cited = article.replace(/ of (?=\d)/, ` ${t("rule_act")} `);
-  return /^\d/.test(article) ? t("rule_article", cited) : cited.replace(/^recital/, t("rule_recital"));
+  const cited = article.replace(/ of (?=\d)/, ` ${t("cited_of")} `).replace(/^recital/, t("cited_recital"));
+  const whole = /^\d/.test(cited) ? t("cited_article", cited) : cited;
+  return whole[0].toUpperCase() + whole.slice(1);
 }
 
 const choiceOf = (rule, option) => t(`choice_${rule}_${option}`);

@@ -75,7 +75,7 @@ wasm: $(WASM)/core.js ## the library as WebAssembly, in build/wasm
 
 WEB_PAGE := $(addprefix packages/web/,page.html page.css scenario.js calculator.js first.js tabs.js files.js begin.js worker.js build.mjs) packages/npm/wrap.js src/report/chart.css
 # What the page says itself, and of the catalogue names and rules.
-WEB_TEXTS := packages/web/texts.txt data/texts/words.txt data/texts/rules.txt
+WEB_TEXTS := packages/web/texts.txt $(addprefix data/texts/,words.txt writing.txt rules.txt)
 
 # What the page calls, so that it is one file of a size to send: a tenth less than with every function.
 PAGE_CALLS := version builtin_year text_free result_free write write_xlsx tell rules allocate about compare explain_depth stress readings \

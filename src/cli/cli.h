@@ -26,7 +26,7 @@ struct texts {
 struct options {
     const char *files[FILES_MAX]; /* "-" is standard input; files[0] NULL: the built-in year */
     int file_count;
-    unsigned given;               /* which options stand there, enum takes */
+    unsigned given;               /* which options are given, enum takes */
     const char *output;           /* -o, or NULL for standard output */
     const char *export_lp;        /* --export-lp, or NULL */
     const char *certificate;      /* --certificate, or NULL */
@@ -84,7 +84,7 @@ struct options {
     int version;
     solpool_format format;
     int workbook;          /* the tables of SOLPOOL_CSV as one workbook */
-    int format_given;      /* --format stands there, or the name of -o says it */
+    int format_given;      /* --format is given, or the name of -o says it */
     struct texts settings; /* PATH=VALUE; --rule NAME=VALUE is rules.NAME=VALUE */
 };
 

@@ -71,7 +71,7 @@ static int take_rule(struct options *options, const char *text)
 
 /* What becomes of an option. */
 enum kind {
-    KIND_FLAG, /* int, 1 where it stands there */
+    KIND_FLAG, /* int, 1 where it is given */
     KIND_TEXT, /* const char * */
     KIND_LIST, /* struct texts: it can be repeated */
     KIND_RULE,

@@ -26,7 +26,7 @@ struct sweep {
     size_t wrong;
     size_t largest;        /* bytes of a result so far */
     const char *head;      /* of a table that has none yet, or NULL */
-    const char *columns;   /* the same, also where it stands there: of --resume alone */
+    const char *columns;   /* the same, also where it was given: of --resume alone */
     int begins;            /* the file of --resume was empty */
     struct record *record; /* of --resume, or NULL */
     atomic_int failed;     /* the exit code of a line that could not be calculated, or EXIT_DONE */

@@ -166,7 +166,7 @@ static int check_head(struct sweep *sweep, const struct text_line *head, off_t *
         return not_results(sweep);
     if (head->length == length) {
         *whole = length;
-        sweep->head = NULL; /* it stands there */
+        sweep->head = NULL; /* the file has it */
     }
     return EXIT_DONE;
 }

@@ -54,7 +54,7 @@ static bool leads_to(const struct flow_net *flow, uint32_t node, uint32_t below)
     return below == node;
 }
 
-/* Where the types of a kind part: the limits of all of them stand above it. With a single one, that is above all
+/* Where the types of a kind part: the limits of all of them are above it. With a single one, that is above all
  * limits. */
 static uint32_t parting(const struct pool_net *net, size_t i, size_t kind)
 {

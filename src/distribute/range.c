@@ -166,7 +166,7 @@ static solpool_status price_bound(struct bound *bound, const struct distributed 
     return status;
 }
 
-/* Keeps a bound unless another row of the same amount stands there already: the pledged relocations
+/* Keeps a bound unless another row already bounds the same amount: the pledged relocations
  * limit the relocations and also all persons. */
 static void keep_bound(struct range *out, struct bound bound)
 {

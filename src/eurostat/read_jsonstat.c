@@ -227,7 +227,7 @@ static solpool_status list_entries(struct entries *entries, const struct cube *c
     qsort(entries->list, entries->count, sizeof *entries->list, compare_entries);
     for (size_t k = 1; k < entries->count; k++)
         if (entries->list[k].number == entries->list[k - 1].number)
-            return wrong(cube, entries->list[k].item, err, "the cell %zu stands there twice", entries->list[k].number);
+            return wrong(cube, entries->list[k].item, err, "the cell %zu is given twice", entries->list[k].number);
     return SOLPOOL_OK;
 }
 

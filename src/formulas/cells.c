@@ -304,7 +304,7 @@ bool cell_find(struct cell *out, const struct document *document, const struct e
     bool has_fallback = field->fallback != NULL;
     bool stands = place.item != NULL && (!cJSON_IsNull(place.item) || !has_fallback || out->value.kind == VALUE_NULL);
     stands = stands || unknown;
-    /* An element named by its place has cells only where it stands there; states and pairs always do. */
+    /* An element named by its place has cells only where the result has it; states and pairs always do. */
     bool assumed =
         has_fallback &&
         (placed == NULL ||

@@ -13,7 +13,7 @@
 solpool_status lookup_printed(struct value *out, char canonical[LOOKUP_PATH_SIZE], const cJSON *printed,
                               const char *path, solpool_error *err);
 
-/* The same of a cell of the year file, or what counts where nothing stands there. */
+/* The same of a cell of the year file, or what counts where there is none. */
 solpool_status lookup_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE], const struct document *document,
                            const struct year *year, const char *path, solpool_error *err);
 

@@ -64,7 +64,7 @@ static void put_value(struct text *cell, struct telling *telling, const struct r
     struct fraction number = tree_number(item, "");
     const char *const *texts = telling->language->texts;
     if (cJSON_IsRaw(item))
-        text_put(cell, number_words(telling, row, number, TEXT_against_percent));
+        text_put(cell, number_words(telling, row, number, TEXT_number_percent));
     else if (cJSON_IsBool(item))
         text_put(cell, texts[cJSON_IsTrue(item) ? TEXT_yes : TEXT_no]);
     else

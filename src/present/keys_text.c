@@ -42,7 +42,7 @@ static const char *options_text(struct arena *arena, const struct field *field)
     return all;
 }
 
-/* What may stand there: "0 to 1e9 persons", "pay, relocate", "object". */
+/* What values it may have: "0 to 1e9 persons", "pay, relocate", "object". */
 static const char *range_text(struct arena *arena, const struct field *field)
 {
     static const char *const words[] = {

@@ -4,5 +4,5 @@
 #include "base/error.h"
 #include "json/schema.h"
 
-/* What may stand there, what counts where it is left out, what it means. */
+/* What values it may have, what counts where it is left out, what it means. */
 solpool_status keys_text(char **out, const struct schema *schema, solpool_error *err);

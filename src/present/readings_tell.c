@@ -28,7 +28,7 @@ static const char *value_words(struct telling *telling, const cJSON *figure, con
     struct fraction number = tree_number(value, ""), percent;
     if (cJSON_IsRaw(value) && figure_unit_of_path(path) == FIGURE_RATIO &&
         fraction_mul(&percent, number, fraction_whole(100)))
-        return WORDS(telling, readings_percent, words_decimals(telling, percent, 1));
+        return WORDS(telling, number_percent, words_decimals(telling, percent, 1));
     if (cJSON_IsRaw(value) && figure_unit_of_path(path) == FIGURE_PERSONS)
         return words_number(telling, fraction_make(fraction_scaled(number, 2), 100));
     return words_figure(telling, path, value);

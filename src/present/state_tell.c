@@ -291,7 +291,7 @@ static void tell_article(struct telling *telling)
 
 static const char *words_changed(struct telling *telling, const char *path, struct fraction number)
 {
-    return text_ends(path, ".coverage")               ? WORDS(telling, state_percent, in_percent(telling, number))
+    return text_ends(path, ".coverage")               ? WORDS(telling, number_percent, in_percent(telling, number))
            : figure_unit_of_path(path) == FIGURE_EURO ? words_euro(telling, number)
                                                       : words_decimals(telling, number, number.den == 1 ? 0 : 1);
 }

@@ -28,10 +28,11 @@ struct seen {
     double about;          /* where it stands, finer than it is told; of no use but to guess where to look next */
 };
 
-/* A year with other numbers that cannot be calculated (nobody in the key, or too large) is no fault: only another
- * status, with its error, is handed on. */
-solpool_status watched_settle(solpool_error *err, solpool_status status, const solpool_error *own);
+/* Whether a year with other numbers cannot be calculated: nobody in the key, or too large. */
 bool watched_no_such_year(solpool_status status);
+
+/* That is no fault: any other status is handed on with its error. */
+solpool_status watched_settle(solpool_error *err, solpool_status status, const solpool_error *own);
 
 /* Whether it is told in six decimals. */
 bool watched_in_decimals(const struct figure *figure);
