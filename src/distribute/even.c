@@ -172,8 +172,6 @@ static bool is_balanced(const struct spread *spread)
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
-/* --- All of it --------------------------------------------------------------------------------- */
-
 static bool fill(struct spread *spread)
 {
     int64_t most = 0;

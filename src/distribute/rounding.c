@@ -8,11 +8,12 @@
 #include "distribute/ties.h"
 
 enum {
-    FINEST = 34,   /* a distance from the next whole number counts in 2^34 steps of a unit at most */
-    BLURRED = 64,  /* and a step is so many times what may be missing of a level */
-    ALIKE = 8,     /* so many steps are no difference: as many may be lost in an exchange */
-    COARSEST = 20, /* preferred links decide among equals only where they leave room for so many bits of it */
-    COST_BITS = 61 /* of an edge */
+    FINEST = 34,    /* a distance from the next whole number counts in 2^34 steps of a unit at most */
+    BLURRED = 64,   /* and a step is so many times what may be missing of a level */
+    ALIKE = 8,      /* so many steps are no difference: as many may be lost in an exchange */
+    COARSEST = 20,  /* preferred links decide among equals only where they leave room for so many bits of it */
+    COST_BITS = 61, /* of an edge */
+    FEW = 512       /* remainders: one after the other is then brought where it costs least */
 };
 
 /* The flow of one kind in whole units, over the edges of the pool. */
@@ -361,7 +362,7 @@ static solpool_status find_nearest(struct whole_net *whole, bool *tied, solpool_
         return error_memory(err);
     make_equal(whole);
     struct tie_scale scale = weigh(whole);
-    solpool_status status = cheapest_find(&whole->flow, whole->cost, price, 0, err);
+    solpool_status status = cheapest_find(&whole->flow, whole->cost, price, whole->count < FEW ? FEW : 0, err);
     scale.price = price;
     const bool *edges = status == SOLPOOL_OK && tied != NULL ? ties_find(&whole->flow, &scale) : NULL;
     if (room->failed)
