@@ -71,8 +71,7 @@ deps: # compiler and libraries
 	    header/zlib.h:zlib1g-dev header/sha2.h:libmd-dev
 deps-test: deps
 	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc \
-	    locale/de_DE:locales parallel:parallel python3/jsonschema:python3-jsonschema python3/openpyxl:python3-openpyxl mandoc:mandoc \
-	    clang:clang libfuzzer:libclang-rt-dev
+	    locale/de_DE:locales parallel:parallel python3/jsonschema:python3-jsonschema python3/openpyxl:python3-openpyxl mandoc:mandoc
 
 # --- Building ------------------------------------------------------------------------------------
 
@@ -145,7 +144,7 @@ include packages/web/web.mk packages/npm/npm.mk
 # --- Testing -------------------------------------------------------------------------------------
 
 # What `make test` runs side by side, what takes longest first; sanitize-NAME is the part NAME under the sanitizers.
-CHECKS := web-core state report-check explain fuzz-quick oracle progress unit schemas package-test compare-check golden \
+CHECKS := web-core state report-check explain oracle progress unit schemas package-test compare-check golden \
           fault sweep formats layers plan-check limits examples stress sensitivity readings negotiate diff against audit help-check \
           mutants languages full-disk eurostat-check table-check edges locale null fuzz-corpus soak-quick study headers
 SANITIZED := sanitize-fault sanitize-golden sanitize-unit sanitize-fuzz-corpus
@@ -294,14 +293,6 @@ fuzz-corpus: $(FUZZ_TARGETS:%=$(BUILD)/corpus_%) ## what fuzzing starts from and
 	$(Q)$(foreach target,$(FUZZ_TARGETS),$(BUILD)/corpus_$(target) tests/fuzz/corpus/$(target) $(FUZZ_SEEDS_$(target)) &&) :
 
 FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
-# The seeds of whole files are run under the sanitizers by fuzz-corpus.
-fuzz-quick: ## the part of `make fuzz` that runs in `make test`: 3 seconds of each target
-	@if sh tests/tools/install.sh --have libfuzzer; then \
-	    $(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" SECONDS=3 FUZZ_SEEDS_year= fuzz-run; \
-	else \
-	    echo "fuzz-quick: LEFT OUT: there is no clang with libFuzzer; make deps-test installs it on Debian"; \
-	fi
-
 fuzz: deps ## libFuzzer on every target in turn (SECONDS= of each, TARGETS=); findings stay in build/fuzz
 	@sh tests/tools/install.sh clang:clang libfuzzer:libclang-rt-dev
 	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" fuzz-run
@@ -350,7 +341,7 @@ state: $(BUILD)/solpool ## what is said of one state, against allocate and compa
 report-check: $(BUILD)/solpool ## reports against the results that they tell of; in Chromium, where it is installed
 	$(Q)rm -rf $(BUILD)/report && mkdir -p $(BUILD)/report
 	$(Q)python3 tests/report_check.py $(BUILD)/solpool $(BUILD)/report
-	@if [ -n "$$CI" ] || command -v chromium >/dev/null 2>&1; then \
+	@if command -v chromium >/dev/null 2>&1; then \
 	    $(MAKE) report-browser || echo "report: what opens pages could not be installed" >&2; \
 	fi
 	$(Q)sh tests/report/browse.sh $(BUILD)/report

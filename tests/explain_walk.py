@@ -4,7 +4,8 @@
 For each year file the whole allocation is walked. `explain` must know every plain value in it, say the
 same value, name an article where the law speaks, and lead down to cells with sources. Every formula is
 evaluated again here, in Python's fractions, from the inputs that the explanation itself names. In Dutch
-there is no English. Of the values that are also asked for alone, --one-in leaves one in N.
+there is no English. Of the lawyers' cases, the random years and the values that
+are also asked for alone, --one-in leaves one in N.
 """
 import argparse
 import concurrent.futures
@@ -41,9 +42,9 @@ YEARS = [  # a year file, options, and the how manieth value is also asked for a
     (["golden/pool-of-zero-pledges-unknown/year.json"], 1),
     (["golden/regions-as-states/year.json"], 1),
     (["golden/import-eurostat-into/year.json"], 1),
-    *((["law/%s/input.json" % case.name], 29) for case in sorted((TESTS / "law").iterdir()) if case.is_dir()),
 ]
-YEARS_AS_TEXT = [year for year, _ in YEARS[:5] + YEARS[8::8]]
+LAW = [(["law/%s/input.json" % case.name], 29) for case in sorted((TESTS / "law").iterdir()) if case.is_dir()]
+YEARS_AS_TEXT = [year for year, _ in YEARS[:5] + LAW[::8]]
 # Names and texts of the format, of which the law says nothing.
 NO_ARTICLE = re.compile(r"^(format|year|title|outcome|settings.*|tool\..*|.*\.(code|name|from|to|state|role)|"
                         r"notes\..*|(triggers\..*|crisis)\.article|stages\..*\.(article|value))$")
@@ -358,14 +359,14 @@ def walk_parts(program, year, every):
     return len(values), len(chosen), [failure for failure in failures if failure]
 
 
-def random_years(folder):
+def random_years(folder, one_in):
     """Odd pools: needs beyond supply, closed links, states that nobody serves."""
-    for number in range(RANDOM_POOLS):
+    for number in range(0, RANDOM_POOLS, one_in):
         path = pathlib.Path(folder) / ("random-%d.json" % number)
         pools = random_pools if number % 3 == 0 else random_more
         path.write_text(random_pools.to_json(pools.random_year(2026, number)), encoding="utf-8")
         yield [str(path)], 37
-    for number in range(RANDOM_KEYS):
+    for number in range(0, RANDOM_KEYS, one_in):
         year = check_keys.random_year(2026, number)
         path = pathlib.Path(folder) / ("key-%d.json" % number)
         path.write_text(random_pools.to_json(year), encoding="utf-8")
@@ -395,7 +396,8 @@ def main():
     program = str(pathlib.Path(options.solpool).resolve())
     all_values, alone, failures = 0, 0, []
     with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool, tempfile.TemporaryDirectory() as folder:
-        years = [([os.path.abspath(path)], 1) for path in options.files] or [*YEARS, *random_years(folder)]
+        years = [([os.path.abspath(path)], 1) for path in options.files] or [*YEARS, *LAW[::options.one_in],
+                 *random_years(folder, options.one_in)]
         walks = [pool.submit(walk, program, year, every * options.one_in) for year, every in years]
         for count, chosen, failed in (one.result() for one in walks):
             all_values, alone, failures = all_values + count, alone + chosen, failures + failed

@@ -5,12 +5,14 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1" && cd "$1"
 
-# The machine's own lists name packages; here they name sources.
+# The machine's own lists name packages; here they name sources. The upstream archive of a security update is that of the
+# release, and mirrors are sometimes without it.
 prepare() {
     rm -rf apt && mkdir -p apt/parts apt/lists/partial apt/cache
     for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources; do
         [ ! -e "$list" ] ||
-            sed 's/^Types:.*/Types: deb-src/; s/^deb \(.*\(debian\|ubuntu\)\)/deb-src \1/; /^deb /d' "$list" >"apt/parts/$(basename "$list")"
+            sed 's/^Types:.*/Types: deb-src/; s/^URIs:.*security.*/&\nEnabled: no/; s/^deb \(.*\(debian\|ubuntu\)\)/deb-src \1/
+                 /^deb /d; /^deb-src .*security/d' "$list" >"apt/parts/$(basename "$list")"
     done
     mv apt/parts/sources.list apt/parts/main.list 2>/dev/null || :
     apt update -qq
