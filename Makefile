@@ -151,10 +151,10 @@ SANITIZED := sanitize-fault sanitize-golden sanitize-unit sanitize-fuzz-corpus
 # Of what is alike one in so many there; 1 in `make test-long`.
 FEWER := ONE_IN=$(or $(ONE_IN),5)
 # As many parts at once as there are processors, unless make is told with -j.
-JOBS = $(if $(findstring --jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+SIDE_BY_SIDE = $(if $(findstring --jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 test: deps-test ## every test, side by side (-j); build/parts keeps what each part prints
-	@$(MAKE) $(JOBS) -k parts
+	@$(MAKE) $(SIDE_BY_SIDE) -k parts
 	@echo "all tests passed"
 
 test-long: ## for a night: every count whole, all under the sanitizers, fuzzing of half an hour a target

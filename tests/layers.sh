@@ -7,55 +7,36 @@ failed=0
 above=
 complain() { echo "layers: $*" >&2; failed=1; }
 
-undefined() { nm -u "$1" | awk '{print $NF}' | sed 's/@.*//'; }
-
 # Not what an older build has left of a source that is gone.
 objects=$(for source in src/*/*.c; do echo "$build/${source%.c}.o"; done)
-for object in $(echo "$objects" | grep -v /cli/); do
-    name=${object#"$build"/src/}
-    symbols=$(undefined "$object")
-    case $name in
-    distribute/lp_glpk.o) ;;
-    *) if echo "$symbols" | grep -q '^glp_'; then complain "$name calls GLPK; only distribute/lp_glpk.c may"; fi ;;
-    esac
-    case $name in
-    json/* | input/* | present/* | formulas/* | report/* | study/* | api/* | proof/claim.o | eurostat/* | sheet/*) ;;
-    *) if echo "$symbols" | grep -q '^cJSON_'; then complain "$name calls cJSON; the law, the distribution, allocations, questions and the checks of the proof know no JSON"; fi ;;
-    esac
-    case $name in
-    json/plain.o) ;;
-    *) if echo "$symbols" | grep -qE '^cJSON_(Parse|Print)'; then complain "$name has cJSON read or write by the host's locale; only json/plain.c may"; fi ;;
-    esac
-    case $name in
-    base/zip.o | eurostat/unpack.o) ;;
-    *) if echo "$symbols" | grep -qE '^(inflate|zlib|deflate|gz|crc32)'; then complain "$name calls zlib; only base/zip.c and eurostat/unpack.c may"; fi ;;
-    esac
-    case $name in
-    base/digest.o) ;;
-    *) if echo "$symbols" | grep -q '^SHA'; then complain "$name calls libmd; only base/digest.c may"; fi ;;
-    esac
-    # The expression language knows neither files nor the law.
-    case $name in
-    base/arena.o | formulas/calls.o | formulas/expression.o | formulas/functions.o | formulas/value.o)
-        found=$(echo "$symbols" | grep -E '^(cJSON_|year_|rule_table|measure_table|printed_|cell_|engine_)' || true)
-        [ -z "$found" ] || complain "$name uses $found" ;;
-    esac
-    banned=$(echo "$symbols" | grep -xE 'printf|__printf_chk|puts|putchar|fprintf|__fprintf_chk|exit|_exit|abort|setlocale|__assert_fail|signal|toupper|tolower|strtod|atof' || true)
-    [ -z "$banned" ] || complain "$name of the library calls $banned"
-done
+calls=$build/layers.tsv # an object of the library and a name that it needs
+nm -A -u $objects | grep -v '/src/cli/' | sed "s|^$build/src/||; s/\.o: */ /; s/@.*//" | awk '{ print $1, $3 }' >"$calls"
 
-# A study's numbers are the same on every machine: of the C library's mathematics only what is exact or rounded as
-# IEEE 754 says.
-for object in "$build"/src/study/*.o; do
-    found=$(undefined "$object" | grep -xE '(exp|exp2|expm1|log|log2|log10|log1p|pow|cbrt|erf|erfc|sin|cos|tan|tgamma|lgamma)f?l?' || true)
-    [ -z "$found" ] || complain "${object#"$build"/} uses $found, which differs from one C library to the next"
-done
+# only ALLOWED NAMES WHY: of all objects only these may need such names.
+only() {
+    found=$(awk -v allowed="^($1)\$" -v names="^($2)" '$2 ~ names && $1 !~ allowed { print $1 " " $2 }' "$calls")
+    [ -z "$found" ] || complain "$3:" $found
+}
+only 'distribute/lp_glpk' 'glp_' 'GLPK, which only distribute/lp_glpk.c may call'
+only '(json|input|present|formulas|report|study|api|eurostat|sheet)/.*|proof/claim' 'cJSON_' \
+    'cJSON; the law, the distribution, allocations, questions and the checks of the proof know no JSON'
+only 'json/plain' 'cJSON_(Parse|Print)' 'cJSON reading or writing by the locale of the host, which only json/plain.c may let it do'
+only 'base/zip|eurostat/unpack' 'inflate|zlib|deflate|gz|crc32' 'zlib, which only base/zip.c and eurostat/unpack.c may call'
+only 'base/digest' 'SHA' 'libmd, which only base/digest.c may call'
+only '' '(printf|__printf_chk|puts|putchar|fprintf|__fprintf_chk|exit|_exit|abort|setlocale|__assert_fail|signal|toupper|tolower|strtod|atof)$' \
+    'what no library may call'
 
-# The proof shares no code with the path that finds allocations.
-for object in "$build"/src/proof/*.o; do
-    found=$(undefined "$object" | grep -E '^(flow_(open|close|node|edge|ready|bounds|balance|shift)$|pool_net_|levels_raise|cycles_|components_|ties_|cheapest_|even_fill|solve_|flows_compute|note_|lp_|programme_|stages_|export_|rounding_|network_|distribute|shares_|ledger_|needs_|triggers_|apportion|key_reckon|key_holds|key_steps|fill_|exact_shares|exact_quotas|exact_rest|exact_apportion|exact_reference|allocation_|notes_|stage_values_|price_)' || true)
-    [ -z "$found" ] || complain "${object#"$build"/} uses $found of the path that it is to prove"
-done
+# never OBJECTS NAMES WHY: these objects may not need such names.
+never() {
+    found=$(awk -v objects="^($1)\$" -v names="^($2)" '$2 ~ names && $1 ~ objects { print $1 " " $2 }' "$calls")
+    [ -z "$found" ] || complain "$3:" $found
+}
+never 'base/arena|formulas/(calls|expression|functions|value)' 'cJSON_|year_|rule_table|measure_table|printed_|cell_|engine_' \
+    'the language of formulas knows neither files nor the law'
+never 'study/.*' '(exp|exp2|expm1|log|log2|log10|log1p|pow|cbrt|erf|erfc|sin|cos|tan|tgamma|lgamma)f?l?$' \
+    'the numbers of a study are the same on every machine, and this differs from one C library to the next'
+never 'proof/.*' 'flow_(open|close|node|edge|ready|bounds|balance|shift)$|pool_net_|levels_raise|cycles_|components_|ties_|cheapest_|even_fill|solve_|flows_compute|note_|lp_|programme_|stages_|export_|rounding_|network_|distribute|shares_|ledger_|needs_|triggers_|apportion|key_reckon|key_holds|key_steps|fill_|exact_shares|exact_quotas|exact_rest|exact_apportion|exact_reference|allocation_|notes_|stage_values_|price_' \
+    'the proof shares no code with the path that finds allocations'
 
 # The command line knows the public header and its own only.
 for header in $(sed -n 's/^#include "\(.*\)"/\1/p' src/cli/*.c src/cli/*.h | sort -u); do
@@ -111,10 +92,10 @@ for folder in src/*/; do
 done
 
 # What only one file uses is its own: no header of the house declares it, unless for a test.
-used=$(nm -u $objects "$build/embedded.o" "$build/texts.o" | awk '{ print $NF }' | sort -u)
+used=$(nm -u $objects "$build/embedded.o" "$build/texts.o" | awk '{ print $NF }'; grep -ohwE '[a-z_0-9]+' tests/unit/*.c)
 for name in $(nm --defined-only -g $objects | awk '$2 ~ /[BDRT]/ { print $3 }' |
-    grep -vE '^(solpool_|main$)' | grep -vxF "$used"); do
-    grep -qw "$name" tests/unit/*.c || complain "$name is used in one file only and is not static"
+    grep -vE '^(solpool_|main$)' | grep -vxF "$(echo "$used" | sort -u)"); do
+    complain "$name is used in one file only and is not static"
 done
 
 exported=$(nm -D --defined-only "$build/libsolpool.so" | awk '{print $NF}' | grep -v '^solpool_' || true)
