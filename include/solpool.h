@@ -542,6 +542,14 @@ SOLPOOL_API solpool_status solpool_explain(solpool_result **out, const solpool_y
 SOLPOOL_API solpool_status solpool_explain_depth(solpool_result **out, const solpool_year *year, const char *path,
                                                  size_t depth, solpool_error *err);
 
+/*
+ * Everything of `year` that has a name: the cells that can be set (`cells`, also those of which the file says nothing)
+ * and the values of its allocation (`figures`), each with its path, kind, unit, options, article and, in English, what
+ * it says. solpool_year_value reads a cell, solpool_allocation_value a figure. "solpool-paths-1". Errors: those of
+ * solpool_allocate.
+ */
+SOLPOOL_API solpool_status solpool_paths(solpool_result **out, const solpool_year *year, solpool_error *err);
+
 /* --- Proof ----------------------------------------------------------------------------------- */
 
 /*

@@ -349,6 +349,7 @@ TABLES = {
     "solpool-analysis-1": {"figures": entries("figures"), "quantiles": nested("figures", "quantiles"),
                            "histogram": bins, "sobol": indices, "second_order": index_pairs, "result": itself},
     "solpool-examples-1": {"examples": entries("examples")},
+    "solpool-paths-1": {"cells": entries("cells"), "figures": entries("figures")},
 }
 
 TO_BE_FILLED_IN = ("key-koenigstein",)  # a definition without figures, of which nothing comes yet
@@ -603,7 +604,7 @@ def commands(name, path, codes, quick):
                 ["explain", path, code], ["explain", path, "totals.effective.value"], ["plan", path],
                 ["allocate", path, "--set", forum, "--rule", "rounding=nearest", "--against", "baseline"],
                 ["diff", path, path], ["calendar", path], ["split", "97", path], ["split", name + "-allocation.json", path, "--state", code, "--of", "fair_share", "--offsets"],
-                ["calendar", path, "--set", "as_of=2030-06-30", "--state", code], ["audit", path], ["audit", path, "--infer"], ["shares", path, "--rounding", "all"],
+                ["calendar", path, "--set", "as_of=2030-06-30", "--state", code], ["audit", path], ["paths", path], ["audit", path, "--infer"], ["shares", path, "--rounding", "all"],
                 ["verify", path, name + "-allocation.json"], ["verify", path, name + "-wrong.json"])
     if not quick:
         yield from (["state", code, path], ["state", receiver, path, "--set", receiver + ".need.relocations=77"], ["state", path],

@@ -127,7 +127,7 @@ COMMANDS = [
     ["calendar", "YEAR", "--format", "table"], ["calendar", "DATED", "--state", "NL", "--format", "table"],
     ["glossary", "--format", "table"], ["rules", "--format", "table"],
     ["readings", "YEAR", "--state", "NL", "--suppose", "forum", "--format", "table"],
-    ["sensitivity", "YEAR", "--format", "table"], ["audit", "YEAR", "--format", "table"],
+    ["sensitivity", "YEAR", "--format", "table"], ["paths", "YEAR"], ["audit", "YEAR", "--format", "table"],
     ["diff", "YEAR", "DATED", "--format", "table"], ["verify", "YEAR", "ALLOCATION", "--format", "table"],
     ["explain", "YEAR", "NL.fair_share.relocations", "--all", "--format", "table"],
     ["explain", "YEAR", "DE:IT.relocations", "--all", "--format", "table"],

@@ -1,4 +1,4 @@
-/* The public functions that read an allocation figure by figure. */
+/* The public functions that read an allocation figure by figure, and say which there are. */
 #include "solpool_questions.h"
 #include "api/figures.h"
 
@@ -8,6 +8,9 @@
 
 #include "api/given.h"
 #include "api/handles.h"
+#include "api/result.h"
+#include "input/year_fields.h"
+#include "present/writers.h"
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
@@ -313,4 +316,17 @@ int solpool_allocation_stage(solpool_stage *out, const solpool_allocation *alloc
         return 0;
     *out = (solpool_stage){stage_table[index].name, stage_table[index].article};
     return 1;
+}
+
+solpool_status solpool_paths(solpool_result **out, const solpool_year *year, solpool_error *err)
+{
+    solpool_result *allocation;
+    struct out tree = {.root = NULL};
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
+    solpool_status status = solpool_allocate(&allocation, year, err);
+    if (status == SOLPOOL_OK)
+        paths_tree(&tree, &year->year, year_table, year->document.root, allocation->root);
+    solpool_result_free(allocation);
+    return result_make(out, &tree, year, status, err);
 }

@@ -148,6 +148,7 @@ int cmd_readings(const struct options *options);
 int cmd_init(const struct options *options);
 int cmd_example(const struct options *options);
 int cmd_audit(const struct options *options);
+int cmd_paths(const struct options *options);
 int cmd_sweep(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_import(const struct options *options);

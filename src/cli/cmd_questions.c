@@ -107,6 +107,18 @@ int cmd_choose(const struct options *options)
     return ask(options, choose);
 }
 
+static solpool_status paths(solpool_result **result, const solpool_year *year, const struct options *options,
+                            solpool_error *err)
+{
+    (void)options;
+    return solpool_paths(result, year, err);
+}
+
+int cmd_paths(const struct options *options)
+{
+    return ask(options, paths);
+}
+
 static solpool_status audit(solpool_result **result, const solpool_year *year, const struct options *options,
                             solpool_error *err)
 {

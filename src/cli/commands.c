@@ -73,6 +73,16 @@ const struct command commands[] = {
      "NL.pledge or DE:IT. --format json prints \"solpool-explanation-1\", whole unless --depth is given.\n",
      1, 2, TAKES_USUAL | TAKES_DEPTH | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_explain,
      "solpool-explanation-1"},
+    {"paths", "[FILE]", "the name of every cell that can be set and of every figure that can be explained",
+     "  solpool paths\n"
+     "  solpool paths my-year.json --format csv --table cells -o cells.csv\n"
+     "  solpool paths --format json\n"
+     "\n"
+     "Lists what --set and solpool explain can name in this year: each cell of the states, of the links that\n"
+     "the file has, of the pool and the rules, also where the file says nothing; and each value of the\n"
+     "allocation. Tables: cells, figures. --format json also has options, articles and what each says, as\n"
+     "\"solpool-paths-1\".\n",
+     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_paths, "solpool-paths-1"},
     {"compare", "[FILE]", "relocate, pay or mix: what each option costs and does, for one state or all",
      "  solpool compare --state NL --set NL.cost.relocation_eur=35000\n"
      "  solpool compare --state NL --set pool.forum_reconvened=true\n"

@@ -304,9 +304,10 @@ bool cell_find(struct cell *out, const struct document *document, const struct e
     bool has_fallback = field->fallback != NULL;
     bool stands = place.item != NULL && (!cJSON_IsNull(place.item) || !has_fallback || out->value.kind == VALUE_NULL);
     stands = stands || unknown;
-    /* An element named by its place has cells only where the result has it; states and pairs always do. */
+    /* An element named by its place has cells only where the result has it, and a figure of the file's own only where
+     * the file does; states and pairs always have theirs. */
     bool assumed =
-        has_fallback &&
+        field != figure_elements &&
         (placed == NULL ||
          find_place(document->root, lists, key, arena_text(arena, path, (size_t)(placed - path))).item != NULL);
     if (!stands && !assumed)

@@ -184,6 +184,16 @@ const char *words_mark(struct telling *telling, enum text_key mark)
     return arena_format(&telling->words, "%s ", telling->language->texts[mark]);
 }
 
+const char *words_unit(struct telling *telling, const char *name)
+{
+    char key[40];
+    snprintf(key, sizeof key, "%s", name);
+    for (char *at = key; *at != '\0'; at++)
+        *at = *at == ' ' || *at == '-' ? '_' : *at;
+    enum text_key found = text_find("unit_words_", key);
+    return found != TEXT_COUNT ? telling->language->texts[found] : name;
+}
+
 const char *words_article(struct telling *telling, const char *article)
 {
     bool number = article[0] >= '0' && article[0] <= '9';

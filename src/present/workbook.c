@@ -56,11 +56,8 @@ static const char *words_of_head(struct telling *telling, const struct table_col
     const char *own_name = euro ? "EUR" : text_ends(column->head, "percent") ? "percent" : NULL;
     const char *named = unit != NULL ? unit + 2 : own_name != NULL ? own_name : "";
     snprintf(name, sizeof name, "%.*s", (int)strcspn(named, ")"), named);
-    for (char *at = name; *at != '\0'; at++)
-        *at = *at == ' ' || *at == '-' ? '_' : *at;
-    enum text_key found = text_find("unit_words_", name);
     if (*named != '\0')
-        text_format(&words, " (%s)", found != TEXT_COUNT ? telling->language->texts[found] : name);
+        text_format(&words, " (%s)", words_unit(telling, name));
     return words_kept(telling, &words);
 }
 

@@ -2,6 +2,7 @@
  * `out` tells whether memory was short. */
 #pragma once
 
+#include "json/fields.h"
 #include "json/json_out.h"
 #include "law/shares.h"
 #include "proof/proof.h"
@@ -13,6 +14,7 @@
 #define YEARS_FORMAT "solpool-years-1"
 #define RULES_FORMAT "solpool-rules-1"
 #define EXAMPLES_FORMAT "solpool-examples-1"
+#define PATHS_FORMAT "solpool-paths-1"
 #define CERTIFICATE_FORMAT "solpool-certificate-1"
 #define GLOSSARY_FORMAT "solpool-glossary-1"
 #define ANALYSIS_FORMAT "solpool-analysis-1"
@@ -38,6 +40,9 @@ struct example {
     const char *note; /* "What it shows. Try: command; command" */
 };
 void examples_tree(struct out *out, const struct example *examples, size_t count);
+/* Every cell of the year file by the table of its keys, and every value of the printed allocation, by their names. */
+void paths_tree(struct out *out, const struct year *year, const struct field *cells, const cJSON *file,
+                const cJSON *allocation);
 struct certificate;
 void certificate_tree(struct out *out, const struct certificate *certificate, const struct year *year,
                       const struct entry *ledger, const struct agreed *agreed);

@@ -124,11 +124,17 @@ static bool flow_amount(struct fraction *out, const struct allocation *allocatio
     return amount_of(out, flow != NULL ? &flow->amount : &nothing.amount, place);
 }
 
-static bool flow_mandatory(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
-{
-    const struct flow *flow = distribution_flow(&allocation->distribution, place->state, place->benefitting);
-    return whole(out, flow != NULL ? flow->mandatory_offsets : 0);
-}
+/* Persons of a flow that only some flows have, as a getter. */
+#define OF_FLOW(NAME)                                                                                                  \
+    static bool flow_##NAME(struct fraction *out, const struct allocation *allocation,                                 \
+                            const struct pattern_place *place)                                                         \
+    {                                                                                                                  \
+        const struct flow *flow = distribution_flow(&allocation->distribution, place->state, place->benefitting);      \
+        return whole(out, flow != NULL ? flow->NAME : 0);                                                              \
+    }
+OF_FLOW(mandatory_offsets)
+OF_FLOW(agreed_offsets)
+OF_FLOW(late_offsets)
 
 static const struct condition *condition_of(const struct allocation *allocation, const struct pattern_place *place)
 {
@@ -167,7 +173,7 @@ static const struct figure_kind kinds[] = {
     {"%.unmet.value", FIGURE_PERSONS, unmet_value, true, GOAL_AT_MOST},
     {"%.coverage", FIGURE_RATIO, coverage, true, GOAL_AT_LEAST},
     {"*>%.#", FIGURE_PERSONS, flow_amount, true, GOAL_AT_LEAST},
-    {"*>%.mandatory_offsets", FIGURE_PERSONS, flow_mandatory, true, GOAL_AT_MOST},
+    {"*>%.mandatory_offsets", FIGURE_PERSONS, flow_mandatory_offsets, true, GOAL_AT_MOST},
     {"totals.+.#", FIGURE_PERSONS, total_amount, true, GOAL_AT_LEAST},
     {"totals.+.value", FIGURE_PERSONS, total_value, true, GOAL_AT_LEAST},
     {"!.holds", FIGURE_YES, holds, false, GOAL_EQUAL},
@@ -181,12 +187,6 @@ static const struct figure_kind kinds[] = {
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 /* --- What only single looks want ---------------------------------------------------------------- */
-
-static bool flow_late(struct fraction *out, const struct allocation *allocation, const struct pattern_place *place)
-{
-    const struct flow *flow = distribution_flow(&allocation->distribution, place->state, place->benefitting);
-    return whole(out, flow != NULL ? flow->late_offsets : 0);
-}
 
 NUMBER(threshold, fraction, condition_of(allocation, place)->threshold)
 NUMBER(offer_threshold, fraction, allocation->triggers.on_offer[place->state].threshold)
@@ -229,7 +229,8 @@ static const struct figure_kind more_kinds[] = {
     {"*.implemented.value", FIGURE_PERSONS, implemented, false, GOAL_NONE},
     {"*.left.value", FIGURE_PERSONS, left, false, GOAL_NONE},
     {"%.implemented_received.value", FIGURE_PERSONS, implemented_received, false, GOAL_NONE},
-    {"*>%.late_offsets", FIGURE_PERSONS, flow_late, true, GOAL_NONE},
+    {"*>%.agreed_offsets", FIGURE_PERSONS, flow_agreed_offsets, true, GOAL_NONE},
+    {"*>%.late_offsets", FIGURE_PERSONS, flow_late_offsets, true, GOAL_NONE},
     {"totals.~.value", FIGURE_PERSONS, late_total, true, GOAL_NONE},
     {"stages.&.value", FIGURE_NUMBER, value_of_stage, true, GOAL_NONE},
     {"crisis.states.*.fair_share", FIGURE_PERSONS, crisis_share, true, GOAL_NONE},

@@ -513,7 +513,7 @@ static const char published_year[] =
     "{\"id\":\"W\",\"gdp_million_eur\":{\"CC\":3}}],"
     "\"sources\":[{\"id\":\"S\"}]}";
 
-enum published { AUDITED, INFERRED, ROUNDED };
+enum published { AUDITED, INFERRED, ROUNDED, NAMED };
 
 static solpool_status try_published(char **result, solpool_format format, enum published what, solpool_error *err)
 {
@@ -522,6 +522,7 @@ static solpool_status try_published(char **result, solpool_format format, enum p
     solpool_status status = solpool_year_read(&year, published_year, sizeof published_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = what == ROUNDED    ? solpool_rounding(&made, year, err)
+                 : what == NAMED    ? solpool_paths(&made, year, err)
                  : what == INFERRED ? solpool_audit_infer(&made, year, err)
                                     : solpool_audit(&made, year, err);
     status = written(result, status, &made, format, err);
@@ -547,6 +548,11 @@ static solpool_status try_infer_text(char **result, solpool_error *err)
 static solpool_status try_rounding_text(char **result, solpool_error *err)
 {
     return try_published(result, SOLPOOL_TEXT, ROUNDED, err);
+}
+
+static solpool_status try_paths(char **result, solpool_error *err)
+{
+    return try_published(result, SOLPOOL_TEXT, NAMED, err);
 }
 
 static solpool_status try_rounding_json(char **result, solpool_error *err)
@@ -720,6 +726,7 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"audit as text", try_audit_text, 0},
                                     {"audit as JSON", try_audit_json, 0},
                                     {"audit that infers", try_infer_text, 0},
+                                    {"paths", try_paths, 0},
                                     {"rounding as text", try_rounding_text, 0},
                                     {"rounding as JSON", try_rounding_json, 0},
                                     {"sweep, summary", try_line_summary, 0},

@@ -199,6 +199,7 @@ def questions(document):
     rows += [["state", giving, "--format", "json", "--rule", "rounding=nearest"], ["state", "--format", "json"],
              ["compare", "--format", "json", "--state", giving], ["compare", "--format", "json", "--all"],
              ["readings", "--format", "json", "--state", giving, "--suppose", "forum", "--most", "50"],
+             ["paths", "--format", "json"],
              ["readings", "--format", "json", "--assumptions", "--most", "50"],
              ["audit", "--infer", "--format", "json"], ["calendar", "--format", "json"], ["calendar", "--state", giving, "--set", "as_of=2026-09-30", "--format", "json"], ["allocate", "--set", "pool.forum_reconvened=true"], ["allocate", "--rule", "rounding=exact"], ["shares", "--rounding", "all"],
              ["allocate", "--rule", "refusers=deemed_payers", "--rule", "refused_capacity=lapses", "--rule", "deducted_share=redistributed"]]

@@ -66,7 +66,7 @@ def plain_questions(path):
     """What a year file is asked without knowing what is in it."""
     for arguments in (("allocate", path), ("allocate", path, "--strict"), ("allocate", path, *FORUM), ("shares", path),
                       ("shares", path, "--rounding", "all"), ("audit", path, *JSON), ("plan", path, *JSON),
-                      ("choose", path, *JSON)):
+                      ("choose", path, *JSON), ("paths", path, *JSON)):
         yield Command(arguments)
     yield Command(("check", path), kind="exit")
 

@@ -205,6 +205,7 @@ static const struct {
     {"solpool-diff-1", ask_diff},
     {"solpool-audit-1", solpool_audit},
     {"solpool-rounding-1", solpool_rounding},
+    {"solpool-paths-1", solpool_paths},
     {"solpool-rules-1", ask_rules},
     {"solpool-examples-1", ask_examples},
 };

@@ -98,7 +98,7 @@ expect((await page.$$("#chips li button")).length === 1, "one slide is one chang
 
 await enter(page, "DE.pledge.relocations", "0");
 await same(page, "Germany relocates nobody", mixed, "DE.pledge.relocations=0");
-expect((await text(page, "#cite")).includes(`calculated on ${new Date().toISOString().slice(0, 10)}`), "the foot says version, file, digest and day", await text(page, "#cite"));
+expect((await text(page, "#cite")).includes(`calculated on ${new Date().toLocaleDateString("sv")}`), "the foot says version, file, digest and day", await text(page, "#cite"));
 await enter(page, "FR.deduction", "50");
 await same(page, "France deducted", mixed, "DE.pledge.relocations=0", "FR.deduction=0.5");
 const link = await page.evaluate(() => location.href);
@@ -114,8 +114,13 @@ await enter(page, "NL>ES.max_relocations", "20");
 await same(page, "a preferred link and one with a limit", ...mixes, "NL>IT.weight=3", "NL>ES.max_relocations=20");
 await after(page, () => page.click('#links input[data-path="NL>GR.excluded"]'));
 await same(page, "a link that is shut", ...mixes, "NL>IT.weight=3", "NL>ES.max_relocations=20", "NL>GR.excluded=true");
+await after(page, () => page.click('#links input[data-path="NL>GR.excluded"]'));
+await same(page, "the link is opened again, as the file has it", ...mixes, "NL>IT.weight=3", "NL>ES.max_relocations=20");
+expect(!(await text(page, "#chips")).includes("Nothing to it"), "what the file has itself is no change", await text(page, "#chips"));
+await after(page, () => page.goBack());
+await same(page, "the button Back", ...mixes, "NL>IT.weight=3", "NL>ES.max_relocations=20", "NL>GR.excluded=true");
 expect((await text(page, "#chips")).includes("Netherlands → Italy: Preference (1 is none): 3"), "links are told in words", await text(page, "#chips"));
-for (let k = 0; k < 3; k++) await after(page, () => page.click("#undo"));
+for (let k = 0; k < 4; k++) await after(page, () => page.click("#undo"));
 await same(page, "links undone", ...mixes);
 
 /* What each way costs is a sum that can be opened. */
@@ -254,10 +259,10 @@ const saved = async (kind, name) => {
   return readdirSync(folder).includes(name) ? readFileSync(join(folder, name), "utf8") : "";
 };
 expect(await saved("allocation", "pool-2026-allocation.json") === native("allocate"), "the allocation is the program's, to the byte");
-expect(await saved("csv", "pool-2026-csv.csv") === native("allocate", "--format", "csv", "--table", "states"), "the CSV is the program's");
+expect(await saved("csv", "pool-2026-states.csv") === native("allocate", "--format", "csv", "--table", "states"), "the CSV is the program's");
 expect(await saved("report", "pool-2026-NL-report.html") === native("report", "--state", "NL", "--lang", "en", "-o", "-"), "the report is the program's");
 expect(await saved("brief", "pool-2026-NL-brief.html") === native("report", "--brief", "--state", "NL", "--lang", "en", "-o", "-"), "the briefing is the program's");
-expect((await saved("xlsx", "pool-2026-xlsx.xlsx")).startsWith("PK"), "a workbook");
+expect((await saved("xlsx", "pool-2026-tables.xlsx")).startsWith("PK"), "a workbook");
 
 const give = async (name, content) => {
   writeFileSync(join(folder, name), content);
