@@ -19,7 +19,7 @@ async function explain(path, into) {
         const input = inputs.find((one) => line.startsWith(`  ${one} = `));
         return input ? h("li", {}, branch(input, line.trim())) : null;
       }).filter(Boolean)),
-      ...sources.map((line) => h("p", { className: "soft" }, line)));
+      ...sources.map((line) => h("p", { className: "soft", lang: "en" }, line)));
   } catch (error) {
     into.replaceChildren(h("p", {}, error.message));
   }
@@ -103,7 +103,7 @@ function listen() {
   });
   $("stop").addEventListener("click", stopLong);
   $("chart-name").addEventListener("change", ({ target }) => { page.chart = target.value; drawChart(); });
-  $("save-svg").addEventListener("click", () => download(`pool-${page.view.allocation.year}-${page.chart}`, page.svg, "svg"));
+  $("save-svg").addEventListener("click", () => download(fileName(page.chart), page.svg, "svg"));
   $("save-png").addEventListener("click", () => savePng().catch((error) => complain(error.message)));
   $("open").addEventListener("change", async ({ target }) => {
     await openFiles(target.files);
@@ -154,7 +154,7 @@ async function begin() {
   page.start = await quick.ready;
   slow = new Calculator();
   page.digest = await digestOf(page.start.builtin);
-  $("chart-name").append(...page.start.charts.filter((name) => !CHARTS_OF_STUDIES.includes(name)).map((name) => h("option", { value: name }, name)));
+  $("chart-name").append(...page.start.charts.filter((name) => !CHARTS_OF_STUDIES.includes(name)).map((name) => h("option", { value: name, data: { t: `chart_${name}` } }, t(`chart_${name}`))));
   $("chart-name").value = page.chart;
   listen();
   showTab("states");

@@ -3,6 +3,7 @@
 /* --- Files -------------------------------------------------------------------------------------- */
 
 const SAVES = { year: "json", allocation: "json", csv: "csv", xlsx: "xlsx", report: "html", brief: "html" };
+const NAMES = { csv: "states", xlsx: "tables" }; // in the file's name, where the kind says nothing
 const MIME = { json: "application/json", csv: "text/csv", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                html: "text/html", svg: "image/svg+xml", png: "image/png" };
 
@@ -14,6 +15,9 @@ function drawFiles() {
     onclick: () => saveAs(kind) }, t(`save_${kind}`))));
 }
 
+/* "pool-2026-scenario-NL-brief": what was changed, of which state. */
+const fileName = (kind, state) => ["pool", page.view.allocation.year, ...(page.settings.size ? ["scenario"] : []), ...(state ? [state] : []), NAMES[kind] ?? kind].join("-");
+
 function download(name, content, ending) {
   const url = URL.createObjectURL(new Blob([content], { type: MIME[ending] }));
   h("a", { href: url, download: `${name}.${ending}` }).click();
@@ -23,8 +27,7 @@ function download(name, content, ending) {
 async function saveAs(kind) {
   try {
     const content = await quick.ask("save", wishOf({ kind }));
-    const { year } = page.view.allocation;
-    download(kind === "brief" || kind === "report" ? `pool-${year}-${page.state}-${kind}` : `pool-${year}-${kind}`, content, SAVES[kind]);
+    download(fileName(kind, kind === "brief" || kind === "report" ? page.state : null), content, SAVES[kind]);
   } catch (error) {
     complain(error.message);
   }
@@ -41,7 +44,7 @@ async function savePng() {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(image.src);
-  canvas.toBlob((blob) => download(`pool-${page.view.allocation.year}-${page.chart}`, blob, "png"), MIME.png);
+  canvas.toBlob((blob) => download(fileName(page.chart), blob, "png"), MIME.png);
 }
 
 async function useText(text, name) {
@@ -99,7 +102,9 @@ async function readLink(hash) {
 
 async function writeLink() {
   page.hash = await linkOf();
-  if (location.hash !== page.hash) history.replaceState(null, "", page.hash);
+  if (location.hash === page.hash) return;
+  if (location.hash) history.pushState(null, "", page.hash); // the button Back takes a change back
+  else history.replaceState(null, "", page.hash);
 }
 
 async function followLink() {

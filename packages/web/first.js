@@ -97,7 +97,7 @@ function drawFirst() {
   drawHeadlines(state, state.code);
   drawMix(state, state.code);
   drawEffect(state);
-  $("cite").textContent = t("foot_cite", page.start.version, allocation.title, page.digest, new Date().toISOString().slice(0, 10));
+  $("cite").textContent = t("foot_cite", page.start.version, allocation.title, page.digest, new Date().toLocaleDateString("sv"));
 }
 
 /* A figure of the scenario and what it differs by from the file as it is. */
@@ -159,8 +159,7 @@ async function drawCosts() {
 
 const SETTING_WORDS = { "pledge.relocations": "col_relocations", "pledge.financial_eur": "col_money", "pledge": "pledge", "deduction": "col_deduction",
   "cost.relocation_eur": "col_cost", "need.relocations": "col_need_relocations", "need.financial_eur": "col_need_money", "weight": "col_weight",
-  "pool.forum_reconvened": "forum", "as_of": "as_of", ">weight": "col_link_weight", ">max_relocations": "col_link_most", ">excluded": "col_link_excluded", ">offsets_agreed": "col_link_agreed",
-  "pool.relocations": "pool_relocations", "pool.financial_eur": "pool_money" };
+  "pool.forum_reconvened": "forum", "as_of": "as_of", "pool.relocations": "pool_relocations", "pool.financial_eur": "pool_money" };
 
 /* What is set, in words; what has none, as its path. */
 const ownerOf = (path) => path.split(".")[0].split(">");
@@ -168,12 +167,13 @@ const isState = (code) => code in TEXTS.en.states || Boolean(page.view && ofStat
 const keyOf = (path) => (ownerOf(path).every(isState) ? path.slice(path.indexOf(".") + 1) : path);
 
 function what(path) {
-  const key = keyOf(path), words = SETTING_WORDS[path.includes(">") ? `>${key}` : key];
+  const key = keyOf(path), words = path.includes(">") ? `col_link_${key}` : SETTING_WORDS[key];
   return (key === path ? "" : `${ownerOf(path).map(nameOf).join(" → ")}: `) + (words ? t(words) : key.replace(/^rules\./, ""));
 }
 
 function told(path, value) {
   const key = keyOf(path), name = what(path);
+  if (path.startsWith("rules.")) return `${name}: ${choiceOf(name, value)}`;
   if (value !== null && typeof value === "object") {
     const parts = Object.keys(TYPES).filter((type) => value[type]).map((type) => TYPES[type](value[type]));
     return `${name}: ${parts.join(" + ") || "0"}`;

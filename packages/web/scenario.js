@@ -42,6 +42,9 @@ function change(edits) {
   draw();
 }
 
+/* What the file has chosen itself is no change. */
+const choose = (path, value, before) => change({ [path]: value === before ? undefined : value });
+
 function step(from, to) {
   if (!from.length) return;
   to.push(new Map(page.settings));

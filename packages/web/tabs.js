@@ -64,29 +64,32 @@ function drawStates() {
   if (focused) $("tab-states").querySelector(`input[data-path="${focused}"]`)?.focus();
 }
 
+const LINK_CELLS = ["weight", "max_relocations", "max_financial_eur", "eligible_offsets"];
+const LINK_TICKS = ["excluded", "permission_used", "offsets_agreed"];
+
 /* What the state wishes toward each benefitting state. */
 function drawLinks() {
-  const { allocation, links } = page.view, giver = page.state;
+  const { allocation, links, before } = page.view, giver = page.state;
   const takers = allocation.benefitting.filter(({ code }) => code !== giver).sort(byName);
   const none = ofState(allocation, giver)?.role !== "contributing" || !takers.length;
   $("links-box").hidden = none;
   if (none) return;
   $("links-title").textContent = t("links_of", nameOf(giver));
   $("links").replaceChildren(
-    heads(["col_toward", "col_link_weight", "col_link_most", "col_link_excluded", "col_link_agreed"]),
+    heads(["col_toward", ...LINK_CELLS, ...LINK_TICKS].map((key) => (key === "col_toward" ? key : `col_link_${key}`))),
     h("tbody", {}, ...takers.map(({ code }) => {
-      const link = `${giver}>${code}`, own = links?.[link] ?? {};
+      const link = `${giver}>${code}`, own = links?.[link] ?? {}, file = before.links[link] ?? {};
       return h("tr", { data: { state: code } }, h("th", { scope: "row" }, nameOf(code)),
-        cell(`${link}.weight`, own.weight ?? null), cell(`${link}.max_relocations`, own.max_relocations ?? null),
-        tick(`${link}.excluded`, own.excluded === true), tick(`${link}.offsets_agreed`, own.offsets_agreed === true));
+        ...LINK_CELLS.map((key) => cell(`${link}.${key}`, own[key] ?? null)),
+        ...LINK_TICKS.map((key) => tick(`${link}.${key}`, own[key] === true, file[key] === true)));
     })));
 }
 
-const tick = (path, on) => h("td", { className: "n" }, h("input", { type: "checkbox", checked: on, "aria-label": what(path), data: { path },
-  onchange: ({ target }) => change({ [path]: target.checked }) }));
+const tick = (path, on, before) => h("td", { className: "n" }, h("input", { type: "checkbox", checked: on, "aria-label": what(path),
+  data: { path }, onchange: ({ target }) => choose(path, target.checked, before) }));
 
 function drawNeeds() {
-  const { allocation, needs, facts } = page.view;
+  const { allocation, needs, facts, before } = page.view;
   $("needs").replaceChildren(
     heads(["col_state", "col_need_relocations", "col_need_money", "col_weight", "col_received", "head_coverage"]),
     h("tbody", {}, ...[...allocation.benefitting].sort(byName).map((taker) => {
@@ -100,7 +103,7 @@ function drawNeeds() {
     })));
   $("facts").replaceChildren(
     h("label", {}, h("input", { type: "checkbox", checked: facts.forum, data: { path: "pool.forum_reconvened" },
-      onchange: ({ target }) => change({ "pool.forum_reconvened": target.checked }) }), " ", t("forum")),
+      onchange: ({ target }) => choose("pool.forum_reconvened", target.checked, before.facts.forum) }), " ", t("forum")),
     h("label", {}, t("as_of"), " ", h("input", { type: "date", value: facts.asOf ?? "", data: { path: "as_of" },
       onchange: ({ target }) => change({ as_of: target.value || null }) })),
     ...[["pool_relocations", "pool.relocations", facts.relocations], ["pool_money", "pool.financial_eur", facts.money]].map(([key, path, value]) =>
@@ -125,13 +128,13 @@ function articleOf(article) {
 const choiceOf = (rule, option) => t(`choice_${rule}_${option}`);
 
 async function drawRules() {
-  const { rules } = page.view;
+  const { rules, before } = page.view;
   const open = document.activeElement?.id;
   $("rules").replaceChildren(...page.start.rules.map((rule) => h("div", { className: "rule" },
     h("p", {}, h("label", { htmlFor: `rule-${rule.name}` }, t(`said_rule_${rule.name}`)), " ",
       h("small", {}, `${rule.name}, ${articleOf(rule.article)}`)),
     h("select", { id: `rule-${rule.name}`, data: { rule: rule.name },
-      onchange: ({ target }) => change({ [`rules.${rule.name}`]: target.value === rule.default && !page.text ? undefined : target.value }) },
+      onchange: ({ target }) => choose(`rules.${rule.name}`, target.value, before.rules[rule.name]) },
       ...rule.options.map((option) => h("option", { value: option, selected: rules[rule.name] === option },
         option === rule.default ? t("rule_default", choiceOf(rule.name, option)) : choiceOf(rule.name, option)))),
     h("ul", {}, ...rule.options.filter((option) => option !== rules[rule.name]).map((option) =>

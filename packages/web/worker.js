@@ -48,7 +48,7 @@ const cellsOf = (year, codes, keys) => Object.fromEntries(codes.map((code) =>
   [code, Object.fromEntries(keys.map((key) => [key, valueOf(year, `${code}.${key}`)]))]));
 
 /* Of the state that is asked about, what its links say. */
-const LINKS = ["weight", "max_relocations", "excluded", "offsets_agreed"];
+const LINKS = ["weight", "max_relocations", "max_financial_eur", "eligible_offsets", "excluded", "permission_used", "offsets_agreed"];
 const linksOf = (year, state) => (year.states.includes(state) ? cellsOf(year, year.benefitting.filter((code) => code !== state)
   .map((code) => `${state}>${code}`), LINKS) : {});
 
@@ -58,12 +58,15 @@ const factsOf = (year) => ({ forum: valueOf(year, "pool.forum_reconvened") === t
 /* The state that is asked about, if the file has it. */
 const known = (year, state) => (year.states.includes(state) ? state : null);
 
+/* What is chosen by a tick or in a list. */
+const choicesOf = (year, state) => ({ facts: factsOf(year), links: linksOf(year, state),
+  rules: Object.fromEntries(ruleNames().map((name) => [name, year.value(`rules.${name}`).value])) });
+
 /* While a slider moves the allocation alone; else all that the page shows of the scenario. */
 function view({ settings, moving, state }) {
   return withYear(settings, (year) => (moving ? { allocation: allocation(year) } : {
-    allocation: allocation(year), baseline: baseline(), facts: factsOf(year),
-    cells: cellsOf(year, year.states, CELLS), needs: cellsOf(year, year.benefitting, NEEDS), links: linksOf(year, state),
-    rules: Object.fromEntries(ruleNames().map((name) => [name, year.value(`rules.${name}`).value])),
+    allocation: allocation(year), baseline: baseline(), cells: cellsOf(year, year.states, CELLS),
+    needs: cellsOf(year, year.benefitting, NEEDS), ...choicesOf(year, state), before: withYear([], (own) => choicesOf(own, state)),
   }));
 }
 
