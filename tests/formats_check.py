@@ -349,7 +349,7 @@ TABLES = {
     "solpool-analysis-1": {"figures": entries("figures"), "quantiles": nested("figures", "quantiles"),
                            "histogram": bins, "sobol": indices, "second_order": index_pairs, "result": itself},
     "solpool-examples-1": {"examples": entries("examples")},
-    "solpool-paths-1": {"cells": entries("cells"), "figures": entries("figures")},
+    "solpool-paths-1": {"cells": entries("cells"), "figures": entries("figures"), "result": itself},
 }
 
 TO_BE_FILLED_IN = ("key-koenigstein",)  # a definition without figures, of which nothing comes yet

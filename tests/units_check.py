@@ -34,7 +34,7 @@ COMMANDS = [
     ["compare", "--state", "EAST", *DEDUCTED], ["compare", "--state", "WEST", *AGREED], ["compare", "--all"],
     ["compare", "--all", *COST], ["plan"], ["plan", *COST], ["plan", *AGREED], ["plan", *NEED],
     ["plan", "--for", "TOWN-1.unmet.financial_eur=100"], ["plan", "--for", "TOWN-1.coverage=1", "--set", "WEST.pledge.relocations=0"],
-    ["choose"], ["choose", *COST], ["choose", *DEDUCTED], ["stress"], ["stress", "--drop", "WEST,EAST"], ["audit"], ["paths"],
+    ["choose"], ["choose", *COST], ["choose", *DEDUCTED], ["stress"], ["stress", "--drop", "WEST,EAST"], ["audit"],
     ["explain", "WEST", "--all"], ["explain", "TOWN-1", "--all"], ["explain", "totals", "--all"], ["explain", "pool", "--all"],
     ["explain", "amounts", "--all"], ["explain", "SOUTH:TOWN-1", "--all"], ["explain", "EAST", "--all", *DEDUCTED],
     ["readings"], ["readings", "--state", "WEST"], ["readings", "--state", "TOWN-1"], ["sensitivity"],

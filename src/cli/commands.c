@@ -80,7 +80,7 @@ const struct command commands[] = {
      "\n"
      "Lists what --set and solpool explain can name in this year: each cell of the states, of the links that\n"
      "the file has, of the pool and the rules, also where the file says nothing; and each value of the\n"
-     "allocation. Tables: cells, figures. --format json also has options, articles and what each says, as\n"
+     "allocation. Tables: cells, figures, result. --format json also has options, articles and what each says, as\n"
      "\"solpool-paths-1\".\n",
      0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_paths, "solpool-paths-1"},
     {"compare", "[FILE]", "relocate, pay or mix: what each option costs and does, for one state or all",

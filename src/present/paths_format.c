@@ -38,7 +38,8 @@ static const struct field paths_fields[] = {
     LIST("figures", path_fields, ALWAYS, "What can be explained: every value of the allocation"),
     LAST_FIELD,
 };
-static const struct csv_table paths_tables[] = {{"cells", "cells[]", NULL}, {"figures", "figures[]", NULL}};
+static const struct csv_table paths_tables[] = {
+    {"cells", "cells[]", "^year"}, {"figures", "figures[]", "^year"}, {"result", "", "year, title, settings?"}};
 
 /* --- How it is made ---------------------------------------------------------------------------- */
 
