@@ -89,12 +89,17 @@ static const struct view_column figure_columns[] = {
     COLUMN("left.financial_eur + left.alternative_eur", head_left, MILLION),
 };
 
+static bool has_to_implement(const cJSON *figures)
+{
+    struct fraction persons = tree_number(figures, "to_implement.relocations");
+    struct fraction money = tree_number(figures, "to_implement.financial_eur");
+    struct fraction other = tree_number(figures, "to_implement.alternative_eur");
+    return persons.num > 0 || money.num > 0 || other.num > 0;
+}
+
 static bool gives(const struct row *row)
 {
-    struct fraction persons = tree_number(row_self(row), "to_implement.relocations");
-    struct fraction money = tree_number(row_self(row), "to_implement.financial_eur");
-    struct fraction other = tree_number(row_self(row), "to_implement.alternative_eur");
-    return persons.num > 0 || money.num > 0 || other.num > 0;
+    return has_to_implement(row_self(row));
 }
 
 /* --- Of what the file does not tell ------------------------------------------------------------ */
@@ -149,9 +154,8 @@ static void tell_headline(struct telling *telling)
     tell_paragraph(telling);
 }
 
-static void tell_sum(struct telling *telling)
+static void tell_persons(struct telling *telling, const cJSON *sum)
 {
-    const cJSON *sum = tree_item(telling->root, "sum");
     const char *as_of = tree_text(telling->root, "as_of");
     const char *last = WORDS(telling, calendar_year_end, words_year(telling, telling->root, "year"));
     TELL_LAST(
@@ -159,6 +163,20 @@ static void tell_sum(struct telling *telling)
         words_number_at(telling, sum, "pledged.relocations"), words_number_at(telling, sum, "to_implement.relocations"),
         words_number_at(telling, sum, "drawn.relocations"), words_number_at(telling, sum, "implemented.relocations"),
         words_number_at(telling, sum, "left.relocations"));
+}
+
+static void tell_figures(struct telling *telling)
+{
+    const cJSON *sum = tree_item(telling->root, "sum");
+    bool persons = tree_number(sum, "pledged.relocations").num > 0;
+    if (!persons && !has_to_implement(sum))
+        return;
+    tell_heading(telling, TEXT_calendar_figures);
+    tell_blank(telling);
+    if (persons)
+        tell_persons(telling, sum);
+    tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "states[]", figure_columns), .shown = gives});
+    tell_blank(telling);
 }
 
 void calendar_tell(struct telling *telling)
@@ -178,11 +196,7 @@ void calendar_tell(struct telling *telling)
                                       .shown = waits});
     tell_blank(telling);
     tell_others(telling);
-    tell_heading(telling, TEXT_calendar_figures);
-    tell_blank(telling);
-    tell_sum(telling);
-    tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "states[]", figure_columns), .shown = gives});
-    tell_blank(telling);
+    tell_figures(telling);
     tell_assumed(telling, tree_item(telling->root, "assumed_pledges"));
     TELL_LAST(telling, calendar_counting);
 }

@@ -10,7 +10,7 @@ static bool is_institution(enum actor who)
     return who == WHO_COMMISSION || who == WHO_COUNCIL || who == WHO_COORDINATOR;
 }
 
-/* Whether the state that is asked for must do it, or is the one whom it concerns. */
+/* Whether the state that is asked for must do it, is the one whom it concerns, or is to receive what others owe. */
 static bool concerns(const struct calendar *calendar, const struct due *due)
 {
     size_t i = calendar->state;
@@ -21,6 +21,8 @@ static bool concerns(const struct calendar *calendar, const struct due *due)
     const struct state *state = &calendar->year->states[i];
     switch (due->deadline->who) {
     case WHO_CONTRIBUTING:
+        if (state->benefitting)
+            return true;
         if (due->deadline->start == START_PAYMENT_YEAR)
             return calendar->allocation.ledger[i].to_implement.amount[FINANCIAL] > 0;
         return state_contributes(state) && !measures_empty(&calendar->allocation.ledger[i].to_implement);
