@@ -30,15 +30,20 @@ static solpool_status check_words(struct reader *reader, const cJSON *item)
     return status;
 }
 
-solpool_status unit_name_check_forum(struct reader *reader, const struct year *year)
+solpool_status unit_name_check_pool(struct reader *reader, const struct year *year)
 {
     const cJSON *pool = document_member(reader->document->root, "pool");
-    return year->units_named && year->pool.forum_reconvened
-               ? document_error(
-                     reader->document, pool, "forum_reconvened", SOLPOOL_ERR_INPUT, reader->err,
-                     "the High-Level Forum is of Member States, and unit_name says that these are none; leave "
-                     "one of the two out")
-               : SOLPOOL_OK;
+    if (!year->units_named || pool == NULL)
+        return SOLPOOL_OK;
+    if (year->pool.forum_reconvened)
+        return document_error(
+            reader->document, pool, "forum_reconvened", SOLPOOL_ERR_INPUT, reader->err,
+            "the High-Level Forum is of Member States, and unit_name says that these are none; leave one of the two out");
+    return document_member(pool, "union_funding") != NULL
+               ? SOLPOOL_OK
+               : reader_warn(reader, pool, "union_funding",
+                             "the Union's lump sums are paid to Member States, and unit_name says that these are none: "
+                             "they count here unless relocation_eur, minor_eur and transfer_eur are 0");
 }
 
 solpool_status unit_name_allows(const struct year *year, const char *path, solpool_error *err)

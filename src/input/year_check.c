@@ -312,7 +312,7 @@ solpool_status year_check(struct reader *reader, struct year *year)
     if (status == SOLPOOL_OK)
         status = check_pool(reader, year);
     if (status == SOLPOOL_OK)
-        status = unit_name_check_forum(reader, year);
+        status = unit_name_check_pool(reader, year);
     if (status == SOLPOOL_OK)
         status = key_check(reader, year);
     if (status == SOLPOOL_OK)
