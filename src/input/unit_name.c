@@ -39,7 +39,7 @@ solpool_status unit_name_check_pool(struct reader *reader, const struct year *ye
         return document_error(
             reader->document, pool, "forum_reconvened", SOLPOOL_ERR_INPUT, reader->err,
             "the High-Level Forum is of Member States, and unit_name says that these are none; leave one of the two out");
-    return document_member(pool, "union_funding") != NULL
+    return cJSON_IsObject(document_member(pool, "union_funding"))
                ? SOLPOOL_OK
                : reader_warn(reader, pool, "union_funding",
                              "the Union's lump sums are paid to Member States, and unit_name says that these are none: "
