@@ -115,4 +115,12 @@ page-check: $(WEB)/solpool.html $(BUILD)/solpool ## every control of the page in
 	@$(MAKE) report-browser
 	$(Q)CHROMIUM=$$(command -v chromium) node tests/web/page.mjs $(WEB)/solpool.html $(BUILD)/solpool
 
-.PHONY: wasm web page-check
+# Each of the two from nothing, in a folder of its own.
+TWICE := $(BUILD)/twice
+web-twice: ## page and npm package built twice from nothing, and compared byte for byte
+	$(Q)rm -rf $(TWICE)
+	$(Q)for time in first second; do $(MAKE) BUILD=$(TWICE)/$$time web $(TWICE)/$$time/npm/package.json || exit 1; done
+	$(Q)diff -r $(TWICE)/first/web $(TWICE)/second/web && diff -r $(TWICE)/first/npm $(TWICE)/second/npm
+	@echo "web-twice: $$(find $(TWICE)/first/web $(TWICE)/first/npm -type f | wc -l) files, the same bytes in both"
+
+.PHONY: wasm web web-twice page-check

@@ -100,7 +100,7 @@ static void put_others(struct telling *telling, const cJSON *term)
         const struct language *language = language_find(tree_words(item, "language"));
         if (language == NULL || language == telling->language)
             continue;
-        text_put(&telling->line, telling->line.length > 0 ? "; " : "");
+        text_put(&telling->line, telling->line.length > 0 ? words_mark(telling, TEXT_semicolon) : "");
         TELL(telling, glossary_other, language->name, tree_words(item, "term"));
     }
 }

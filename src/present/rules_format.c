@@ -91,7 +91,7 @@ static void tell_name(struct telling *telling, const cJSON *rule)
     text_put(line, tree_words(rule, "name"));
     text_put(line, " (");
     text_put(line, number);
-    text_put(line, *number != '\0' ? "; " : "");
+    text_put(line, *number != '\0' ? words_mark(telling, TEXT_semicolon) : "");
     text_put(line, words_article(telling, tree_words(rule, "article")));
     text_put(line, tree_true(rule, "law_silent") ? WORDS(telling, rules_silent) : "");
     text_put(line, *tree_words(rule, "letter") != '\0' ? WORDS(telling, rules_letter) : "");

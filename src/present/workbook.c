@@ -19,7 +19,7 @@ struct sheet {
 };
 
 /* What a key of a path is called, or the key itself. */
-static void put_key(struct text *out, const struct telling *telling, const char *key, size_t length)
+static void put_key(struct text *out, struct telling *telling, const char *key, size_t length)
 {
     char name[80];
     snprintf(name, sizeof name, "%.*s", (int)length, key);
@@ -28,7 +28,7 @@ static void put_key(struct text *out, const struct telling *telling, const char 
         name[strlen(name) - 4] = '\0';
     for (char *at = name; *at != '\0'; at++)
         *at = *at == '_' ? ' ' : *at;
-    text_put(out, out->length > 0 ? ": " : "");
+    text_put(out, out->length > 0 ? words_mark(telling, TEXT_colon) : "");
     text_put(out, found != TEXT_COUNT ? telling->language->texts[found] : name);
 }
 
