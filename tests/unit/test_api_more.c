@@ -239,7 +239,7 @@ static size_t ask_for_all(char *table, const solpool_year *year, const solpool_a
 {
     size_t count = 0;
     for (char *line = strchr(table, '\n') + 1, *next; *line != '\0'; line = next) {
-        char *fields[3] = {line};
+        char *fields[3] = {line + strcspn(line, ",") + 1}; /* behind the year */
         solpool_value value;
         solpool_error err;
         next = line + strcspn(line, "\n");
