@@ -79,6 +79,23 @@ export interface Result extends Handle {
   against(baseline: Result): Result;
 }
 
+/** A year allocated once, for many looks. */
+export interface Allocation extends Handle {
+  result(): Result;
+  /** A value by its path, as `paths` lists them: "NL.duty", "DE>IT.relocations". */
+  value(path: string): Value;
+  /** Where a whole number is wanted: persons, cents of a euro, 1 for yes. */
+  amount(path: string): bigint;
+}
+
+/** What the lines of a sweep tell together. */
+export interface Analysis extends Handle {
+  /** One result of `sweep`, the caller's line `number`, in any order. */
+  add(line: Json, number: number): this;
+  /** "solpool-analysis-1". */
+  result(options?: { seed?: number | bigint; resamples?: number }): Result;
+}
+
 /** A year file that was read and checked. A question throws a SolpoolError where it has no answer. */
 export interface Year extends Handle {
   /** Codes of the states, in their order. */
@@ -121,6 +138,10 @@ export interface Year extends Handle {
   rounding(): Result;
   calendar(state?: string | null): Result;
   certificate(): Result;
+  /** Everything that has a name, to be set or explained: "solpool-paths-1". */
+  paths(): Result;
+  /** `unproved`: for the many scenarios of a loop. */
+  allocation(flags?: { unproved?: boolean }): Allocation;
   /** Why a figure is what it is; `depth` levels of calculation, 0: all. */
   explain(path: string, depth?: number): Result;
   /** Proves an allocation, as JSON, against this year. */
@@ -138,10 +159,14 @@ export interface Year extends Handle {
   /** One scenario: the line of JSON, or of CSV, that `solpool sweep` prints for it. */
   sweep(line: Json, number?: number, flags?: { full?: boolean; prove?: boolean; id?: boolean; csv?: boolean; costs?: boolean }): string;
   sweepHead(): string;
-  /** An HTML page, one that prints on one page (`brief`), or one chart as SVG. */
-  report(options?: { state?: string | null; chart?: string | null; language?: Language; brief?: boolean }): string;
+  /** SHA-256 of what the results of a sweep follow from besides its lines. */
+  sweepDigest(flags?: { full?: boolean; prove?: boolean; id?: boolean; csv?: boolean; costs?: boolean }): string;
+  /** An HTML page, one that prints on one page (`brief`), or one chart as SVG; `analysis`: what scenarios of the year tell. */
+  report(options?: { state?: string | null; chart?: string | null; language?: Language; brief?: boolean; analysis?: Result | null }): string;
   /** Rules on which this year depends, on which the law is silent, and which nobody chose: a line each. */
   silentRules(): string[];
+  /** Pledges worth more than the fair share: a line each. */
+  pledgesBeyond(): string[];
 }
 
 /** What is uncertain of a year: numbers with their distributions. */
@@ -163,6 +188,12 @@ export interface Solpool {
   readonly builtinYear: string;
   readonly languages: string[];
   readonly schemas: string[];
+  /** What they describe, in the same order. */
+  readonly schemaTitles: string[];
+  /** The stages of a distribution, for `exportLp`. */
+  readonly stages: string[];
+  /** Codes and names of states that `stateCode` knows. */
+  readonly stateWords: string[];
   readonly exampleNames: string[];
 
   /** The allocation of one year file, as JSON. */
@@ -179,6 +210,14 @@ export interface Solpool {
   rules(): Result;
   rule(name: string): Result;
   glossary(term?: string | null): Result;
+  /** Figures by their paths, none: the usual ones; the parameters are needed for Saltelli's scheme. */
+  analysis(options?: { parameters?: Parameters | null; figures?: string[] }): Analysis;
+  /** "year", "allocation" or "other": what a text says that it is. */
+  kindOf(text: string | Uint8Array): "year" | "allocation" | "other";
+  /** The word that was perhaps meant, or null. */
+  suggest(word: string, words: string[]): string | null;
+  /** The list of worked examples: "solpool-examples-1". */
+  examples(): Result;
   /** A line each: name, blanks, what the chart shows. */
   charts(): string[];
   /** The tables of a format, "solpool-allocation-1". */

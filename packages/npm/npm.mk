@@ -27,11 +27,13 @@ $(NPM_PACKED): $(NPM)/package.json
 npm: $(NPM_PACKED) ## the npm package, in build
 
 web-check: $(BUILD)/solpool $(NPM)/package.json page-check ## page and npm package against the native program; installs what it needs
+	$(Q)python3 tests/web/wrapper_check.py
 	$(Q)node tests/web/core_check.mjs $(BUILD)/solpool $(NPM)
 	$(Q)python3 tests/web/command_check.py $(NPM)
 
 # The part of it that runs in `make test`.
 web-core: $(BUILD)/solpool
+	@python3 tests/web/wrapper_check.py
 	@if ! sh tests/tools/install.sh --have emcc || ! sh tests/tools/install.sh --have node; then \
 	    echo "web-core: LEFT OUT: there is no Emscripten or no Node.js; make web-check installs them on Debian"; \
 	elif ! $(MAKE) $(WASM_SOURCES); then \

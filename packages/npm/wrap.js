@@ -12,8 +12,10 @@ const FORMATS = { json: 0, text: 1, csv: 2 };
 const ERROR_BYTES = 524, ERROR_PATH = 12, ERROR_MESSAGE = 140;
 // struct solpool_value: kind, unit, exact, numerator, denominator, number, text.
 const VALUE_BYTES = 48, VALUE_KINDS = ["none", "number", "boolean", "text"], UNITS = [null, "persons", "EUR", "ratio", "percent"];
+const KINDS = ["other", "year", "allocation"];
 const METHODS = ["monte_carlo", "latin_hypercube", "saltelli", "saltelli_second_order"];
 const FLAGS = {
+  allocation: { unproved: 1 },
   readings: { forum: 1, assumptions: 2 },
   split: { offsets: 1 },
   sweep: { full: 1, prove: 2, id: 4, csv: 8, costs: 16 },
@@ -120,13 +122,38 @@ export function wrap(core) {
     return places.map(word);
   }
 
+  const linesOf = (name, args, outs = 1) => within((scope) => owned(call(scope, name, outs, ...args(scope))[0]).split("\n").filter(Boolean));
   const textOf = (name, args = () => []) => within((scope) => owned(call(scope, name, 1, ...args(scope))[0]));
   const resultOf = (name, args, kept) => within((scope) => new Result(call(scope, name, 1, ...args(scope))[0], kept));
 
-  function listed(name) {
+  function listed(name, ...args) {
     const found = [];
-    for (let k = 0, at; (at = core[`_solpool_${name}`](k)); k++) found.push(borrowed(at));
+    for (let k = 0, at; (at = core[`_solpool_${name}`](...args, k)); k++) found.push(borrowed(at));
     return found;
+  }
+
+  /* One value of a year or an allocation, by its path. */
+  function valueAt(name, handle, path) {
+    return within((scope) => {
+      const out = scope.zeroed(VALUE_BYTES), error = scope.zeroed(ERROR_BYTES);
+      const status = core[`_solpool_${name}`](out, handle.at, scope.text(path), error);
+      if (status) fail(status, error);
+      const view = new DataView(core.HEAPU8.buffer, out, VALUE_BYTES);
+      const kind = VALUE_KINDS[view.getInt32(0, true)];
+      const number = view.getFloat64(32, true);
+      return { kind, unit: UNITS[view.getInt32(4, true)], exact: view.getInt32(8, true) === 1,
+               numerator: view.getBigInt64(16, true), denominator: view.getBigInt64(24, true),
+               value: kind === "text" ? borrowed(view.getUint32(40, true)) : kind === "number" ? number
+                    : kind === "boolean" ? view.getBigInt64(16, true) === 1n : null };
+    });
+  }
+
+  /* What a call puts out as a number of 64 bits. */
+  function wholeOf(scope, name, ...args) {
+    const out = scope.zeroed(8), error = scope.zeroed(ERROR_BYTES);
+    const status = core[`_solpool_${name}`](out, ...args, error);
+    if (status) fail(status, error);
+    return new DataView(core.HEAPU8.buffer, out, 8).getBigInt64(0, true);
   }
 
   /* What is freed by hand or, if it is forgotten, when nobody can reach it any more. */
@@ -231,18 +258,7 @@ export function wrap(core) {
     }
 
     value(path) {
-      return within((scope) => {
-        const out = scope.zeroed(VALUE_BYTES), error = scope.zeroed(ERROR_BYTES);
-        const status = core._solpool_year_value(out, this.at, scope.text(path), error);
-        if (status) fail(status, error);
-        const view = new DataView(core.HEAPU8.buffer, out, VALUE_BYTES);
-        const kind = VALUE_KINDS[view.getInt32(0, true)];
-        const number = view.getFloat64(32, true);
-        return { kind, unit: UNITS[view.getInt32(4, true)], exact: view.getInt32(8, true) === 1,
-                 numerator: view.getBigInt64(16, true), denominator: view.getBigInt64(24, true),
-                 value: kind === "text" ? borrowed(view.getUint32(40, true)) : kind === "number" ? number
-                      : kind === "boolean" ? view.getBigInt64(16, true) === 1n : null };
-      });
+      return valueAt("year_value", this, path);
     }
 
     get states() {
@@ -319,6 +335,11 @@ export function wrap(core) {
       return this.ask("calendar", (scope) => [scope.text(state)]);
     }
 
+    /* Allocated once, for many looks. */
+    allocation(flags = {}) {
+      return within((scope) => new Allocation(call(scope, "allocation_compute", 1, this.at, flagsOf(FLAGS.allocation, flags))[0]));
+    }
+
     explain(path, depth = 1) {
       return this.ask("explain_depth", (scope) => [scope.text(path), depth]);
     }
@@ -349,25 +370,68 @@ export function wrap(core) {
       return textOf("sweep_head", () => [this.at]);
     }
 
-    /* An HTML page, or one chart as SVG. */
-    report({ state = null, chart = null, language = null, brief = false } = {}) {
+    /* Of the same year, flags and version the same 64 digits. */
+    sweepDigest(flags = {}) {
+      return textOf("sweep_digest", () => [this.at, flagsOf(FLAGS.sweep, flags)]);
+    }
+
+    /* An HTML page, or one chart as SVG; of scenarios that an analysis tells of, too. */
+    report({ state = null, chart = null, language = null, brief = false, analysis = null } = {}) {
       return brief
         ? textOf("report_brief", (scope) => [this.at, scope.text(state), scope.text(language)])
-        : textOf("report", (scope) => [this.at, scope.text(state), scope.text(chart), scope.text(language)]);
+        : textOf("report_study", (scope) => [this.at, scope.text(state), scope.text(chart), scope.text(language), analysis?.at ?? 0]);
     }
 
     silentRules() {
-      return within((scope) => {
-        const [text] = call(scope, "silent_rules", 2, scope.words([this.at]), 1);
-        return owned(text).split("\n").filter(Boolean);
-      });
+      return linesOf("silent_rules", (scope) => [scope.words([this.at]), 1], 2);
+    }
+
+    pledgesBeyond() {
+      return linesOf("pledges_beyond", () => [this.at], 2);
     }
   }
 
-  for (const name of ["shares", "allocate", "choose", "rounding", "certificate"])
+  for (const name of ["shares", "allocate", "choose", "rounding", "certificate", "paths"])
     Year.prototype[name] = function () {
       return this.ask(name);
     };
+
+  /* It keeps what it needs of its year. */
+  class Allocation extends Handle {
+    constructor(at) {
+      super(at, core._solpool_allocation_free);
+    }
+
+    result() {
+      return resultOf("allocation_result", () => [this.at], [this]);
+    }
+
+    value(path) {
+      return valueAt("allocation_value", this, path);
+    }
+
+    /* Persons, cents of a euro, or 1 for yes. */
+    amount(path) {
+      return within((scope) => wholeOf(scope, "allocation_amount", this.at, scope.text(path)));
+    }
+  }
+
+  /* What the lines of a sweep tell together. */
+  class Analysis extends Handle {
+    constructor(at) {
+      super(at, core._solpool_analysis_free);
+    }
+
+    add(line, number) {
+      const text = typeof line === "string" ? line : JSON.stringify(line);
+      within((scope) => call(scope, "analysis_add", 0, this.at, ...scope.data(text), number));
+      return this;
+    }
+
+    result({ seed = 1, resamples = 100 } = {}) {
+      return resultOf("analysis_result", () => [this.at, BigInt(seed), resamples], [this]);
+    }
+  }
 
   /* struct solpool_sample: method, count, seed. */
   function sampleOf(scope, { method = METHODS[0], count, seed = 1 }) {
@@ -385,12 +449,7 @@ export function wrap(core) {
     }
 
     rows(sample) {
-      return within((scope) => {
-        const out = scope.zeroed(8), error = scope.zeroed(ERROR_BYTES);
-        const status = core._solpool_sample_rows(out, this.at, sampleOf(scope, sample), error);
-        if (status) fail(status, error);
-        return new DataView(core.HEAPU8.buffer, out, 8).getBigUint64(0, true);
-      });
+      return within((scope) => wholeOf(scope, "sample_rows", this.at, sampleOf(scope, sample)));
     }
 
     line(sample, row) {
@@ -450,16 +509,41 @@ export function wrap(core) {
       return resultOf("glossary", (scope) => [scope.text(term)]);
     },
 
+    /* Of figures by their paths, none: the usual ones; the parameters are needed for Saltelli's scheme. */
+    analysis({ parameters = null, figures = [] } = {}) {
+      return within((scope) => new Analysis(call(scope, "analysis_begin", 1, parameters?.at ?? 0, ...scope.texts(figures))[0]));
+    },
+
     charts() {
-      return textOf("report_charts").split("\n").filter(Boolean);
+      return linesOf("report_charts", () => []);
     },
 
     tables(format) {
-      return within((scope) => {
-        const name = scope.text(format), found = [];
-        for (let k = 0, at; (at = core._solpool_table_name(name, k)); k++) found.push(borrowed(at));
-        return found;
-      });
+      return within((scope) => listed("table_name", scope.text(format)));
+    },
+
+    /* "year", "allocation" or "other": what a text says that it is. */
+    kindOf(text) {
+      return within((scope) => KINDS[call(scope, "kind_of", 1, ...scope.data(text))[0]]);
+    },
+
+    /* The word that was perhaps meant, or null. */
+    suggest(word, words) {
+      return within((scope) => borrowed(core._solpool_suggest(scope.text(word), ...scope.texts(words))));
+    },
+
+    get stages() {
+      return listed("stage_name");
+    },
+    get stateWords() {
+      return listed("state_word");
+    },
+    get schemaTitles() {
+      return listed("schema_title");
+    },
+
+    examples() {
+      return resultOf("examples", () => []);
     },
 
     stateCode(word) {

@@ -106,6 +106,7 @@ const QUESTIONS = [
   [["audit", "--infer"], (year) => year.audit({ infer: true })],
   [["calendar"], (year) => year.calendar()],
   [["shares", "--rounding", "all"], (year) => year.rounding()],
+  [["paths"], (year) => year.paths()],
 ];
 const PATHS = ["totals.effective.value", "63(3).holds", "stages.coverage.value"];
 
@@ -206,8 +207,24 @@ async function sweeps() {
     return { out: lines.join("") };
   });
   writeFileSync(patches, lines.join(""));
-  await compare("sweeps", ["sweep", "data/2026.json"], () => withYear("data/2026.json",
-    (year) => ({ out: lines.map((line, k) => year.sweep(line, k + 1)).join("") })), { input: patches });
+  const results = [], found = join(scratch, "results.ndjson");
+  await compare("sweeps", ["sweep", "data/2026.json"], () => withYear("data/2026.json", (year) => {
+    lines.forEach((line, k) => results.push(year.sweep(line, k + 1)));
+    return { out: results.join("") };
+  }), { input: patches });
+  writeFileSync(found, results.join(""));
+  const analysed = () => {
+    const analysis = solpool.analysis({ figures: ["totals.unmet.value"] });
+    results.forEach((line, k) => analysis.add(line, k + 1));
+    const result = analysis.result();
+    analysis.free();
+    return result;
+  };
+  await compare("sweeps", ["analyse", "--figure", "totals.unmet.value", "--format", "json"], () => written(analysed()), { input: found });
+  const told = join(scratch, "analysis.json");
+  writeFileSync(told, analysed().write());
+  await compare("pages", ["report", "data/2026.json", "--analysis", told, "--chart", "fan", "-o", "-"], () => withYear("data/2026.json",
+    (year) => ({ out: year.report({ chart: "fan", analysis: analysed() }) })), {});
 }
 
 /* --- Law and errors ---------------------------------------------------------------------------- */
@@ -244,14 +261,40 @@ async function rest() {
   await compare("questions", ["split", "400", "data/examples/regions.json", "--format", "json"],
     () => withYear("data/examples/regions.json", (year) => written(year.split({ persons: 400 }))), {});
   await compare("lists", ["rules", "--format", "json"], () => written(solpool.rules()), {});
+  await compare("lists", ["example", "--format", "json"], () => written(solpool.examples()), {});
   await compare("lists", ["glossary", "--format", "json"], () => written(solpool.glossary()), {});
   for (const name of solpool.schemas) await compare("lists", ["schema", name], () => ({ out: solpool.schema(name) }), { silent: false });
   for (const name of solpool.exampleNames)
     await compare("lists", ["example", name], () => ({ out: solpool.example(name) }), { silent: false });
 }
 
+/* What no command prints: against what the headers and the file say. */
+function names() {
+  const expect = (holds, what) => {
+    counts.names = (counts.names ?? 0) + 1;
+    if (!holds) differ("names", what);
+  };
+  const text = readFileSync("data/2026.json"), year = solpool.read(text), same = solpool.read(text), allocation = year.allocation();
+  const whole = year.allocate().json(), netherlands = whole.states.find(({ code }) => code === "NL");
+  expect(allocation.value("NL.fair_share.relocations").value === netherlands.fair_share.relocations, "a value of an allocation");
+  expect(allocation.amount("NL.fair_share.financial_eur") === BigInt(Math.round(100 * netherlands.fair_share.financial_eur)), "an amount, in cents");
+  expect(allocation.result().json().totals.effective.value === whole.totals.effective.value, "the result of an allocation");
+  expect(year.allocation({ unproved: true }).value("NL.duty").value === allocation.value("NL.duty").value, "not proved, and the same");
+  expect(/^[0-9a-f]{64}$/.test(year.sweepDigest()) && year.sweepDigest() === same.sweepDigest(), "one digest of one year");
+  expect(year.sweepDigest({ full: true }) !== year.sweepDigest(), "another one with other flags");
+  expect(same.set("NL.pledge.relocations", 5000).pledgesBeyond().some((line) => line.includes("NL")) && !year.pledgesBeyond().some((line) => line.includes("NL")),
+    "a pledge beyond the fair share");
+  expect(solpool.kindOf(text) === "year" && solpool.kindOf(year.allocate().write()) === "allocation" && solpool.kindOf("{}") === "other", "kinds of files");
+  expect(solpool.suggest("alocate", ["audit", "allocate"]) === "allocate" && solpool.suggest("xyz", ["audit"]) === null, "what was meant");
+  expect(whole.stages.every(({ name }) => solpool.stages.includes(name)), "the stages");
+  expect(solpool.stateWords.includes("NL") && solpool.stateWords.every((word) => solpool.stateCode(word)), "words of states have their code");
+  expect(solpool.schemaTitles.length === solpool.schemas.length && solpool.schemaTitles.every(Boolean), "a title a schema");
+  expect(solpool.tables("solpool-paths-1").join() === "cells,figures,result", "tables of a format");
+  [allocation, year, same].forEach((one) => one.free());
+}
+
 const clock = () => process.uptime().toFixed(0);
-const steps = { law, wrong, sweeps, rest };
+const steps = { names, law, wrong, sweeps, rest };
 for (const [name, step] of chosen.length ? [] : Object.entries(steps)) {
   await step();
   console.error(`  ${name}: ${clock()} s`);
