@@ -8,18 +8,18 @@
 #include "support.h"
 
 static Suite *(*const suites[])(void) = {
-    exact_suite,      json_text_suite,   json_out_suite,    year_read_suite,  year_values_suite, year_refuse_suite,
-    shares_suite,     ledger_suite,      cache_suite,       triggers_suite,   needs_suite,       apportion_suite,
-    lp_suite,         programme_suite,   export_suite,      distribute_suite, balance_suite,     maxflow_suite,
-    verify_suite,     worse_suite,       circulation_suite, cheapest_suite,   even_suite,        api_suite,
-    explain_suite,    in_turn_suite,     level_suite,       deduction_suite,  credits_suite,     implementation_suite,
-    crisis_suite,     years_suite,       mandatory_suite,   silence_suite,    dates_suite,       cases_suite,
-    api_more_suite,   compare_suite,     negotiate_suite,   frontier_suite,   choose_suite,      stress_suite,
-    difference_suite, sensitivity_suite, plan_suite,        patch_suite,      settings_suite,    error_suite,
-    watch_suite,      figures_suite,     year_set_suite,    study_suite,      studies_suite,     indices_suite,
-    eurostat_suite,   sheet_suite,       audit_suite,       tables_suite,     workbook_suite,    report_suite,
-    results_suite,    hostile_suite,     language_suite,    source_suite,     day_suite,         natural_suite,
-    key_suite,
+    exact_suite,    json_text_suite,  json_out_suite,    year_read_suite,  year_values_suite, year_refuse_suite,
+    shares_suite,   ledger_suite,     cache_suite,       triggers_suite,   needs_suite,       apportion_suite,
+    lp_suite,       programme_suite,  export_suite,      distribute_suite, balance_suite,     maxflow_suite,
+    verify_suite,   worse_suite,      circulation_suite, cheapest_suite,   even_suite,        api_suite,
+    explain_suite,  in_turn_suite,    level_suite,       deduction_suite,  credits_suite,     implementation_suite,
+    crisis_suite,   years_suite,      mandatory_suite,   silence_suite,    dates_suite,       cases_suite,
+    api_more_suite, paths_suite,      compare_suite,     negotiate_suite,  frontier_suite,    choose_suite,
+    stress_suite,   difference_suite, sensitivity_suite, plan_suite,       patch_suite,       settings_suite,
+    error_suite,    watch_suite,      figures_suite,     year_set_suite,   study_suite,       studies_suite,
+    indices_suite,  eurostat_suite,   sheet_suite,       audit_suite,      tables_suite,      workbook_suite,
+    report_suite,   results_suite,    hostile_suite,     language_suite,   source_suite,      day_suite,
+    natural_suite,  key_suite,
 };
 
 int main(void)

@@ -55,6 +55,7 @@ Suite *silence_suite(void);
 Suite *dates_suite(void);
 Suite *cases_suite(void);
 Suite *api_more_suite(void);
+Suite *paths_suite(void);
 Suite *compare_suite(void);
 Suite *negotiate_suite(void);
 Suite *patch_suite(void);
