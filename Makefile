@@ -160,7 +160,8 @@ test: deps-test ## every test, side by side (-j); build/parts keeps what each pa
 test-long: ## for a night: every count whole, all under the sanitizers, fuzzing of half an hour a target
 	@$(MAKE) test ONE_IN=1
 	@$(MAKE) asan
-	@$(MAKE) oracle COUNT=10000 EVENTS=1000
+	@$(MAKE) oracle COUNT=10000 EVENTS=1000 KEYS=2000
+	@$(MAKE) formats table-check COUNT=1000
 	@$(MAKE) mutants COUNT=200
 	@$(MAKE) coverage
 	@$(MAKE) fuzz SECONDS=1800
@@ -315,14 +316,14 @@ diff: $(BUILD)/solpool ## what changed between two files, against a chain of all
 # At night: COUNT=100000 EXTREMES=100000 KEYS=100000 EQUALS=5000 JOBS=8, with another SEED each time.
 oracle: $(BUILD)/solpool ## random pools against an independent computation; what happens later unmakes nothing (COUNT=, EVENTS=, CERTIFICATES=, EXTREMES=, KEYS=, EQUALS=, JOBS=, SEED=)
 	$(Q)python3 tests/oracle/selftest.py
-	$(Q)python3 tests/oracle/check_random.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
+	$(Q)python3 tests/oracle/check_random.py $(BUILD)/solpool --count $(or $(COUNT),200) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 	$(Q)python3 tests/oracle/check_statements.py $(BUILD)/solpool --count $(or $(COUNT),60) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_events.py $(BUILD)/solpool --count $(or $(EVENTS),60) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_split.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_years.py $(BUILD)/solpool
 	$(Q)python3 tests/oracle/check_certificates.py $(BUILD)/solpool --count $(or $(CERTIFICATES),100) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_extremes.py $(BUILD)/solpool --count $(or $(EXTREMES),150) --jobs $(or $(JOBS),2) --seed $(or $(SEED),2026) --keep $(BUILD)/random
-	$(Q)python3 tests/oracle/check_keys.py $(BUILD)/solpool --count $(or $(KEYS),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
+	$(Q)python3 tests/oracle/check_keys.py $(BUILD)/solpool --count $(or $(KEYS),200) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 	$(Q)python3 tests/oracle/check_equal.py $(BUILD)/solpool --count $(or $(EQUALS),60) --jobs $(or $(JOBS),2) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 
 negotiate: $(BUILD)/solpool ## goals of `plan --for` against trying everything (COUNT=, SEED=)
@@ -367,12 +368,12 @@ progress: $(BUILD)/solpool ## the progress line on a pseudo-terminal, and Ctrl-C
 study: $(BUILD)/solpool ## samples and their analysis against the same calculations in Python
 	$(Q)python3 tests/study_check.py $(BUILD)/solpool
 table-check: $(BUILD)/solpool ## tables in every shape into year files, and templates back, without a changed figure (COUNT=, SEED=)
-	$(Q)python3 tests/table_check.py $(BUILD)/solpool --count $(or $(COUNT),300) --seed $(or $(SEED),1)
+	$(Q)python3 tests/table_check.py $(BUILD)/solpool --count $(or $(COUNT),100) --seed $(or $(SEED),1)
 eurostat-check: $(BUILD)/solpool ## tables of Eurostat in every format against another reading of them
 	$(Q)python3 tests/eurostat_check.py $(BUILD)/solpool
 
 formats: all ## every table and workbook of every command against its JSON (COUNT= random years), texts of 100 columns
-	$(Q)python3 tests/formats_check.py $(BUILD)/solpool $(or $(COUNT),300)
+	$(Q)python3 tests/formats_check.py $(BUILD)/solpool $(or $(COUNT),100)
 	$(Q)python3 tests/units_check.py $(BUILD)/solpool
 
 examples: all ## build, run and compare every example, and the commands of the documents
