@@ -3,7 +3,8 @@
 WASM := $(BUILD)/wasm
 WEB := $(BUILD)/web
 EMCC = NODE_PATH=/usr/share/nodejs emcc
-WASM_CFLAGS := -O2 -ffp-contract=off -fno-strict-aliasing
+# No name of the folder of the build in it: the same sources give the same bytes in every one.
+WASM_CFLAGS = -O2 -ffp-contract=off -fno-strict-aliasing -ffile-prefix-map=$(WASM)/=
 # Where next to no time is spent, small code: the page is one file.
 WASM_SMALL := base json law input allocation proof questions formulas present report study eurostat sheet api
 # Unpacked by sources.sh, in the versions of sources.txt.
@@ -120,7 +121,7 @@ TWICE := $(BUILD)/twice
 web-twice: ## page and npm package built twice from nothing, and compared byte for byte
 	$(Q)rm -rf $(TWICE)
 	$(Q)for time in first second; do $(MAKE) BUILD=$(TWICE)/$$time web $(TWICE)/$$time/npm/package.json || exit 1; done
-	$(Q)diff -r $(TWICE)/first/web $(TWICE)/second/web && diff -r $(TWICE)/first/npm $(TWICE)/second/npm
+	$(Q)diff -rq $(TWICE)/first/web $(TWICE)/second/web && diff -rq $(TWICE)/first/npm $(TWICE)/second/npm
 	@echo "web-twice: $$(find $(TWICE)/first/web $(TWICE)/first/npm -type f | wc -l) files, the same bytes in both"
 
 .PHONY: wasm web web-twice page-check
