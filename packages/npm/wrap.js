@@ -31,6 +31,9 @@ export class SolpoolError extends Error {
   }
 }
 
+/* A text is JSON already, or what --set takes. */
+const jsonOf = (value) => (typeof value === "string" ? value : JSON.stringify(value));
+
 function flagsOf(names, options) {
   return Object.entries(names).reduce((sum, [name, bit]) => sum + (options[name] ? bit : 0), 0);
 }
@@ -132,13 +135,18 @@ export function wrap(core) {
     return found;
   }
 
+  /* Calls solpool_NAME(out, arguments..., error); what it filled, of so many bytes. */
+  function filled(scope, name, bytes, ...args) {
+    const out = scope.zeroed(bytes), error = scope.zeroed(ERROR_BYTES);
+    const status = core[`_solpool_${name}`](out, ...args, error);
+    if (status) fail(status, error);
+    return new DataView(core.HEAPU8.buffer, out, bytes);
+  }
+
   /* One value of a year or an allocation, by its path. */
   function valueAt(name, handle, path) {
     return within((scope) => {
-      const out = scope.zeroed(VALUE_BYTES), error = scope.zeroed(ERROR_BYTES);
-      const status = core[`_solpool_${name}`](out, handle.at, scope.text(path), error);
-      if (status) fail(status, error);
-      const view = new DataView(core.HEAPU8.buffer, out, VALUE_BYTES);
+      const view = filled(scope, name, VALUE_BYTES, handle.at, scope.text(path));
       const kind = VALUE_KINDS[view.getInt32(0, true)];
       const number = view.getFloat64(32, true);
       return { kind, unit: UNITS[view.getInt32(4, true)], exact: view.getInt32(8, true) === 1,
@@ -146,14 +154,6 @@ export function wrap(core) {
                value: kind === "text" ? borrowed(view.getUint32(40, true)) : kind === "number" ? number
                     : kind === "boolean" ? view.getBigInt64(16, true) === 1n : null };
     });
-  }
-
-  /* What a call puts out as a number of 64 bits. */
-  function wholeOf(scope, name, ...args) {
-    const out = scope.zeroed(8), error = scope.zeroed(ERROR_BYTES);
-    const status = core[`_solpool_${name}`](out, ...args, error);
-    if (status) fail(status, error);
-    return new DataView(core.HEAPU8.buffer, out, 8).getBigInt64(0, true);
   }
 
   /* What is freed by hand or, if it is forgotten, when nobody can reach it any more. */
@@ -232,14 +232,13 @@ export function wrap(core) {
     }
 
     set(path, value) {
-      const text = typeof value === "string" ? value : JSON.stringify(value);
-      within((scope) => call(scope, "year_set", 0, this.at, scope.text(path), scope.text(text)));
+      within((scope) => call(scope, "year_set", 0, this.at, scope.text(path), scope.text(jsonOf(value))));
       return this;
     }
 
     /* Several at once, validated once: all or none. */
     setAll(values) {
-      const settings = Object.entries(values).map(([path, value]) => `${path}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+      const settings = Object.entries(values).map(([path, value]) => `${path}=${jsonOf(value)}`);
       within((scope) => call(scope, "year_set_all", 0, this.at, ...scope.texts(settings)));
       return this;
     }
@@ -249,8 +248,7 @@ export function wrap(core) {
     }
 
     patch(patch) {
-      const text = typeof patch === "string" ? patch : JSON.stringify(patch);
-      return within((scope) => new Year(call(scope, "year_patch", 1, this.at, ...scope.data(text))[0]));
+      return within((scope) => new Year(call(scope, "year_patch", 1, this.at, ...scope.data(jsonOf(patch)))[0]));
     }
 
     write() {
@@ -362,8 +360,7 @@ export function wrap(core) {
 
     /* One scenario of a sweep: the line that `solpool sweep` would print for it. */
     sweep(line, number = 1, flags = {}) {
-      const text = typeof line === "string" ? line : JSON.stringify(line);
-      return textOf("sweep_line", (scope) => [this.at, ...scope.data(text), number, flagsOf(FLAGS.sweep, flags)]);
+      return textOf("sweep_line", (scope) => [this.at, ...scope.data(jsonOf(line)), number, flagsOf(FLAGS.sweep, flags)]);
     }
 
     sweepHead() {
@@ -412,7 +409,7 @@ export function wrap(core) {
 
     /* Persons, cents of a euro, or 1 for yes. */
     amount(path) {
-      return within((scope) => wholeOf(scope, "allocation_amount", this.at, scope.text(path)));
+      return within((scope) => filled(scope, "allocation_amount", 8, this.at, scope.text(path)).getBigInt64(0, true));
     }
   }
 
@@ -423,8 +420,7 @@ export function wrap(core) {
     }
 
     add(line, number) {
-      const text = typeof line === "string" ? line : JSON.stringify(line);
-      within((scope) => call(scope, "analysis_add", 0, this.at, ...scope.data(text), number));
+      within((scope) => call(scope, "analysis_add", 0, this.at, ...scope.data(jsonOf(line)), number));
       return this;
     }
 
@@ -449,7 +445,7 @@ export function wrap(core) {
     }
 
     rows(sample) {
-      return within((scope) => wholeOf(scope, "sample_rows", this.at, sampleOf(scope, sample)));
+      return within((scope) => filled(scope, "sample_rows", 8, this.at, sampleOf(scope, sample)).getBigUint64(0, true));
     }
 
     line(sample, row) {

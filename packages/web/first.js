@@ -16,7 +16,7 @@ async function draw(moving = false) {
   const begun = performance.now();
   let rests = !moving;
   try {
-    const { answer, wish } = await askNewest("view", wishOf({ moving }));
+    const { answer, wish } = await askNewest("view", wishOf({ moving, linkKeys: [...LINK_CELLS, ...LINK_TICKS] }));
     if (!answer) return;
     page.view = { ...page.view, ...answer };
     rests = !wish.moving;

@@ -76,7 +76,7 @@ function drawLinks() {
   if (none) return;
   $("links-title").textContent = t("links_of", nameOf(giver));
   $("links").replaceChildren(
-    heads(["col_toward", ...LINK_CELLS, ...LINK_TICKS].map((key) => (key === "col_toward" ? key : `col_link_${key}`))),
+    heads(["col_toward", ...[...LINK_CELLS, ...LINK_TICKS].map((key) => `col_link_${key}`)]),
     h("tbody", {}, ...takers.map(({ code }) => {
       const link = `${giver}>${code}`, own = links?.[link] ?? {}, file = before.links[link] ?? {};
       return h("tr", { data: { state: code } }, h("th", { scope: "row" }, nameOf(code)),

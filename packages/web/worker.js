@@ -3,7 +3,7 @@
 
 let solpool = null;
 let file = "";
-const kept = { text: null, allocation: null }; // of the file as it is
+const kept = { text: null, year: null, allocation: null }; // of the file as it is
 
 const read = (settings) => solpool.read(file, settings);
 
@@ -28,8 +28,12 @@ function taken(result, work) {
 const allocation = (year) => JSON.parse(taken(year.allocate(), (result) => result.write()));
 
 function baseline() {
-  if (kept.text !== file) Object.assign(kept, { text: file, allocation: withYear([], allocation) });
-  return kept.allocation;
+  if (kept.text !== file) {
+    const year = read([]), own = allocation(year);
+    kept.year?.free();
+    Object.assign(kept, { text: file, year, allocation: own });
+  }
+  return kept;
 }
 
 /* What the file and the settings say of each state; null where they say nothing. */
@@ -47,10 +51,9 @@ function valueOf(year, path) {
 const cellsOf = (year, codes, keys) => Object.fromEntries(codes.map((code) =>
   [code, Object.fromEntries(keys.map((key) => [key, valueOf(year, `${code}.${key}`)]))]));
 
-/* Of the state that is asked about, what its links say. */
-const LINKS = ["weight", "max_relocations", "max_financial_eur", "eligible_offsets", "excluded", "permission_used", "offsets_agreed"];
-const linksOf = (year, state) => (year.states.includes(state) ? cellsOf(year, year.benefitting.filter((code) => code !== state)
-  .map((code) => `${state}>${code}`), LINKS) : {});
+/* Of the state that is asked about, what its links say under these keys. */
+const linksOf = (year, state, keys) => (year.states.includes(state) ? cellsOf(year, year.benefitting.filter((code) => code !== state)
+  .map((code) => `${state}>${code}`), keys) : {});
 
 const factsOf = (year) => ({ forum: valueOf(year, "pool.forum_reconvened") === true, asOf: valueOf(year, "as_of"),
   relocations: valueOf(year, "pool.relocations"), money: valueOf(year, "pool.financial_eur") });
@@ -59,27 +62,21 @@ const factsOf = (year) => ({ forum: valueOf(year, "pool.forum_reconvened") === t
 const known = (year, state) => (year.states.includes(state) ? state : null);
 
 /* What is chosen by a tick or in a list. */
-const choicesOf = (year, state) => ({ facts: factsOf(year), links: linksOf(year, state),
+const choicesOf = (year, { state, linkKeys }) => ({ facts: factsOf(year), links: linksOf(year, state, linkKeys),
   rules: Object.fromEntries(ruleNames().map((name) => [name, year.value(`rules.${name}`).value])) });
 
 /* While a slider moves the allocation alone; else all that the page shows of the scenario. */
-function view({ settings, moving, state }) {
-  return withYear(settings, (year) => (moving ? { allocation: allocation(year) } : {
-    allocation: allocation(year), baseline: baseline(), cells: cellsOf(year, year.states, CELLS),
-    needs: cellsOf(year, year.benefitting, NEEDS), ...choicesOf(year, state), before: withYear([], (own) => choicesOf(own, state)),
+function view(wish) {
+  return withYear(wish.settings, (year) => (wish.moving ? { allocation: allocation(year) } : {
+    allocation: allocation(year), baseline: baseline().allocation, cells: cellsOf(year, year.states, CELLS),
+    needs: cellsOf(year, year.benefitting, NEEDS), ...choicesOf(year, wish), before: choicesOf(baseline().year, wish),
   }));
 }
 
 /* The state in words, with what the settings change. */
 function about({ settings, state, language }) {
-  return withYear(settings, (year) => {
-    const base = settings.length ? read([]) : null;
-    try {
-      return taken(year.about(known(year, state), base), (result) => result.tell(language));
-    } finally {
-      if (base) base.free();
-    }
-  });
+  return withYear(settings, (year) => taken(year.about(known(year, state), settings.length ? baseline().year : null),
+    (result) => result.tell(language)));
 }
 
 /* What relocating and paying all would cost the state, and of what that is the sum. */
