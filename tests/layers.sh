@@ -12,11 +12,15 @@ objects=$(for source in src/*/*.c; do echo "$build/${source%.c}.o"; done)
 calls=$build/layers.tsv # an object of the library and a name that it needs
 nm -A -u $objects | grep -v '/src/cli/' | sed "s|^$build/src/||; s/\.o: */ /; s/@.*//" | awk '{ print $1, $3 }' >"$calls"
 
+[ -s "$calls" ] || complain "nm tells nothing"
+
+# Which objects (1: of these; 0: of all others) need which names.
+needing() { awk -v objects="^($2)$" -v of="$1" -v names="^($3)" '$2 ~ names && ($1 ~ objects) == of { print $1 " " $2 }' "$calls"; }
 # only ALLOWED NAMES WHY: of all objects only these may need such names.
-only() {
-    found=$(awk -v allowed="^($1)\$" -v names="^($2)" '$2 ~ names && $1 !~ allowed { print $1 " " $2 }' "$calls")
-    [ -z "$found" ] || complain "$3:" $found
-}
+only() { found=$(needing 0 "$1" "$2"); [ -z "$found" ] || complain "$3:" $found; }
+# never OBJECTS NAMES WHY: these objects may not need such names.
+never() { found=$(needing 1 "$1" "$2"); [ -z "$found" ] || complain "$3:" $found; }
+
 only 'distribute/lp_glpk' 'glp_' 'GLPK, which only distribute/lp_glpk.c may call'
 only '(json|input|present|formulas|report|study|api|eurostat|sheet)/.*|proof/claim' 'cJSON_' \
     'cJSON; the law, the distribution, allocations, questions and the checks of the proof know no JSON'
@@ -26,11 +30,6 @@ only 'base/digest' 'SHA' 'libmd, which only base/digest.c may call'
 only '' '(printf|__printf_chk|puts|putchar|fprintf|__fprintf_chk|exit|_exit|abort|setlocale|__assert_fail|signal|toupper|tolower|strtod|atof)$' \
     'what no library may call'
 
-# never OBJECTS NAMES WHY: these objects may not need such names.
-never() {
-    found=$(awk -v objects="^($1)\$" -v names="^($2)" '$2 ~ names && $1 ~ objects { print $1 " " $2 }' "$calls")
-    [ -z "$found" ] || complain "$3:" $found
-}
 never 'base/arena|formulas/(calls|expression|functions|value)' 'cJSON_|year_|rule_table|measure_table|printed_|cell_|engine_' \
     'the language of formulas knows neither files nor the law'
 never 'study/.*' '(exp|exp2|expm1|log|log2|log10|log1p|pow|cbrt|erf|erfc|sin|cos|tan|tgamma|lgamma)f?l?$' \
