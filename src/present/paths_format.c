@@ -187,11 +187,7 @@ void paths_tree(struct out *out, const struct year *year, const struct field *ce
 
 static void put_kind(struct text *cell, struct telling *telling, const struct row *row)
 {
-    static const enum text_key words[] = {
-        [NUMBER_KIND] = TEXT_paths_number, [YES_KIND] = TEXT_paths_yes_no, [TEXT_KIND] = TEXT_paths_text,
-        [CHOICE_KIND] = TEXT_paths_choice, [DAY_KIND] = TEXT_paths_day,    [LIST_KIND] = TEXT_paths_list};
-    int kind = field_option(kind_names, tree_words(row_self(row), "kind"));
-    text_put(cell, telling->language->texts[words[kind < 0 ? TEXT_KIND : kind]]);
+    text_put(cell, words_named(telling, "paths_", tree_words(row_self(row), "kind")));
 }
 
 static void put_unit(struct text *cell, struct telling *telling, const struct row *row)

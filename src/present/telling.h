@@ -82,10 +82,11 @@ const char *words_euro_at(struct telling *telling, const cJSON *item, const char
 
 /* "Article 57(3)", "recital 29", "Article 9(4) of 2024/1359": what a result cites as "57(3)" and so on. */
 const char *words_article(struct telling *telling, const char *article);
-/* A unit by its English name (base/unit.h), or that where nothing is known of it. */
-const char *words_unit(struct telling *telling, const char *name);
 /* The same without the word Article. */
 const char *words_cited(struct telling *telling, const char *article);
+
+/* A unit by its English name (base/unit.h), or that where nothing is known of it. */
+const char *words_unit(struct telling *telling, const char *name);
 
 /* What the year file has of a state; NULL where nobody knows it. */
 const cJSON *state_in_file(struct telling *telling, const char *code);

@@ -11,15 +11,21 @@ Suite *paths_suite(void);
 /* Whether a value is of the kind and in the unit that are said of its path. */
 static bool is_as_said(const solpool_value *value, const char *kind, const char *unit)
 {
-    static const char *const units[][2] = {
-        {"persons", "1"}, {"person-equivalents", "1"}, {"euro", "2"}, {"part of 1", "3"}, {"percent", "4"}};
-    int wanted = 0;
+    static const struct {
+        const char *name;
+        solpool_unit unit;
+    } units[] = {{"persons", SOLPOOL_UNIT_PERSONS},
+                 {"person-equivalents", SOLPOOL_UNIT_PERSONS},
+                 {"euro", SOLPOOL_UNIT_EUR},
+                 {"part of 1", SOLPOOL_UNIT_RATIO},
+                 {"percent", SOLPOOL_UNIT_PERCENT}};
+    solpool_unit wanted = SOLPOOL_UNIT_NONE;
     for (size_t k = 0; k < sizeof units / sizeof *units; k++)
-        wanted = strcmp(unit, units[k][0]) == 0 ? units[k][1][0] - '0' : wanted;
+        wanted = strcmp(unit, units[k].name) == 0 ? units[k].unit : wanted;
     if (value->kind == SOLPOOL_VALUE_NONE)
         return true;
     if (strcmp(kind, "number") == 0) /* "true" agrees to all offsets there are */
-        return (value->kind == SOLPOOL_VALUE_NUMBER && (wanted == 0 || (int)value->unit == wanted)) ||
+        return (value->kind == SOLPOOL_VALUE_NUMBER && (wanted == SOLPOOL_UNIT_NONE || value->unit == wanted)) ||
                value->kind == SOLPOOL_VALUE_YES_NO;
     return value->kind == (strcmp(kind, "yes_no") == 0 ? SOLPOOL_VALUE_YES_NO : SOLPOOL_VALUE_TEXT);
 }
