@@ -14,6 +14,7 @@ from compare import expect
 from units import TYPES, turn
 
 FINE = 1 << 17  # the distances that the program compares are this fine, in parts of a unit
+BLUR = Fraction(64, FINE)  # what may add up around an exchange
 
 
 class Cost(tuple):
@@ -54,7 +55,7 @@ def check_sums(exact, given, received):
 def whole_numbers_around(exact):
     """Below and above; what is as near to a whole number as the program compares is that number."""
     nearest = round(exact)
-    return (nearest, nearest) if abs(exact - nearest) < Fraction(1, FINE) else (math.floor(exact), math.ceil(exact))
+    return (nearest, nearest) if abs(exact - nearest) < Fraction(1, FINE) else floor_and_ceiling(exact)
 
 
 def free(exact, cell, amount):
@@ -64,9 +65,13 @@ def free(exact, cell, amount):
     return (False, False) if cell in exact.held else can
 
 
-def steps_of_sum(tail, head, whole, best, name):
+def floor_and_ceiling(exact):
+    return math.floor(exact), math.ceil(exact)
+
+
+def steps_of_sum(tail, head, whole, around, best, name):
     """A sum moves between the whole numbers around it; the distance to the exact number is its cost."""
-    low, high = whole_numbers_around(best)
+    low, high = around(best)
     cost = abs(high - best) - abs(best - low)
     if whole < high:
         yield tail, head, cost, name, True
@@ -74,49 +79,63 @@ def steps_of_sum(tail, head, whole, best, name):
         yield head, tail, -cost, name, False
 
 
+def steps_of(exact, flows, sums, kinds, around):
+    """What may move by a unit: sums, each with its types, and flows."""
+    steps = []
+    for node, whole, best, out in sums:
+        for code, amounts in whole.items():
+            both = around(of_kind(best, code, kinds))
+            now = sum(amounts[kind] for kind in kinds)
+            ends = ("end", (node, code)) if out else ((node, code), "end")
+            if now < both[1]:
+                steps.append((*ends, Fraction(0), code, True))
+            if now > both[0]:
+                steps.append((*ends[::-1], Fraction(0), code, False))
+            for kind in kinds:
+                ends = (node, code), (node, code, kind)
+                steps += steps_of_sum(*(ends if out else ends[::-1]), amounts[kind], around,
+                                      best.get((code, kind), Fraction(0)), (code, kind))
+    for (giver, taker, kind), (_, most) in exact.cells.items():
+        if kind not in kinds or most == 0:
+            continue
+        rise, fall = free(exact, (giver, taker, kind), flows.get((giver, taker), {}).get(kind, 0))
+        ends = ("gives", giver, kind), ("takes", taker, kind)
+        if rise:
+            steps.append((*ends, Fraction(0), f"{giver}>{taker}", True))
+        if fall:
+            steps.append((*ends[::-1], Fraction(0), f"{giver}>{taker}", False))
+    return steps
+
+
 def check_nearest(exact, flows, given, received):
     """No exchange of units between sums with a rest brings all of them nearer to the exact sums. Returns what could as
     well be another number, for certain and perhaps: two sets of (code, type)."""
     must, may = set(), set()
+    sums = ("gives", given, exact.given, True), ("takes", received, exact.received, False)
     for name, kinds in KINDS.items():
-        steps = []
-        for node, whole, best, out in (("gives", given, exact.given, True),
-                                       ("takes", received, exact.received, False)):
-            for code, amounts in whole.items():
-                both = whole_numbers_around(of_kind(best, code, kinds))
-                now = sum(amounts[kind] for kind in kinds)
-                ends = ("end", (node, code)) if out else ((node, code), "end")
-                if now < both[1]:
-                    steps.append((*ends, Fraction(0), code, True))
-                if now > both[0]:
-                    steps.append((*ends[::-1], Fraction(0), code, False))
-                for kind in kinds:
-                    ends = (node, code), (node, code, kind)
-                    steps += steps_of_sum(*(ends if out else ends[::-1]), amounts[kind],
-                                          best.get((code, kind), Fraction(0)), (code, kind))
-        for (giver, taker, kind), (least, most) in exact.cells.items():
-            if kind not in kinds or most == 0:
-                continue
-            del least
-            rise, fall = free(exact, (giver, taker, kind), flows.get((giver, taker), {}).get(kind, 0))
-            ends = ("gives", giver, kind), ("takes", taker, kind)
-            if rise:
-                steps.append((*ends, Fraction(0), f"{giver}>{taker}", True))
-            if fall:
-                steps.append((*ends[::-1], Fraction(0), f"{giver}>{taker}", False))
+        steps = steps_of(exact, flows, sums, kinds, whole_numbers_around)
         prices = expect_no_gain(steps, f"rounding of {name}")
-        may |= ties_among(steps, prices, Fraction(64, FINE))
+        may |= ties_among(steps, prices, BLUR)
         prices = distances(steps)[0]
         if prices is not None and not exact.weighted:  # preferred links decide among equals
             must |= ties_among(steps, prices, 0)
+        # A sum just beside a whole number may be told from it or not.
+        steps = steps_of(exact, flows, sums, kinds, floor_and_ceiling)
+        prices = distances(blurred(steps))[0]
+        if prices is not None:
+            may |= ties_among(steps, prices, BLUR)
     return must, may
+
+
+def blurred(steps):
+    """Gains count from what the fineness of the comparison does not explain."""
+    return [(tail, head, cost + Fraction(1, FINE) if cost else cost, name, up)
+            for tail, head, cost, name, up in steps]
 
 
 def expect_no_gain(steps, path):
     """No cycle that gains more than what the fineness of the comparison explains; prices that show it."""
-    found = [(tail, head, cost + Fraction(1, FINE) if cost else cost, name, up)
-             for tail, head, cost, name, up in steps]
-    prices, cycle = distances(found)
+    prices, cycle = distances(blurred(steps))
     expect(cycle is None, path, "an exchange comes nearer: " + ", ".join(
         f"{name if isinstance(name, str) else ' '.join(name)} {'up' if up else 'down'}" for name, up in cycle or []))
     return prices
