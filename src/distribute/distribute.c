@@ -214,9 +214,9 @@ int64_t distribution_stock_left(const struct distribution *distribution, const s
                                 size_t to)
 {
     const struct link *link = year_link(year, from, to);
-    const struct flow *flow = distribution_flow(distribution, from, to);
     if (link == NULL || link->most.amount[OFFSETS] == NOT_STATED)
         return NO_LIMIT;
+    const struct flow *flow = distribution_flow(distribution, from, to);
     int64_t taken = flow != NULL ? flow->amount.amount[OFFSETS] + flow->mandatory_offsets + flow->late_offsets : 0;
     return larger(0, link->most.amount[OFFSETS] - taken); /* more were implemented than there are */
 }

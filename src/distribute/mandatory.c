@@ -130,7 +130,7 @@ static solpool_status eligible_weights(struct scene *scene, const struct distrib
     for (size_t i = 0; i < year->state_count; i++)
         for (size_t b = 0; b < year->benefitting_count; b++) {
             int64_t stock = distribution_stock_left(voluntary, year, i, b);
-            if (scene->ledger[i].supply.amount[OFFSETS] == 0 || year_link_closed(year, i, b))
+            if (scene->ledger[i].supply.amount[OFFSETS] == 0 || year_link_closed(year, year_link(year, i, b)))
                 continue;
             if (stock == NO_LIMIT)
                 return error_set(err, SOLPOOL_ERR_INPUT,
@@ -222,7 +222,7 @@ static bool without_stocks(int64_t *out, const struct scene *scene, const struct
     for (size_t i = 0; i < year->state_count; i++) {
         bool open = false;
         for (size_t b = 0; b < year->benefitting_count; b++) {
-            if (year_link_closed(year, i, b))
+            if (year_link_closed(year, year_link(year, i, b)))
                 continue;
             if (distribution_stock_left(voluntary, year, i, b) != NO_LIMIT)
                 return false;

@@ -82,12 +82,6 @@ static struct measures done_toward(const struct entry *entry, size_t b)
     return (struct measures){{0}};
 }
 
-/* Whether nothing more may go from the state to the benefitting one, be it itself. */
-static bool is_closed(const struct year *year, size_t i, size_t b)
-{
-    return year->benefitting[b].state == i || year_link_closed(year, i, b);
-}
-
 /* What a link lets through of a measure, or NO_LIMIT. */
 static int64_t most_on(const struct year *year, const struct link *link, enum measure measure,
                        const struct opening *opening)
@@ -107,7 +101,7 @@ static void add_arcs(struct network *network, const struct year *year, const str
     const struct link *link = year_link(year, i, b);
     struct measures done = done_toward(entry, b);
     bool open = link != NULL && opening->planning != NULL && triggers_open(opening->planning, link);
-    bool closed = is_closed(year, i, b);
+    bool closed = year->benefitting[b].state == i || year_link_closed(year, link);
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int64_t most = link != NULL ? most_on(year, link, (enum measure)t, opening) : NO_LIMIT;
         bool allowed = t != OFFSETS || opening->planning == NULL || open || offsets_outright(year);

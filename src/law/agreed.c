@@ -38,7 +38,7 @@ static struct done_pair *done_on(const struct entry *entry, const struct link *l
 static int64_t bound_of(const struct year *year, const struct triggers *triggers, const struct link *link)
 {
     int64_t cases = link->most.amount[OFFSETS];
-    if (!triggers_open(triggers, link) || year_link_closed(year, link->from_state, link->to_benefitting))
+    if (!triggers_open(triggers, link) || year_link_closed(year, link))
         return 0;
     return cases == NOT_STATED ? link->offsets_agreed : smaller(link->offsets_agreed, cases);
 }

@@ -172,7 +172,7 @@ bool call_helps(const struct year *year, size_t i)
 {
     const struct crisis *crisis = &year->crisis;
     /* Links lead to benefitting states; a state in crisis need not be one. */
-    bool closed = crisis->benefitting != NO_PLACE && year_link_closed(year, i, crisis->benefitting);
+    bool closed = crisis->benefitting != NO_PLACE && year_link_closed(year, year_link(year, i, crisis->benefitting));
     return state_contributes(&year->states[i]) && i != crisis->state && !closed;
 }
 

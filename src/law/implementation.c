@@ -148,7 +148,7 @@ static int64_t drawable_for(const struct course *course, size_t i, size_t t, boo
         return all;
     const struct link *link = year_link(year, i, b);
     const struct done_pair *pair = pairs_find(&course->out->pairs, i, b);
-    if (year->benefitting[b].state == i || year_link_closed_on(year, i, b, course->open_date))
+    if (year->benefitting[b].state == i || year_link_closed_on(year, link, course->open_date))
         most = 0;
     else if (link != NULL && link->most.amount[t] != NOT_STATED)
         most = larger(0, link->most.amount[t] - pair->amount.amount[t] - pair->drawn.amount[t]);

@@ -81,17 +81,17 @@ bool year_counts_by_its_end(const struct year *year, int64_t date)
     return year_counts(year, date) && date <= year_last_day(year);
 }
 
-bool year_link_closed_on(const struct year *year, size_t from_state, size_t to_benefitting, int64_t date)
+bool year_link_closed_on(const struct year *year, const struct link *link, int64_t date)
 {
-    const struct link *link = year_link(year, from_state, to_benefitting);
-    const struct benefitting *to = &year->benefitting[to_benefitting];
-    return link != NULL &&
-           (link->excluded || (link->permission_used && to->systemic_shortcomings && date >= to->shortcomings_from));
+    if (link == NULL)
+        return false;
+    const struct benefitting *to = &year->benefitting[link->to_benefitting];
+    return link->excluded || (link->permission_used && to->systemic_shortcomings && date >= to->shortcomings_from);
 }
 
-bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting)
+bool year_link_closed(const struct year *year, const struct link *link)
 {
-    return year_link_closed_on(year, from_state, to_benefitting, INT64_MAX);
+    return year_link_closed_on(year, link, INT64_MAX);
 }
 
 bool state_pledge_known(const struct state *state)

@@ -341,12 +341,13 @@ bool year_counts(const struct year *year, int64_t date);
 /* Whether it counts by the end of the year (Art 60(3), 63(5)); what comes later is too late for that. */
 bool year_counts_by_its_end(const struct year *year, int64_t date);
 
-/* Whether nothing may go from a state to a benefitting one: excluded, or refused under Art 60(3) fourth
- * subparagraph. */
-bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting);
+/* Whether nothing may go over a link: excluded, or refused under Art 60(3) fourth subparagraph. Over none (NULL) all
+ * may.
+ */
+bool year_link_closed(const struct year *year, const struct link *link);
 
 /* The same on an earlier day, when shortcomings may not have been found yet. */
-bool year_link_closed_on(const struct year *year, size_t from_state, size_t to_benefitting, int64_t date);
+bool year_link_closed_on(const struct year *year, const struct link *link, int64_t date);
 
 /* Whether the state's pledge is known in every type. */
 bool state_pledge_known(const struct state *state);

@@ -193,7 +193,7 @@ static void put_limits(struct out *out, const struct year *year, const struct ag
     cJSON *links = out_list(out, out->root, "links");
     for (size_t k = 0; k < year->link_count; k++) {
         const struct link *link = &year->links[k];
-        bool closed = year_link_closed(year, link->from_state, link->to_benefitting);
+        bool closed = year_link_closed(year, link);
         cJSON *object = out_object(out, links, NULL);
         out_text(out, object, "from", year->states[link->from_state].code);
         out_text(out, object, "to", year->benefitting[link->to_benefitting].code);

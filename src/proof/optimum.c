@@ -52,7 +52,7 @@ static void join_run(struct optimum *optimum, size_t node, enum measure measure,
 
 static int128 link_most(const struct trial *trial, size_t i, size_t b, enum measure measure)
 {
-    const struct link *link = year_link(trial->year, i, b);
+    const struct link *link = link_of_pair(trial, i, b);
     int64_t done = done_between(trial, i, b).amount[measure] + (measure == OFFSETS ? agreed_on(trial, i, b) : 0);
     return link != NULL && link->most.amount[measure] >= 0
                ? larger(0, link->most.amount[measure] - done) * trial_unit(trial, measure)
@@ -61,7 +61,7 @@ static int128 link_most(const struct trial *trial, size_t i, size_t b, enum meas
 
 static int64_t link_weight(const struct trial *trial, size_t i, size_t b)
 {
-    const struct link *link = year_link(trial->year, i, b);
+    const struct link *link = link_of_pair(trial, i, b);
     return link != NULL ? link->weight_millionths : MILLION;
 }
 

@@ -43,7 +43,7 @@ int64_t open_need(const struct trial *trial, size_t b, size_t t)
 bool crisis_asks(const struct trial *trial, size_t i)
 {
     size_t b = trial->year->crisis.benefitting;
-    bool closed = b != NO_PLACE && year_link_closed(trial->year, i, b);
+    bool closed = b != NO_PLACE && year_link_closed(trial->year, link_of_pair(trial, i, b));
     return trial->year->states[i].bound && i != trial->year->crisis.state && !closed;
 }
 

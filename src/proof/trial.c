@@ -289,15 +289,17 @@ size_t flow_to(const struct trial *trial, const struct claimed_flow *flow)
 
 const struct claimed_flow *flow_of_pair(const struct trial *trial, size_t i, size_t b)
 {
-    const struct route wanted = {i, b};
-    const struct route *found =
-        bsearch(&wanted, trial->routes, trial->claim->flow_count, sizeof *trial->routes, route_order);
-    return found != NULL ? &trial->claim->flows[found - trial->routes] : NULL;
+    return trial->flows[i * trial->year->benefitting_count + b];
+}
+
+const struct link *link_of_pair(const struct trial *trial, size_t i, size_t b)
+{
+    return trial->links[i * trial->year->benefitting_count + b];
 }
 
 int64_t stock_left(const struct trial *trial, size_t i, size_t b, enum offsets_taken last)
 {
-    const struct link *link = year_link(trial->year, i, b);
+    const struct link *link = link_of_pair(trial, i, b);
     const struct claimed_flow *flow = flow_of_pair(trial, i, b);
     if (link == NULL || link->most.amount[OFFSETS] == NOT_STATED)
         return ABSENT;
@@ -314,17 +316,17 @@ int64_t stock_left(const struct trial *trial, size_t i, size_t b, enum offsets_t
 
 bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measure)
 {
-    const struct link *link = year_link(trial->year, i, b);
+    const struct link *link = link_of_pair(trial, i, b);
     if (trial->year->benefitting[b].state == i) /* nobody gives to itself */
         return false;
-    return link == NULL || (!year_link_closed(trial->year, i, b) && link->most.amount[measure] != 0);
+    return link == NULL || (!year_link_closed(trial->year, link) && link->most.amount[measure] != 0);
 }
 
 /* Art 63(1): half of the proposal, or of the pool (S13), is pledged as relocations. 63(2)(b): half of
  * the state's own share. Multiplied out: 2 r >= N', and 2 r >= s N. */
 bool link_open(const struct trial *trial, size_t i, size_t b)
 {
-    const struct link *link = year_link(trial->year, i, b);
+    const struct link *link = link_of_pair(trial, i, b);
     if (link == NULL || link->offsets_agreed == 0)
         return false;
     int128 all = trial->relocations_pledged;
@@ -450,6 +452,8 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
     trial->share = arena_list(&trial->room, year->state_count, sizeof *trial->share);
     trial->quota = arena_list(&trial->room, year->state_count, sizeof *trial->quota);
     trial->routes = arena_list(&trial->room, claim->flow_count, sizeof *trial->routes);
+    trial->links = arena_list(&trial->room, year->state_count * year->benefitting_count, sizeof *trial->links);
+    trial->flows = arena_list(&trial->room, year->state_count * year->benefitting_count, sizeof *trial->flows);
     trial->agreed = arena_list(&trial->room, year->link_count, sizeof *trial->agreed);
     trial->agreed_given = arena_list(&trial->room, year->state_count, sizeof *trial->agreed_given);
     trial->agreed_received = arena_list(&trial->room, year->benefitting_count, sizeof *trial->agreed_received);
@@ -467,6 +471,8 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
         return error_memory(err);
     for (size_t b = 0; b < year->benefitting_count; b++)
         trial->benefits[b] = year->benefitting[b].state;
+    for (const struct link *link = year->links; link < year->links + year->link_count; link++)
+        trial->links[link->from_state * year->benefitting_count + link->to_benefitting] = link;
     price(trial);
     if (year->key.own)
         return own_key_open(trial);

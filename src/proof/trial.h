@@ -61,24 +61,26 @@ struct trial {
     struct past *past;        /* of each state */
     struct carried_out *done; /* of each pair that implemented something, in order */
     size_t done_count;
-    struct measures available;        /* in the pool on the day of the plan for a crisis */
-    struct route *routes;             /* of each claimed flow, in their order, made by check_flows */
-    int64_t *agreed;                  /* offsets by agreement, of each link of the year, by check_agreed */
-    int64_t *agreed_given;            /* the same of each state */
-    int64_t *agreed_received;         /* and of each benefitting state */
-    size_t *benefits;                 /* the state that each benefitting one is */
-    struct measures *given;           /* of each state: its claimed flows added up */
-    struct measures *received;        /* of each benefitting state */
-    int128 *weight;                   /* of each benefitting state, made by check_needs */
-    int128 weights;                   /* all of them */
-    int128 fineness;                  /* parts of a unit of value in which claims are compared; by check_needs */
-    struct measures on_offer;         /* to be implemented of each type, and what of it is money; by check_needs */
-    struct optimum *optimum;          /* made by check_delivered */
-    bool *tied[TIED_COUNT];           /* of each state, by the checks of these figures */
-    struct ties ties, mandatory_ties; /* found by check_rounding and check_mandatory_offsets */
-    const char *name;                 /* of the check that runs */
-    char *detail;                     /* the same, PROOF_DETAIL_SIZE */
-    solpool_status status;            /* not OK when a check could not be made at all */
+    struct measures available;         /* in the pool on the day of the plan for a crisis */
+    struct route *routes;              /* of each claimed flow, in their order, made by check_flows */
+    const struct link **links;         /* of each pair of a state and a benefitting one, NULL where there is none */
+    const struct claimed_flow **flows; /* the same, made by check_flows */
+    int64_t *agreed;                   /* offsets by agreement, of each link of the year, by check_agreed */
+    int64_t *agreed_given;             /* the same of each state */
+    int64_t *agreed_received;          /* and of each benefitting state */
+    size_t *benefits;                  /* the state that each benefitting one is */
+    struct measures *given;            /* of each state: its claimed flows added up */
+    struct measures *received;         /* of each benefitting state */
+    int128 *weight;                    /* of each benefitting state, made by check_needs */
+    int128 weights;                    /* all of them */
+    int128 fineness;                   /* parts of a unit of value in which claims are compared; by check_needs */
+    struct measures on_offer;          /* to be implemented of each type, and what of it is money; by check_needs */
+    struct optimum *optimum;           /* made by check_delivered */
+    bool *tied[TIED_COUNT];            /* of each state, by the checks of these figures */
+    struct ties ties, mandatory_ties;  /* found by check_rounding and check_mandatory_offsets */
+    const char *name;                  /* of the check that runs */
+    char *detail;                      /* the same, PROOF_DETAIL_SIZE */
+    solpool_status status;             /* not OK when a check could not be made at all */
     solpool_error *err;
 };
 
@@ -232,8 +234,9 @@ bool offset_threshold(struct fraction *out, const struct trial *trial);
 /* The places of a claimed flow, once check_flows holds. */
 size_t flow_from(const struct trial *trial, const struct claimed_flow *flow);
 size_t flow_to(const struct trial *trial, const struct claimed_flow *flow);
-/* The claimed flow of a pair, or NULL. */
+/* The claimed flow of a pair, once check_flows holds, and its link in the year; NULL where there is none. */
 const struct claimed_flow *flow_of_pair(const struct trial *trial, size_t i, size_t b);
+const struct link *link_of_pair(const struct trial *trial, size_t i, size_t b);
 
 /* The eligible cases of a link that its offsets leave, those named and those before them: each case can
  * be taken over once. ABSENT where the cases are not stated, so without a limit. */

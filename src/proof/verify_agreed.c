@@ -15,8 +15,7 @@ static int64_t persons_of(const struct trial *trial, size_t i)
 static int64_t allowed(const struct trial *trial, const struct link *link)
 {
     int64_t cases = link->most.amount[OFFSETS];
-    if (!link_open(trial, link->from_state, link->to_benefitting) ||
-        year_link_closed(trial->year, link->from_state, link->to_benefitting))
+    if (!link_open(trial, link->from_state, link->to_benefitting) || year_link_closed(trial->year, link))
         return 0;
     return cases != NOT_STATED && cases < link->offsets_agreed ? cases : link->offsets_agreed;
 }
@@ -120,7 +119,7 @@ static void set_apart(struct trial *trial)
 {
     for (size_t k = 0; k < trial->done_count; k++) {
         struct carried_out *done = &trial->done[k];
-        const struct link *link = year_link(trial->year, done->route.from, done->route.to);
+        const struct link *link = link_of_pair(trial, done->route.from, done->route.to);
         int64_t own = link != NULL ? within_agreement(trial, link) : 0;
         done->amount.amount[OFFSETS] -= own;
         trial->past[done->route.from].agreed += own;
@@ -144,10 +143,9 @@ static bool check_claimed(struct trial *trial, int64_t total)
         const struct claimed_flow *flow = &claim->flows[k];
         const struct state *from = year_state(trial->year, flow->from);
         const struct benefitting *to = year_benefitting(trial->year, flow->to);
-        const struct link *link =
-            from != NULL && to != NULL
-                ? year_link(trial->year, (size_t)(from - trial->year->states), (size_t)(to - trial->year->benefitting))
-                : NULL;
+        const struct link *link = from != NULL && to != NULL ? link_of_pair(trial, (size_t)(from - trial->year->states),
+                                                                            (size_t)(to - trial->year->benefitting))
+                                                             : NULL;
         int64_t agreed = link != NULL ? trial->agreed[link - trial->year->links] : 0;
         if ((flow->agreed_offsets != ABSENT) != (total > 0) || (total > 0 && flow->agreed_offsets != agreed) ||
             flow->amount.amount[OFFSETS] < agreed)
@@ -179,7 +177,7 @@ bool check_agreed(struct trial *trial)
 
 int64_t agreed_on(const struct trial *trial, size_t i, size_t b)
 {
-    const struct link *link = year_link(trial->year, i, b);
+    const struct link *link = link_of_pair(trial, i, b);
     return link != NULL ? trial->agreed[link - trial->year->links] : 0;
 }
 

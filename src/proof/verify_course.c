@@ -231,9 +231,9 @@ static int64_t room_toward(const struct replay *replay, size_t i, size_t t, int6
 {
     const struct year *year = replay->trial->year;
     const size_t b = replay->for_whom;
-    if (year->benefitting[b].state == i || year_link_closed_on(year, i, b, replay->day_of_open))
+    const struct link *link = link_of_pair(replay->trial, i, b);
+    if (year->benefitting[b].state == i || year_link_closed_on(year, link, replay->day_of_open))
         return 0;
-    const struct link *link = year_link(year, i, b);
     const struct carried_out *own = carried_between(replay->trial, i, b);
     return link == NULL || link->most.amount[t] < 0
                ? room
@@ -361,9 +361,9 @@ static int by_date(const void *a, const void *b)
 }
 
 /* Offsets of before an agreement are not within it (Art 63(1), (2)). */
-static int64_t after_agreement(const struct year *year, const struct performance *event)
+static int64_t after_agreement(const struct trial *trial, const struct performance *event)
 {
-    const struct link *link = year_link(year, event->from_state, event->to_benefitting);
+    const struct link *link = link_of_pair(trial, event->from_state, event->to_benefitting);
     return link != NULL && event->date >= link->agreed_from ? event->amount.amount[OFFSETS] : 0;
 }
 
@@ -377,7 +377,7 @@ static void carry_out(struct trial *trial, const struct performance *event)
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         past->toward.amount[t] -= own->drawn.amount[t] - open.amount[t];
     own->drawn = open;
-    own->after += after_agreement(trial->year, event);
+    own->after += after_agreement(trial, event);
     measures_add(&own->amount, &event->amount);
     measures_add(&past->done, &event->amount);
 }

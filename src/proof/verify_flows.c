@@ -7,7 +7,7 @@
 
 static bool check_flow(struct trial *trial, const struct claimed_flow *flow, size_t i, size_t b)
 {
-    const struct link *link = year_link(trial->year, i, b);
+    const struct link *link = link_of_pair(trial, i, b);
     struct measures done = done_between(trial, i, b);
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int64_t agreed = t == OFFSETS ? agreed_on(trial, i, b) : 0;
@@ -42,6 +42,7 @@ bool check_flows(struct trial *trial)
             return refuse(trial, "%s>%s is out of order or stands twice", flow->from, flow->to);
         size_t i = (size_t)(from - trial->year->states), b = (size_t)(to - trial->year->benefitting);
         trial->routes[k] = (struct route){i, b};
+        trial->flows[i * trial->year->benefitting_count + b] = flow;
         if (!check_flow(trial, flow, i, b))
             return false;
         measures_add(&trial->given[i], &flow->amount);
@@ -84,7 +85,7 @@ bool check_limits(struct trial *trial)
 struct crossing crossing_of(const struct trial *trial, size_t i, size_t b, enum measure t)
 {
     const struct claimed_flow *flow = flow_of_pair(trial, i, b);
-    const struct link *link = year_link(trial->year, i, b);
+    const struct link *link = link_of_pair(trial, i, b);
     int64_t agreed = t == OFFSETS ? agreed_on(trial, i, b) : 0;
     struct crossing cell = {.low = done_between(trial, i, b).amount[t],
                             .amount = (flow != NULL ? flow->amount.amount[t] : 0) - agreed,
@@ -102,9 +103,9 @@ struct crossing mandatory_crossing(const struct trial *trial, size_t i, size_t b
     const struct claimed_flow *flow = flow_of_pair(trial, i, b);
     int64_t left = stock_left(trial, i, b, TAKEN_VOLUNTARY);
     return (struct crossing){.amount = flow != NULL ? flow->mandatory_offsets : 0,
-                             .high = year_link_closed(trial->year, i, b) ? 0
-                                     : left == ABSENT                    ? INT64_MAX
-                                                                         : left};
+                             .high = year_link_closed(trial->year, link_of_pair(trial, i, b)) ? 0
+                                     : left == ABSENT                                         ? INT64_MAX
+                                                                                              : left};
 }
 
 /* --- Sums -------------------------------------------------------------------------------------- */

@@ -169,7 +169,7 @@ static int64_t late_most(const struct trial *trial, const struct claimed_flow *f
 {
     size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
     struct performed done = performed_by(trial, i, b, false);
-    const struct link *link = year_link(trial->year, i, b);
+    const struct link *link = link_of_pair(trial, i, b);
     int64_t offsets = flow->amount.amount[OFFSETS];
     int64_t most =
         larger(0, flow->amount.amount[RELOCATIONS] + offsets - done.offsets - larger(done.relocations, done.accepted));

@@ -141,7 +141,7 @@ static bool check_offset_flow(struct trial *trial, const struct claimed_flow *fl
     int64_t left = stock_left(trial, i, b, TAKEN_VOLUNTARY);
     if (flow->mandatory_offsets < 0)
         return refuse(trial, "%s>%s: mandatory offsets are negative", flow->from, flow->to);
-    if (flow->mandatory_offsets > 0 && year_link_closed(trial->year, i, b))
+    if (flow->mandatory_offsets > 0 && year_link_closed(trial->year, link_of_pair(trial, i, b)))
         return refuse(trial, "%s>%s: the link is excluded", flow->from, flow->to);
     return left == ABSENT || flow->mandatory_offsets <= left ||
            refuse(trial, "%s>%s: more mandatory offsets than eligible cases are left", flow->from, flow->to);
@@ -186,7 +186,7 @@ static void add_links(struct scene *scene, size_t i, size_t cap)
     const struct trial *trial = scene->trial;
     for (size_t b = 0; b < scene->receivers.count; b++) {
         int64_t left = stock_left(trial, i, b, TAKEN_VOLUNTARY);
-        if (!year_link_closed(trial->year, i, b))
+        if (!year_link_closed(trial->year, link_of_pair(trial, i, b)))
             fine_edge(&scene->net, cap, scene->receivers.members[b].node, left == ABSENT ? UNLIMITED : left);
     }
 }
@@ -259,7 +259,7 @@ static bool weigh_giver(struct scene *scene, size_t i)
     *weight = 0;
     for (size_t b = 0; b < trial->year->benefitting_count && claimed->mandatory_cap > 0; b++) {
         int64_t left = stock_left(trial, i, b, TAKEN_VOLUNTARY);
-        if (year_link_closed(trial->year, i, b))
+        if (year_link_closed(trial->year, link_of_pair(trial, i, b)))
             continue;
         if (left == ABSENT)
             return refuse(trial, "%s: no eligible cases are stated to divide by", claimed->code);

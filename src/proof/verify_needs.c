@@ -379,7 +379,7 @@ static bool check_lapsed_of(struct trial *trial, size_t i, size_t t)
     const struct claimed_state *state = &trial->claim->states[i];
     int128 refused = 0, all = 0;
     for (size_t b = 0; b < trial->year->benefitting_count; b++) {
-        const struct link *link = year_link(trial->year, i, b);
+        const struct link *link = link_of_pair(trial, i, b);
         int64_t need =
             trial->claim->benefitting[b].need.measures.amount[t] - (t == OFFSETS ? trial->agreed_received[b] : 0);
         all += need;

@@ -51,7 +51,7 @@ static bool links(struct trial *trial, int64_t *value)
     int128 sum = 0, person = 0;
     for (size_t k = 0; k < trial->claim->flow_count; k++) {
         const struct claimed_flow *flow = &trial->claim->flows[k];
-        const struct link *link = year_link(trial->year, flow_from(trial, flow), flow_to(trial, flow));
+        const struct link *link = link_of_pair(trial, flow_from(trial, flow), flow_to(trial, flow));
         int128 part = trial_units(trial, &flow->amount);
         if (!exact_mul(&part, part, link != NULL ? link->weight_millionths : MILLION) || !exact_add(&sum, sum, part))
             return give_up(trial, SOLPOOL_ERR_RANGE);
