@@ -424,6 +424,8 @@ tsan: deps-test ## threads on one year, under ThreadSanitizer
 	    $(BUILD)/tsan/libsolpool.a $(LIBS)
 	$(BUILD)/tsan/threads 8 | diff -u examples/threads.expected.txt -
 	python3 tests/sweep_check.py $(BUILD)/tsan/solpool data/2026.json --count 40
+	$(BUILD)/tsan/solpool compare --all --jobs 4 >/dev/null
+	$(BUILD)/tsan/solpool sensitivity --jobs 4 >/dev/null
 
 valgrind: deps-test ## the suite under valgrind
 	@sh tests/tools/install.sh valgrind:valgrind

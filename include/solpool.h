@@ -276,7 +276,7 @@ typedef int (*solpool_watcher)(void *user_data, const solpool_progress *progress
  * then ends with CANCELLED within about a tenth of a second (in the linear programme of a very large plan a step
  * of the solver can take longer), without a result and with nothing leaked, and the year can be used as before.
  * NULL: nobody watches. Watching changes no result. Where threads share the year, the watcher is called in each
- * of them. solpool_diff and solpool_allocate_years ask the watcher of the first of their years that has one. A
+ * of them; where a call is divided (solpool_year_divide), in the thread of the call. solpool_diff and solpool_allocate_years ask the watcher of the first of their years that has one. A
  * year made by solpool_year_patch has none. In a thread that itself uses GLPK, a plan ends only when the linear
  * programme under way is solved.
  */

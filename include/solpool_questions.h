@@ -19,6 +19,15 @@ extern "C" {
  * of solpool_allocate, ARGUMENT (an unknown code).
  */
 
+/* Has `work` done for each item from 0 on, in any order, by as many threads as it likes, one of them the caller's, and
+ * comes back when all are done. */
+typedef void (*solpool_divider)(void *user_data, size_t items, void (*work)(void *what, size_t item), void *what);
+
+/* From now on solpool_compare of all states, solpool_sensitivity and solpool_readings have their work divided by
+ * `divide`, called with `user_data`; NULL: they do it one after the other. It changes no result. A year made by
+ * solpool_year_patch has none. */
+SOLPOOL_API void solpool_year_divide(solpool_year *year, solpool_divider divide, void *user_data);
+
 /*
  * Relocate or pay (model: own cost, break-even, mandatory offsets, what arrives): every way in which the
  * state with the code `state` can meet what it owes (Art 57(4)), each put into the year and allocated.
@@ -142,19 +151,13 @@ enum {
     SOLPOOL_READINGS_ASSUMPTIONS = 2, /* also what is assumed about facts: pledges and needs that nobody knows */
 };
 
-/* Has `work` done for each item from 0 on, in any order, by as many threads as it likes, one of them the caller's, and
- * comes back when all are done. */
-typedef void (*solpool_divider)(void *user_data, size_t items, void (*work)(void *what, size_t item), void *what);
-
 /* What solpool_readings is asked; zeroed: the usual figures of the pool. */
 typedef struct solpool_readings_wish {
     const char *state;          /* whose usual figures; NULL: those of the pool */
     const char *const *figures; /* paths of figures instead of these ("NL.mandatory_offsets"); NULL with 0 */
     size_t figure_count;
-    unsigned flags;         /* SOLPOOL_READINGS_…, added */
-    uint64_t most;          /* how many combinations are looked at, up to SOLPOOL_MAX_READINGS; 0: 30 000 */
-    solpool_divider divide; /* NULL: one after the other */
-    void *user_data;        /* of divide */
+    unsigned flags; /* SOLPOOL_READINGS_…, added */
+    uint64_t most;  /* how many combinations are looked at, up to SOLPOOL_MAX_READINGS; 0: 30 000 */
 } solpool_readings_wish;
 
 /*

@@ -10,4 +10,4 @@ set -eu
 block=${BLOCK:-1000}
 case $block in 0* | *[!0-9]*) echo "parallel.sh: BLOCK=$block: expected a whole number from 1 on" >&2; exit 2 ;; esac
 exec parallel --pipe --keep-order -N "$block" --halt soon,fail=1 \
-    "${SOLPOOL:-solpool}" sweep --quiet --first "{= \$_ = $block * (seq() - 1) + 1 =}" "$@"
+    "${SOLPOOL:-solpool}" sweep --quiet --jobs 1 --first "{= \$_ = $block * (seq() - 1) + 1 =}" "$@"

@@ -17,6 +17,8 @@ struct solpool_year {
     size_t warning_count;
     solpool_watcher watcher; /* or NULL */
     void *user_data;
+    progress_divider divide;       /* or NULL */
+    void *divider;                 /* its user data */
     double seconds;                /* how long a call may take, 0: any time */
     _Atomic(struct cache *) cache; /* of its scenarios (api/cache.h); made when the first asks for it */
 };

@@ -94,8 +94,6 @@ static solpool_status answer(solpool_result **out, const solpool_year *year, con
     struct looking looking = {year, &readings, wanted(paths, path_count)};
     const struct reading_wish search = {.look = look,
                                         .whose = &looking,
-                                        .divide = wish->divide,
-                                        .user_data = wish->user_data,
                                         .open = rules_of(wish->flags),
                                         .most = wish->most > 0 ? wish->most : READINGS_MOST_USUAL};
     struct out tree;

@@ -33,7 +33,8 @@ const char *solpool_builtin_year(size_t *length)
 
 const struct year *call_begin(struct call *call, const solpool_year *year)
 {
-    call->progress = (struct progress){.tell = year->watcher, .user_data = year->user_data};
+    call->progress = (struct progress){
+        .tell = year->watcher, .user_data = year->user_data, .divide = year->divide, .divider = year->divider};
     if (year->seconds > 0.0)
         call->progress.deadline = progress_now() + year->seconds;
     call->year = year->year;

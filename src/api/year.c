@@ -217,6 +217,14 @@ void solpool_year_limit(solpool_year *year, double seconds)
         year->seconds = seconds > 0.0 ? seconds : 0.0; /* also of what is no number */
 }
 
+void solpool_year_divide(solpool_year *year, solpool_divider divide, void *user_data)
+{
+    if (year == NULL)
+        return;
+    year->divide = divide;
+    year->divider = user_data;
+}
+
 void solpool_year_free(solpool_year *year)
 {
     if (year == NULL)

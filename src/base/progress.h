@@ -1,5 +1,5 @@
 /*
- * Progress and cancellation of one call. Whoever runs through many things begins a task and counts its steps;
+ * Progress, cancellation and division of one call. Whoever runs through many things begins a task and counts its steps;
  * the outermost task is what the caller hears of, the stage of the allocation under way beside it. Each step
  * is a moment at which the caller, or its time limit, may stop the call. All functions accept NULL: nobody watches.
  */
@@ -9,9 +9,14 @@
 
 #include "base/error.h"
 
+/* Has `work` done for each item from 0 on, in any order, by as many threads as it likes, one of them the caller's. */
+typedef void (*progress_divider)(void *user_data, size_t items, void (*work)(void *what, size_t item), void *what);
+
 struct progress {
     solpool_watcher tell; /* NULL: nobody watches */
     void *user_data;
+    progress_divider divide; /* NULL: one after the other; used by base/divided.h */
+    void *divider;           /* its user data */
     solpool_progress at;
     size_t depth;             /* tasks that are under way, one inside the other */
     bool stopped;             /* and stays so until the call ends */

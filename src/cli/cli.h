@@ -100,7 +100,7 @@ enum takes {
     TAKES_DROP = 1 << 7,
     TAKES_FIGURE = 1 << 8,
     TAKES_UNCERTAINTY = 1 << 9,
-    TAKES_SWEEP = 1 << 10,   /* --jobs, --shard, --first, --resume, --full, --prove */
+    TAKES_SWEEP = 1 << 10,   /* --shard, --first, --resume, --full, --prove */
     TAKES_SAMPLE = 1 << 11,  /* --method, --second-order, --count, --seed, --shard */
     TAKES_ANALYSE = 1 << 12, /* --seed, --resamples */
     TAKES_IMPORT = 1 << 14,  /* --into, --year, --weights, --figures-only, --column, --decimal, --complete */
@@ -108,9 +108,10 @@ enum takes {
     TAKES_INIT = 1 << 16,   /* --from, --year, --force, --table */
     TAKES_TABLE = 1 << 18,  /* also --lang, --separator …: whatever can be told to people, or be a table */
     TAKES_REPORT = 1 << 13, /* --chart, --brief, --analysis */
+    TAKES_JOBS = 1 << 19,
     TAKES_INFER = 1 << 20,
     TAKES_LIMIT = 1 << 21,    /* --time-limit */
-    TAKES_READINGS = 1 << 28, /* --suppose, --assumptions, --most, --jobs */
+    TAKES_READINGS = 1 << 28, /* --suppose, --assumptions, --most */
     TAKES_DEPTH = 1 << 22,    /* --depth, --all */
     TAKES_AGAINST = 1 << 23,
     TAKES_SPLIT = 1 << 24, /* --of, --offsets, --places, --year */
@@ -243,6 +244,9 @@ int option_shard(size_t *shard, size_t *shards, const char *text);
 
 /* --time-limit; 0 where there is none. EXIT_USAGE, having said why, where it is no such number. */
 int option_seconds(double *seconds, const char *text);
+
+/* --jobs; as many as there are processors, up to 8, where it is not given. Returns an exit code. */
+int option_jobs(int *jobs, const char *text);
 
 /* --seed: a whole number from 0 to 2^63 - 1, 1 where it is not given. Returns an exit code. */
 int option_seed(uint64_t *seed, const struct options *options);

@@ -6,17 +6,29 @@
 #include "cli.h"
 #include "thread_pool.h"
 
+static void divide(void *user_data, size_t items, void (*work)(void *what, size_t item), void *what)
+{
+    struct thread_pool thread_pool;
+    thread_pool_gather(&thread_pool, *(const int *)user_data, work, what);
+    thread_pool_divide(&thread_pool, items);
+    thread_pool_dismiss(&thread_pool);
+}
+
 /* With `itself` the answer says what differs from the baseline. */
 static int ask_of(const struct options *options, question answer, bool itself)
 {
     struct options own = *options;
     solpool_year *years[2] = {NULL};
     double seconds = 0.0;
-    int code = option_seconds(&seconds, options->time_limit);
+    int jobs = 1, code = option_seconds(&seconds, options->time_limit);
+    if (code == EXIT_DONE)
+        code = option_jobs(&jobs, options->jobs);
     if (code == EXIT_DONE)
         code = years_load(years, options);
-    for (size_t k = 0; k < 2 && years[k] != NULL; k++)
+    for (size_t k = 0; k < 2 && years[k] != NULL; k++) {
         solpool_year_limit(years[k], seconds);
+        solpool_year_divide(years[k], jobs > 1 ? divide : NULL, &jobs);
+    }
     if (code == EXIT_DONE && options->strict)
         code = strict_check(options, (const solpool_year *const *)years, 1);
     own.baseline = itself ? years[1] : NULL;
@@ -166,18 +178,9 @@ int cmd_sensitivity(const struct options *options)
 
 /* --- Readings ---------------------------------------------------------------------------------- */
 
-static void divide(void *user_data, size_t items, void (*work)(void *what, size_t item), void *what)
-{
-    struct thread_pool thread_pool;
-    thread_pool_gather(&thread_pool, *(const int *)user_data, work, what);
-    thread_pool_divide(&thread_pool, items);
-    thread_pool_dismiss(&thread_pool);
-}
-
 static solpool_status readings(solpool_result **result, const solpool_year *year, const struct options *options,
                                solpool_error *err)
 {
-    int jobs = options->jobs != NULL ? (int)option_count(options->jobs, '\0', THREAD_POOL_MAX) : 1;
     const solpool_readings_wish wish = {
         .state = options->state,
         .figures = (const char *const *)options->figures.list,
@@ -185,8 +188,6 @@ static solpool_status readings(solpool_result **result, const solpool_year *year
         .flags = (options->suppose != NULL ? SOLPOOL_READINGS_FORUM : 0) |
                  (options->assumptions ? SOLPOOL_READINGS_ASSUMPTIONS : 0),
         .most = options->most != NULL ? option_count(options->most, '\0', SOLPOOL_MAX_READINGS) : 0,
-        .divide = divide,
-        .user_data = &jobs,
     };
     return solpool_readings(result, year, &wish, err);
 }
@@ -195,8 +196,6 @@ int cmd_readings(const struct options *options)
 {
     if (options->suppose != NULL && strcmp(options->suppose, "forum") != 0)
         return usage_error("--suppose %s: expected forum, that of Article 13(4), reconvened", options->suppose);
-    if (options->jobs != NULL && option_count(options->jobs, '\0', THREAD_POOL_MAX) == 0)
-        return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs, THREAD_POOL_MAX);
     if (options->most != NULL && option_count(options->most, '\0', SOLPOOL_MAX_READINGS) == 0)
         return usage_error("--most %s: expected a whole number from 1 to %d", options->most, SOLPOOL_MAX_READINGS);
     if (options->state != NULL && options->figures.count > 0)

@@ -205,13 +205,12 @@ static int fill_with_results(const struct file_out *out, const void *what)
 
 static int take_counts(struct sweep *sweep, const struct options *options)
 {
-    size_t jobs = options->jobs != NULL ? option_count(options->jobs, '\0', THREAD_POOL_MAX) : 1;
     size_t first = options->first != NULL ? option_count(options->first, '\0', FIRST_MAX) : 1;
-    if (jobs == 0)
-        return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs, THREAD_POOL_MAX);
+    int code = option_jobs(&sweep->jobs, options->jobs);
+    if (code != EXIT_DONE)
+        return code;
     if (first == 0)
         return usage_error("--first %s: expected a whole number from 1 to %zu", options->first, FIRST_MAX);
-    sweep->jobs = (int)jobs;
     sweep->number = first - 1;
     return option_shard(&sweep->shard, &sweep->shards, options->shard);
 }

@@ -94,7 +94,8 @@ const struct command commands[] = {
      "conditions of Article 63. --all compares every state and adds the frontier: the points between\n"
      "\"all relocate\" and \"all pay\" at which something changes. --format json prints\n"
      "\"solpool-comparison-1\" or \"solpool-comparisons-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_STATE | TAKES_ALL | TAKES_TABLE,
+     0, 1,
+     TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_JOBS | TAKES_STRICT | TAKES_STATE | TAKES_ALL | TAKES_TABLE,
      SOLPOOL_TEXT, cmd_compare, "solpool-comparison-1 solpool-comparisons-1 solpool-against-1"},
     {"plan", "[FILE]", "choose what each state has not pledged yet, at the lowest cost",
      "  solpool plan --set IT.need.relocations=6000 --set NL.cost.relocation_eur=25000\n"
@@ -190,7 +191,9 @@ const struct command commands[] = {
      "could change. Without --figure: the conditions of Article 63, the value delivered and each\n"
      "coverage. PATH is one of the allocation, or NL.cheapest, the option that costs the state least.\n"
      "--format json prints \"solpool-sensitivity-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY | TAKES_TABLE,
+     0, 1,
+     TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_JOBS | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY |
+         TAKES_TABLE,
      SOLPOOL_TEXT, cmd_sensitivity, "solpool-sensitivity-1 solpool-against-1"},
     {"readings", "[FILE]", "how far figures depend on how the law is read, and on which rule",
      "  solpool readings --state NL --suppose forum\n"
@@ -209,7 +212,7 @@ const struct command commands[] = {
      "\"solpool-readings-1\".\n",
      0, 1,
      TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_STATE | TAKES_FIGURE | TAKES_READINGS |
-         TAKES_TABLE,
+         TAKES_JOBS | TAKES_TABLE,
      SOLPOOL_TEXT, cmd_readings, "solpool-readings-1 solpool-against-1"},
     {"audit", "[FILE]", "compare computed figures with published ones, and say why they differ",
      "  solpool audit\n"
@@ -277,7 +280,7 @@ const struct command commands[] = {
      "error in its place. After an interruption, --resume FILE continues where FILE ends, and appends.\n"
      "With --format csv one row for each, below one head (each shard has its own). --costs adds what\n"
      "relocating and paying cost each state whose cost of a relocation the scenario has.\n",
-     0, 1, TAKES_USUAL | TAKES_SWEEP, SOLPOOL_JSON, cmd_sweep, NULL},
+     0, 1, TAKES_USUAL | TAKES_SWEEP | TAKES_JOBS, SOLPOOL_JSON, cmd_sweep, NULL},
     {"sample", "PARAMETERS", "scenarios of uncertain figures for sweep, one per line",
      "  solpool sample uncertain.json -n 1000 > patches.ndjson\n"
      "  solpool sample uncertain.json --method latin-hypercube -n 500 --seed 7 | solpool sweep\n"

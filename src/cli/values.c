@@ -3,8 +3,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
+#include "thread_pool.h"
+
+enum { JOBS_UNASKED_MOST = 8 };
 
 uint64_t option_number(const char *text, char end, uint64_t most)
 {
@@ -64,6 +68,17 @@ int option_seed(uint64_t *seed, const struct options *options)
     return *seed > 0 || strcmp(options->seed, "0") == 0
                ? EXIT_DONE
                : usage_error("--seed %s: expected a whole number from 0 to 2^63 - 1", options->seed);
+}
+
+int option_jobs(int *jobs, const char *text)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    *jobs = text != NULL                     ? (int)option_count(text, '\0', THREAD_POOL_MAX)
+            : processors < 1                 ? 1
+            : processors < JOBS_UNASKED_MOST ? (int)processors
+                                             : JOBS_UNASKED_MOST;
+    return *jobs > 0 ? EXIT_DONE
+                     : usage_error("--jobs %s: expected a whole number from 1 to %d", text, THREAD_POOL_MAX);
 }
 
 int option_seconds(double *seconds, const char *text)

@@ -32,9 +32,9 @@ static solpool_status row_compute(struct comparison_row *row, struct year *varia
     return outlay_compute(&row->outlay, variant, i, &delivery, err);
 }
 
-static solpool_status rows_compute(struct comparison *out, struct comparing *comparing, solpool_error *err)
+static solpool_status rows_compute(struct comparison *out, const struct comparing *comparing, struct year *variant,
+                                   solpool_error *err)
 {
-    struct year *variant = &comparing->variant;
     const struct state before = variant->states[out->state];
     solpool_status status = SOLPOOL_OK;
     for (size_t k = 0; status == SOLPOOL_OK && k < OPTION_COUNT; k++) {
@@ -98,16 +98,13 @@ static enum option cheapest_row(const struct comparison *comparison)
     return cheapest_of(offers);
 }
 
-solpool_status comparing_open(struct comparing *out, const struct year *year, prover prove, solpool_error *err)
+solpool_status comparing_open(struct comparing *out, const struct year *year, struct year *variant, prover prove,
+                              solpool_error *err)
 {
-    memset(out, 0, sizeof *out);
-    out->year = year;
-    out->prove = prove;
-    solpool_status status = variant_open(&out->variant, year, err);
+    *out = (struct comparing){.year = year, .prove = prove};
+    solpool_status status = owed_compute(&out->owed, variant, err);
     if (status == SOLPOOL_OK)
-        status = owed_compute(&out->owed, &out->variant, err);
-    if (status == SOLPOOL_OK)
-        status = outcome_compute(&out->as_stated, &out->variant, prove, err);
+        status = outcome_compute(&out->as_stated, variant, prove, err);
     if (status != SOLPOOL_OK)
         comparing_close(out);
     return status;
@@ -117,11 +114,11 @@ void comparing_close(struct comparing *comparing)
 {
     outcome_clear(&comparing->as_stated);
     free(comparing->owed);
-    variant_close(&comparing->variant);
     memset(comparing, 0, sizeof *comparing);
 }
 
-solpool_status comparing_state(struct comparison *out, struct comparing *comparing, size_t i, solpool_error *err)
+solpool_status comparing_state(struct comparison *out, const struct comparing *comparing, struct year *variant,
+                               size_t i, solpool_error *err)
 {
     const struct year *year = comparing->year;
     memset(out, 0, sizeof *out);
@@ -129,10 +126,10 @@ solpool_status comparing_state(struct comparison *out, struct comparing *compari
     out->state = i;
     out->owed = comparing->owed[i].num > 0 ? comparing->owed[i] : fraction_whole(0);
     solpool_status status = outcome_copy(&out->as_stated, &comparing->as_stated, err);
-    progress_begin(year->progress, "options tried", OPTION_COUNT);
+    progress_begin(variant->progress, "options tried", OPTION_COUNT);
     if (status == SOLPOOL_OK)
-        status = rows_compute(out, comparing, err);
-    progress_end(year->progress);
+        status = rows_compute(out, comparing, variant, err);
+    progress_end(variant->progress);
     if (status == SOLPOOL_OK) {
         out->exempt = exempt(out);
         out->break_even_cents = even(out);
@@ -147,12 +144,16 @@ solpool_status comparing_state(struct comparison *out, struct comparing *compari
 solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i, prover prove,
                                   solpool_error *err)
 {
-    struct comparing comparing;
+    struct comparing comparing = {.year = year};
+    struct year variant;
     memset(out, 0, sizeof *out);
-    solpool_status status = comparing_open(&comparing, year, prove, err);
+    solpool_status status = variant_open(&variant, year, err);
     if (status == SOLPOOL_OK)
-        status = comparing_state(out, &comparing, i, err);
+        status = comparing_open(&comparing, year, &variant, prove, err);
+    if (status == SOLPOOL_OK)
+        status = comparing_state(out, &comparing, &variant, i, err);
     comparing_close(&comparing);
+    variant_close(&variant);
     return status;
 }
 

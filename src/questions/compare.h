@@ -31,17 +31,20 @@ struct comparison {
 
 /* What the comparisons of one year start from. */
 struct comparing {
-    const struct year *year; /* borrowed */
-    struct year variant;
+    const struct year *year;  /* borrowed */
     struct fraction *owed;    /* by each state */
     struct outcome as_stated; /* of the file as it stands */
     prover prove;
 };
 
-/* Errors: those of allocation_compute. On failure *out is cleared. */
-solpool_status comparing_open(struct comparing *out, const struct year *year, prover prove, solpool_error *err);
+/* `variant` is one of the year. Errors: those of allocation_compute. On failure *out is cleared. */
+solpool_status comparing_open(struct comparing *out, const struct year *year, struct year *variant, prover prove,
+                              solpool_error *err);
 void comparing_close(struct comparing *comparing); /* accepts a zeroed struct */
-solpool_status comparing_state(struct comparison *out, struct comparing *comparing, size_t i, solpool_error *err);
+
+/* Of one state; the variant is left as it was. */
+solpool_status comparing_state(struct comparison *out, const struct comparing *comparing, struct year *variant,
+                               size_t i, solpool_error *err);
 
 /* The same of one state. */
 solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i, prover prove,

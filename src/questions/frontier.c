@@ -293,24 +293,34 @@ static solpool_status weigh(struct walk *walk, const struct year *year)
     return SOLPOOL_OK;
 }
 
-solpool_status frontier_compute(struct frontier *out, const struct year *year, prover prove, solpool_error *err)
+solpool_status frontier_search(struct frontier *out, const struct year *year, struct progress *progress, prover prove,
+                               solpool_error *err)
 {
     struct walk walk = {.out = out, .prove = prove, .err = err};
     *out = (struct frontier){.year = year, .complete = true};
     solpool_status status = variant_open(&walk.variant, year, err);
+    walk.variant.progress = progress;
     if (status == SOLPOOL_OK)
         status = weigh(&walk, year);
     if (status == SOLPOOL_OK && out->owed > 0)
         status = walk_all(&walk);
-    if (progress_tells_rest(year->progress, &status))
-        out->complete = false;
-    if (status != SOLPOOL_OK)
+    if (status != SOLPOOL_OK && status != SOLPOOL_ERR_CANCELLED)
         frontier_clear(out);
     outcome_clear(&walk.last);
     free(walk.owed);
     free(walk.whole);
     free(walk.paid);
     variant_close(&walk.variant);
+    return status;
+}
+
+solpool_status frontier_compute(struct frontier *out, const struct year *year, prover prove, solpool_error *err)
+{
+    solpool_status status = frontier_search(out, year, year->progress, prove, err);
+    if (progress_tells_rest(year->progress, &status))
+        out->complete = false;
+    if (status != SOLPOOL_OK)
+        frontier_clear(out);
     return status;
 }
 

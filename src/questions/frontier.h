@@ -47,7 +47,12 @@ struct frontier {
 /* Points that are always there: every five per cent paid. */
 #define FRONTIER_GRID_STEPS 20
 
-/* Errors: those of allocation_compute. On failure *out is cleared. */
+/* The search for it with the progress of a task, of which each grid point is a step. Errors: those of
+ * allocation_compute; with CANCELLED *out has what was found, otherwise it is cleared. */
+solpool_status frontier_search(struct frontier *out, const struct year *year, struct progress *progress, prover prove,
+                               solpool_error *err);
+
+/* All of it, or what is found within the time limit. On failure *out is cleared. */
 solpool_status frontier_compute(struct frontier *out, const struct year *year, prover prove, solpool_error *err);
 void frontier_clear(struct frontier *frontier); /* accepts a zeroed struct */
 

@@ -1,8 +1,6 @@
 /* The search of readings.c: readings that are looked at in batches, perhaps by several threads, and what each says. */
 #pragma once
 
-#include <stdatomic.h>
-
 #include "base/progress.h"
 #include "questions/readings.h"
 
@@ -23,9 +21,6 @@ struct reading_search {
     struct reading_log log;
     bool log_failed;
     struct progress *progress; /* that of the call; may be NULL */
-    const void *caller;        /* its thread */
-    atomic_bool stopped;
-    atomic_size_t done; /* of the task */
 };
 
 /* Sets the next reading that is to be looked at, and its tag; false where there is none. */

@@ -4,57 +4,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/divided.h"
 #include "questions/reading_search.h"
 
 enum { BATCH = 512 };
 
 /* --- Batches ----------------------------------------------------------------------------------- */
 
-static _Thread_local char this_thread; /* of which only the address is used */
-
-/* What happens in one reading is told to whoever watches the call, in the thread of the call. */
-static int relay(void *user_data, const solpool_progress *at)
+static solpool_status look(void *whose, size_t k, struct progress *progress, solpool_error *err)
 {
-    struct reading_search *search = user_data;
-    struct progress *outer = search->progress;
-    if (outer == NULL || search->caller != &this_thread || atomic_load(&search->stopped))
-        return atomic_load(&search->stopped);
-    if (outer->depth == 1)
-        outer->at.done = atomic_load(&search->done);
-    outer->at.stage = at->stage;
-    outer->at.stage_done = at->stage_done;
-    outer->at.stage_of = at->stage_of;
-    if (progress_stops(outer))
-        atomic_store(&search->stopped, true);
-    return atomic_load(&search->stopped);
-}
-
-static void look(void *what, size_t k)
-{
-    struct reading_search *search = what;
+    struct reading_search *search = whose;
     struct reading_trial *trial = &search->trials[k];
-    struct progress own = {.tell = relay, .user_data = search};
-    trial->done = false;
-    if (progress_stops(&own))
-        return;
     trial->status = search->wish->look(search->wish->whose, search->values + k * search->out->figure_count,
-                                       &trial->reading, false, &own, &trial->err);
+                                       &trial->reading, false, progress, &trial->err);
     trial->done = trial->status != SOLPOOL_ERR_CANCELLED;
-    atomic_fetch_add(&search->done, 1);
-}
-
-static solpool_status divide(struct reading_search *search, solpool_error *err)
-{
-    const struct reading_wish *wish = search->wish;
-    search->caller = &this_thread;
-    if (wish->divide != NULL)
-        wish->divide(wish->user_data, search->count, look, search);
-    for (size_t k = 0; wish->divide == NULL && k < search->count; k++)
-        look(search, k);
-    for (size_t k = 0; k < search->count; k++)
-        if (search->trials[k].done && search->trials[k].status == SOLPOOL_ERR_MEMORY)
-            return error_memory(err);
-    return atomic_load(&search->stopped) ? progress_cancelled(err) : SOLPOOL_OK;
+    if (trial->status == SOLPOOL_ERR_MEMORY)
+        return error_memory(err);
+    return trial->done ? progress_step(progress, err) : progress_cancelled(err);
 }
 
 solpool_status reading_run(struct reading_search *search, reading_source source, reading_sink sink, void *whose,
@@ -68,7 +34,9 @@ solpool_status reading_run(struct reading_search *search, reading_source source,
             search->count++;
         if (search->log_failed)
             return error_memory(err);
-        status = divide(search, err);
+        for (size_t k = 0; k < search->count; k++)
+            search->trials[k].done = false;
+        status = divided_run(search->progress, search->count, look, search, err);
         for (size_t k = 0; k < search->count; k++)
             if (search->trials[k].done)
                 sink(whose, search, &search->trials[k], search->values + k * search->out->figure_count);
@@ -192,7 +160,7 @@ static solpool_status tell_end(struct reading_search *search, solpool_error *err
 {
     struct progress *progress = search->progress;
     if (progress != NULL && progress->depth == 1)
-        progress->at.of = progress->at.done = atomic_load(&search->done);
+        progress->at.of = progress->at.done;
     return progress_stops(progress) ? progress_cancelled(err) : SOLPOOL_OK;
 }
 
@@ -207,8 +175,8 @@ static solpool_status search_all(struct reading_search *search, solpool_error *e
         status = reading_combine(search, err);
     if (status == SOLPOOL_OK)
         status = tell_end(search, err);
-    if (out->alone_known && progress_tells_rest(progress, &status))
-        atomic_store(&search->stopped, false);
+    if (out->alone_known)
+        progress_tells_rest(progress, &status);
     progress_end(progress);
     if (progress != NULL)
         progress->deadline = 0.0; /* what is known is told, and proved before */

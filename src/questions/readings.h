@@ -57,21 +57,16 @@ struct readings {
 
 /*
  * Looks at a reading: sets the value of each figure, a denominator of 0 where it has none. From any of the threads
- * of `divide`. Statuses but MEMORY and CANCELLED are about this reading: it has no answer.
+ * among which the call is divided. Statuses but MEMORY and CANCELLED are about this reading: it has no answer.
  */
 typedef solpool_status (*reading_look)(void *whose, struct fraction *values, const struct reading *reading, bool proved,
                                        struct progress *progress, solpool_error *err);
 
-/* Has `work` done for each item from 0 on, in any order, by as many threads as it likes, one of them the caller's. */
-typedef void (*reading_divider)(void *user_data, size_t items, void (*work)(void *what, size_t item), void *what);
-
 struct reading_wish {
     reading_look look;
     void *whose;
-    reading_divider divide; /* NULL: one after the other */
-    void *user_data;        /* of divide */
-    rule_set open;          /* rules that may take part; of these, those that somebody has chosen do not */
-    uint64_t most;          /* how many readings are looked at, beside each option alone and every two */
+    rule_set open; /* rules that may take part; of these, those that somebody has chosen do not */
+    uint64_t most; /* how many readings are looked at, beside each option alone and every two */
 };
 
 /* The usual figures, of one state or, with NO_PLACE, of the pool: *paths and what it holds is freed by

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/progress.h"
+#include "base/divided.h"
 #include "base/text.h"
 #include "questions/looks.h"
 #include "questions/variant.h"
@@ -236,36 +236,65 @@ static bool may_matter(const struct watched *watched, const struct quantity *qua
            (watched->depth == DEPTH_CHOSEN && watched->figure.place.state == quantity->place);
 }
 
-/* Both sides of one quantity, for every figure: one search a side. */
-static solpool_status quantity_compute(struct sensitivity *out, struct looks *looks, const struct quantity *quantity,
-                                       solpool_error *err)
+/* Both sides of one quantity, for every figure: one search a side. Its rows belong to it when all is known. */
+static solpool_status quantity_compute(struct sensitivity *out, struct looks *looks, size_t q, solpool_error *err)
 {
+    const struct quantity *quantity = &out->quantities[q];
     solpool_status status = SOLPOOL_OK;
     for (int64_t sign = -1; sign <= 1; sign += 2) {
         looks_begin(looks, quantity, sign);
-        for (size_t f = 0; f < out->figure_count; f++) {
-            struct sensitivity_figure *figure = &out->figures[f];
-            if (!may_matter(&figure->watched, quantity))
-                continue;
-            struct sensitivity_row *row = &figure->rows[figure->row_count];
-            row->quantity = quantity;
-            status = shift_find(sign < 0 ? &row->below : &row->above, looks, f, figure, err);
-            if (status != SOLPOOL_OK)
-                return status;
-            figure->row_count += sign > 0 ? 1 : 0;
+        for (size_t f = 0; status == SOLPOOL_OK && f < out->figure_count; f++) {
+            struct sensitivity_row *row = &out->figures[f].rows[q];
+            if (may_matter(&out->figures[f].watched, quantity))
+                status = shift_find(sign < 0 ? &row->below : &row->above, looks, f, &out->figures[f], err);
         }
     }
+    for (size_t f = 0; status == SOLPOOL_OK && f < out->figure_count; f++)
+        if (may_matter(&out->figures[f].watched, quantity))
+            out->figures[f].rows[q].quantity = quantity;
     return status;
 }
 
-/* What the time limit cut in two. */
-static void drop_rows(struct sensitivity *out, const struct quantity *quantity)
+/* --- Divided ----------------------------------------------------------------------------------- */
+
+enum { QUANTITIES_A_RUN = 8 }; /* one after the other: each has much of what the one before had */
+
+struct runs {
+    struct sensitivity *out;
+    const struct watched *watched;
+    prover prove;
+};
+
+static solpool_status run(void *whose, size_t item, struct progress *progress, solpool_error *err)
 {
-    for (size_t f = 0; f < out->figure_count; f++) {
-        struct sensitivity_figure *figure = &out->figures[f];
-        if (figure->row_count > 0 && figure->rows[figure->row_count - 1].quantity == quantity)
-            figure->row_count--;
+    const struct runs *runs = whose;
+    struct sensitivity *out = runs->out;
+    struct year variant;
+    struct looks looks = {
+        .watched = runs->watched, .watched_count = out->figure_count, .variant = &variant, .prove = runs->prove};
+    size_t first = item * QUANTITIES_A_RUN, past = first + QUANTITIES_A_RUN;
+    solpool_status status = variant_open(&variant, out->year, err);
+    variant.progress = progress;
+    for (size_t q = first; status == SOLPOOL_OK && q < past && q < out->quantity_count; q++) {
+        status = quantity_compute(out, &looks, q, err);
+        if (status == SOLPOOL_OK)
+            status = progress_step(progress, err);
     }
+    looks_clear(&looks);
+    variant_close(&variant);
+    return status;
+}
+
+/* Sorts the rows that belong to a quantity. Whether there are any. */
+static bool sort_rows(struct sensitivity_figure *figure, size_t quantity_count)
+{
+    for (size_t q = 0; q < quantity_count; q++)
+        if (figure->rows[q].quantity != NULL) {
+            figure->rows[figure->row_count] = figure->rows[q];
+            measure_margin(&figure->rows[figure->row_count++]);
+        }
+    qsort(figure->rows, figure->row_count, sizeof *figure->rows, compare_rows);
+    return figure->row_count > 0;
 }
 
 static solpool_status values_compute(struct sensitivity *out, const struct watched *watched, struct year *variant,
@@ -292,27 +321,19 @@ static solpool_status values_compute(struct sensitivity *out, const struct watch
 static solpool_status ranges_compute(struct sensitivity *out, const struct watched *watched, struct year *variant,
                                      prover prove, solpool_error *err)
 {
-    struct looks looks = {.watched = watched, .watched_count = out->figure_count, .variant = variant, .prove = prove};
+    struct runs runs = {out, watched, prove};
+    struct progress *progress = out->year->progress;
+    bool any = false;
     solpool_status status = values_compute(out, watched, variant, err);
-    progress_begin(variant->progress, "numbers moved", out->quantity_count);
-    for (size_t q = 0; status == SOLPOOL_OK && q < out->quantity_count; q++) {
-        const struct quantity *quantity = &out->quantities[q];
-        status = quantity_compute(out, &looks, quantity, err);
-        if (status == SOLPOOL_OK)
-            status = progress_step(variant->progress, err);
-        else if (q > 0 && progress_tells_rest(variant->progress, &status)) {
-            drop_rows(out, quantity);
-            break;
-        }
-    }
-    progress_end(variant->progress);
-    for (size_t f = 0; status == SOLPOOL_OK && f < out->figure_count; f++) {
-        struct sensitivity_figure *figure = &out->figures[f];
-        for (size_t k = 0; k < figure->row_count; k++)
-            measure_margin(&figure->rows[k]);
-        qsort(figure->rows, figure->row_count, sizeof *figure->rows, compare_rows);
-    }
-    looks_clear(&looks);
+    if (status != SOLPOOL_OK)
+        return status;
+    progress_begin(progress, "numbers moved", out->quantity_count);
+    status = divided_run(progress, (out->quantity_count + QUANTITIES_A_RUN - 1) / QUANTITIES_A_RUN, run, &runs, err);
+    progress_end(progress);
+    for (size_t f = 0; f < out->figure_count; f++)
+        any = sort_rows(&out->figures[f], out->quantity_count) || any;
+    if (any)
+        progress_tells_rest(progress, &status);
     return status;
 }
 

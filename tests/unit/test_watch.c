@@ -2,6 +2,8 @@
 #include <solpool_questions.h>
 
 #include <check.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -43,6 +45,8 @@ struct watcher {
     solpool_progress last;
     int wrong; /* something was told that cannot be */
     int tasks; /* how many changes of the task */
+    pthread_t thread;
+    int divided; /* the thread above is the only one that may be told */
 };
 
 static int watch(void *user_data, const solpool_progress *progress)
@@ -50,6 +54,7 @@ static int watch(void *user_data, const solpool_progress *progress)
     struct watcher *watcher = user_data;
     const solpool_progress *last = &watcher->last;
     watcher->calls++;
+    watcher->wrong |= watcher->divided && !pthread_equal(watcher->thread, pthread_self());
     watcher->wrong |= watcher->stop_at > 0 && watcher->calls > watcher->stop_at;
     watcher->wrong |= progress->of > 0 && progress->done > progress->of;
     watcher->wrong |= progress->stage_of > 0 && progress->stage_done > progress->stage_of;
@@ -57,6 +62,42 @@ static int watch(void *user_data, const solpool_progress *progress)
     watcher->tasks += progress->task != last->task;
     watcher->last = *progress;
     return watcher->calls == watcher->stop_at;
+}
+
+/* --- Who divides ------------------------------------------------------------------------------- */
+
+static void backwards(void *user_data, size_t items, void (*work)(void *what, size_t item), void *what)
+{
+    *(size_t *)user_data += items;
+    while (items-- > 0)
+        work(what, items);
+}
+
+struct batch {
+    atomic_size_t next;
+    size_t items;
+    void (*work)(void *what, size_t item);
+    void *what;
+};
+
+static void *take_items(void *argument)
+{
+    struct batch *batch = argument;
+    for (size_t item; (item = atomic_fetch_add(&batch->next, 1)) < batch->items;)
+        batch->work(batch->what, item);
+    return NULL;
+}
+
+static void by_threads(void *user_data, size_t items, void (*work)(void *what, size_t item), void *what)
+{
+    struct batch batch = {.items = items, .work = work, .what = what};
+    pthread_t others[2];
+    *(size_t *)user_data += items;
+    for (size_t k = 0; k < 2; k++)
+        ck_assert_int_eq(pthread_create(&others[k], NULL, take_items, &batch), 0);
+    take_items(&batch);
+    for (size_t k = 0; k < 2; k++)
+        ck_assert_int_eq(pthread_join(others[k], NULL), 0);
 }
 
 /* --- What is watched --------------------------------------------------------------------------- */
@@ -298,7 +339,9 @@ START_TEST(test_time_limit)
     ck_assert_int_eq(rows[_i].run(&whole, year, &err), SOLPOOL_OK);
     for (long stop_at = 1; stop_at < 3000; stop_at += 1 + stop_at) {
         struct watcher watcher = {.stop_at = stop_at};
+        size_t items = 0;
         char *part = NULL;
+        solpool_year_divide(year, stop_at % 4 == 3 ? backwards : NULL, &items);
         solpool_year_watch(year, dawdle, &watcher);
         solpool_year_limit(year, 0.01);
         solpool_status status = rows[_i].run(&part, year, &err);
@@ -310,6 +353,7 @@ START_TEST(test_time_limit)
     }
     solpool_year_watch(year, NULL, NULL);
     solpool_year_limit(year, 0.0);
+    solpool_year_divide(year, NULL, NULL);
     ck_assert_int_eq(rows[_i].run(&again, year, &err), SOLPOOL_OK);
     ck_assert_str_eq(again, whole);
     solpool_text_free(whole);
@@ -347,6 +391,50 @@ START_TEST(test_stopped)
     solpool_text_free(text);
     solpool_text_free(alone);
     close_year(year);
+}
+END_TEST
+
+/* --- Divided ----------------------------------------------------------------------------------- */
+
+static const solpool_divider dividers[] = {backwards, by_threads};
+
+static int is_divided(size_t row)
+{
+    return rows[row].run == try_compare_all || rows[row].run == try_sensitivity || rows[row].run == try_readings;
+}
+
+/* In whatever order and by however many the work is done, the answer and what the watcher hears at the end are the
+ * same; a stop stops all of them, and no thread but the caller's asks the watcher. */
+START_TEST(test_divided)
+{
+    solpool_error err;
+    for (size_t k = 0; k < sizeof dividers / sizeof *dividers; k++) {
+        solpool_year *year = open_year();
+        struct watcher watcher = {.thread = pthread_self(), .divided = 1};
+        size_t items = 0;
+        char *alone = NULL, *divided = NULL;
+        ck_assert_int_eq(rows[_i].run(&alone, year, &err), SOLPOOL_OK);
+        solpool_year_divide(year, dividers[k], &items);
+        solpool_year_watch(year, watch, &watcher);
+        ck_assert_msg(rows[_i].run(&divided, year, &err) == SOLPOOL_OK, "%s", err.message);
+        ck_assert_str_eq(divided, alone);
+        ck_assert_int_eq(items > 0, is_divided((size_t)_i));
+        ck_assert_msg(!watcher.wrong, "%s: told what cannot be, or in another thread", rows[_i].name);
+        ck_assert_msg(watcher.last.of == 0 || watcher.last.done == watcher.last.of, "%s: %zu of %zu", rows[_i].name,
+                      watcher.last.done, watcher.last.of);
+        for (long n = 1; is_divided((size_t)_i) && n < 2000; n += n) {
+            char *text = allocation_text;
+            watcher = (struct watcher){.thread = pthread_self(), .divided = 1, .stop_at = n};
+            solpool_status status = rows[_i].run(&text, year, &err);
+            ck_assert_msg(!watcher.wrong, "%s: asked again after a stop at %ld", rows[_i].name, n);
+            ck_assert_int_eq(status, watcher.calls < n ? SOLPOOL_OK : SOLPOOL_ERR_CANCELLED);
+            ck_assert(status == SOLPOOL_OK ? strcmp(text, alone) == 0 : text == NULL);
+            solpool_text_free(text);
+        }
+        solpool_text_free(alone);
+        solpool_text_free(divided);
+        close_year(year);
+    }
 }
 END_TEST
 
@@ -404,6 +492,7 @@ Suite *watch_suite(void)
     tcase_add_loop_test(calls, test_watched, 0, (int)(sizeof rows / sizeof *rows));
     tcase_add_loop_test(calls, test_stopped, 0, (int)(sizeof rows / sizeof *rows));
     tcase_add_loop_test(calls, test_time_limit, 0, (int)(sizeof rows / sizeof *rows));
+    tcase_add_loop_test(calls, test_divided, 0, (int)(sizeof rows / sizeof *rows));
     tcase_add_test(calls, test_patch);
     tcase_add_test(calls, test_table_stopped);
     return suite;

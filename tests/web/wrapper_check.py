@@ -22,6 +22,7 @@ LEFT_OUT = {
     "report": "report_study without an analysis",
     "example_count": "exampleNames.length",
     "status_text": "an error has a code and a message",
+    "year_divide": "there is one thread; a host begins several workers",
 }
 # What the wrapper calls them, in the order of their numbers; null, or nothing, is "none".
 NAMES = {
