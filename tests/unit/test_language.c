@@ -171,11 +171,11 @@ static const struct {
      "Commissie bepaalt; de Raad kan het voorstel wijzigen (artikel 57, lid 1)."},
     {"The law is silent: in proportion to what needs that nobody stated are divided. Rule need_split: "
      "weights (default), equal, arrivals or key.",
-     "De wet zwijgt: waarnaar behoeften worden verdeeld die niemand heeft opgegeven. Regel need_split: "
-     "weights (standaardkeuze), equal, arrivals of key."},
+     "De verordening zwijgt: naar welke maatstaf behoeften worden verdeeld die niemand heeft opgegeven. Regel "
+     "need_split: weights (standaardkeuze), equal, arrivals of key."},
     {"The law is silent: how a crisis credit is used over its five years. Rule crisis_credit: even "
      "(default) or fast.",
-     "De wet zwijgt: hoe een crisistegoed over zijn vijf jaren wordt gebruikt. Regel crisis_credit: even "
+     "De verordening zwijgt: hoe een crisistegoed over de vijf jaar wordt gebruikt. Regel crisis_credit: even "
      "(standaardkeuze) of fast."},
     /* a name in the language, parts of parts, one sentence after the other */
     {"Germany has 1 relocation to implement and gives them all. One place more from Germany would let 2 "
