@@ -3,31 +3,17 @@
 
 #include "present/telling.h"
 
-void allocation_tell(struct telling *telling);
+/* Of each format that has words of its own. */
+#define FORMAT(NAME) void NAME##_tell(struct telling *telling);
+#include "present/format_list.h"
+#undef FORMAT
+
 /* Its headline alone, of any result with "pool" and "totals". */
 void pool_tell(struct telling *telling);
-void years_tell(struct telling *telling);
-void shares_tell(struct telling *telling);
-void proof_tell(struct telling *telling);
-void analysis_tell(struct telling *telling);
 void plan_tell(struct telling *telling);
 void negotiation_tell(struct telling *telling);
-void against_tell(struct telling *telling);
-void diff_tell(struct telling *telling);
-void explanation_tell(struct telling *telling);
-void choices_tell(struct telling *telling);
 /* The option under `key` of a state or move of the choices, for a sentence. */
 const char *choices_contributing(struct telling *telling, const cJSON *object, const char *key);
-void comparison_tell(struct telling *telling);
-void comparisons_tell(struct telling *telling);
-void state_tell(struct telling *telling);
-void split_tell(struct telling *telling);
-void stress_tell(struct telling *telling);
-void readings_tell(struct telling *telling);
-void calendar_tell(struct telling *telling);
-void rounding_tell(struct telling *telling);
-void sensitivity_tell(struct telling *telling);
-void audit_tell(struct telling *telling);
 
 /* What can be told of a published figure of an audit, the root; "" where it agrees in every digit. */
 const char *audit_reason(struct telling *telling, const cJSON *figure);
