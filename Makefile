@@ -221,8 +221,9 @@ $(BUILD)/locale_check: $(BUILD)/tests/locale/locale.o $(BUILD)/libsolpool.a
 
 $(BUILD)/tests/locale/locale.o: REQUIRED_CPPFLAGS := -D_GNU_SOURCE -Iinclude -Itests
 
-languages: $(BUILD)/solpool ## every text in every language, and no word of another in what is printed and on the page
+languages: $(BUILD)/solpool $(BUILD)/libsolpool.so ## every text in every language, and no word of another in what is printed and on the page
 	$(Q)python3 tests/languages_check.py $(BUILD)/solpool
+	$(Q)python3 tests/messages_check.py $(BUILD)
 
 null: $(BUILD)/libsolpool.so ## every public function with NULL for each of its pointers in turn
 	$(Q)python3 tests/null_check.py $(BUILD)

@@ -276,9 +276,9 @@ typedef int (*solpool_watcher)(void *user_data, const solpool_progress *progress
  * then ends with CANCELLED within about a tenth of a second (in the linear programme of a very large plan a step
  * of the solver can take longer), without a result and with nothing leaked, and the year can be used as before.
  * NULL: nobody watches. Watching changes no result. Where threads share the year, the watcher is called in each
- * of them; where a call is divided (solpool_year_divide), in the thread of the call. solpool_diff and solpool_allocate_years ask the watcher of the first of their years that has one. A
- * year made by solpool_year_patch has none. In a thread that itself uses GLPK, a plan ends only when the linear
- * programme under way is solved.
+ * of them; where a call is divided (solpool_year_divide), in the thread of the call. solpool_diff and
+ * solpool_allocate_years ask the watcher of the first of their years that has one. A year made by solpool_year_patch
+ * has none. In a thread that itself uses GLPK, a plan ends only when the linear programme under way is solved.
  */
 SOLPOOL_API void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_data);
 
@@ -348,6 +348,11 @@ SOLPOOL_API solpool_status solpool_write_xlsx(char **out, size_t *length, const 
  */
 SOLPOOL_API solpool_status solpool_tell(char **out, const solpool_result *result, const char *language, size_t columns,
                                         solpool_error *err);
+
+/* The message of an error or a warning in a language, NULL for "en"; in English where it is not in the catalogue (those
+ * of tables, studies and arguments). *out is freed with solpool_text_free. Errors: ARGUMENT (no such language), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_message(char **out, const char *message, const char *language, solpool_error *err);
 
 /*
  * A result from the JSON of `length` bytes that solpool_write made of it, to be written in another format. It borrows

@@ -29,10 +29,10 @@ typedef void (*solpool_divider)(void *user_data, size_t items, void (*work)(void
 SOLPOOL_API void solpool_year_divide(solpool_year *year, solpool_divider divide, void *user_data);
 
 /*
- * Relocate or pay (model: own cost, break-even, mandatory offsets, what arrives): every way in which the
- * state with the code `state` can meet what it owes (Art 57(4)), each put into the year and allocated.
- * "solpool-comparison-1". With NULL for `state`: every contributing state, and the frontier between
- * relocating and paying, as "solpool-comparisons-1".
+ * Relocate or pay (model: own cost, break-even, mandatory offsets, what arrives): every way in which the state with the
+ * code `state` can meet what it owes (Art 57(4)), each put into the year and allocated. "solpool-comparison-1". With
+ * NULL for `state`: every contributing state, and the frontier between relocating and paying, as
+ * "solpool-comparisons-1".
  */
 SOLPOOL_API solpool_status solpool_compare(solpool_result **out, const solpool_year *year, const char *state,
                                            solpool_error *err);
@@ -56,26 +56,25 @@ SOLPOOL_API const char *solpool_state_word(size_t index);
 SOLPOOL_API const char *solpool_state_code(const char *word);
 
 /*
- * With NULL for `target`: the mix of what every state still has to pledge (Art 57(4)), as variables of the
- * linear programme: as much delivered as possible, first what is asked for by type, needs covered evenly,
- * use in proportion, then the least cost with the states' own figures, then what they prefer. Pledges of the
- * file are kept, limits too, and what is owed is pledged to the cent as far as they allow.
- * "solpool-allocation-1" with `planned` pledges, `cost_eur` and what is `unplaced` of each state, the `plan`'s
- * cost, and `prices` of the stated needs: what one more would cost all states, and the needs between which
- * that holds to one per cent.
+ * With NULL for `target`: the mix of what every state still has to pledge (Art 57(4)), as variables of the linear
+ * programme: as much delivered as possible, first what is asked for by type, needs covered evenly, use in proportion,
+ * then the least cost with the states' own figures, then what they prefer. Pledges of the file are kept, limits too,
+ * and what is owed is pledged to the cent as far as they allow. "solpool-allocation-1" with `planned` pledges,
+ * `cost_eur` and what is `unplaced` of each state, the `plan`'s cost, and `prices` of the stated needs: what one more
+ * would cost all states, and the needs between which that holds to one per cent.
  *
  * With a target, "IT.unmet.relocations=0": the smallest additional pledges, and by whom, that reach it, under
- * `negotiation`; or, with the outcome INFEASIBLE, the smallest set of limits that stand against it together and
- * what loosens each.
+ * `negotiation`; or, with the outcome INFEASIBLE, the smallest set of limits that stand against it together and what
+ * loosens each.
  */
 SOLPOOL_API solpool_status solpool_plan(solpool_result **out, const solpool_year *year, const char *target,
                                         solpool_error *err);
 
 /*
- * What the states would choose: each contributing state that owes something, and whose costs are in the
- * file, takes the cheapest way to meet what it owes, mandatory offsets included, given the others'
- * pledges; in the order of codes, round after round. The outcome is OPTIMAL when nobody changes any more, and
- * INFEASIBLE when the choices go round in a cycle, which is named. "solpool-choices-1".
+ * What the states would choose: each contributing state that owes something, and whose costs are in the file, takes the
+ * cheapest way to meet what it owes, mandatory offsets included, given the others' pledges; in the order of codes,
+ * round after round. The outcome is OPTIMAL when nobody changes any more, and INFEASIBLE when the choices go round in a
+ * cycle, which is named. "solpool-choices-1".
  */
 SOLPOOL_API solpool_status solpool_choose(solpool_result **out, const solpool_year *year, solpool_error *err);
 
@@ -89,23 +88,23 @@ SOLPOOL_API solpool_status solpool_against(solpool_result **out, const solpool_r
                                            const solpool_result *baseline, solpool_error *err);
 
 /*
- * What happens when states drop out, that is pledge nothing: each contributing state alone, each pair (up
- * to 40 contributing states), and the `group_count` texts of `groups`, each codes of contributing states
- * between commas ("HU,SK,PL"; NULL with 0 for none); what happens if nobody relocates, and if systemic
- * shortcomings are declared in a benefitting state (Art 60(3) fourth subparagraph). Values are in
- * person-equivalents, damage is delivered value lost. Then, for each threshold of Article 63, the fewest
- * states without whom relocations are under it (where deducted shares are redistributed and a deduction is
- * by type, another set of that size may take a little more away). "solpool-stress-1". Errors
- * also: ARGUMENT (a group with an empty part, the same code twice, a state that is not bound or benefits).
+ * What happens when states drop out, that is pledge nothing: each contributing state alone, each pair (up to 40
+ * contributing states), and the `group_count` texts of `groups`, each codes of contributing states between commas
+ * ("HU,SK,PL"; NULL with 0 for none); what happens if nobody relocates, and if systemic shortcomings are declared in a
+ * benefitting state (Art 60(3) fourth subparagraph). Values are in person-equivalents, damage is delivered value lost.
+ * Then, for each threshold of Article 63, the fewest states without whom relocations are under it (where deducted
+ * shares are redistributed and a deduction is by type, another set of that size may take a little more away).
+ * "solpool-stress-1". Errors also: ARGUMENT (a group with an empty part, the same code twice, a state that is not bound
+ * or benefits).
  */
 SOLPOOL_API solpool_status solpool_stress(solpool_result **out, const solpool_year *year, const char *const *groups,
                                           size_t group_count, solpool_error *err);
 
 /*
- * What changed in the result from one year to another, split by cause: the figures of the allocation that
- * differ, each with its change and the parts of it that are due to data, pool, rules, pledges and needs,
- * as these are taken over from `after` one after the other, and to ties in the distribution. The parts add
- * up to the change exactly. "solpool-diff-1".
+ * What changed in the result from one year to another, split by cause: the figures of the allocation that differ, each
+ * with its change and the parts of it that are due to data, pool, rules, pledges and needs, as these are taken over
+ * from `after` one after the other, and to ties in the distribution. The parts add up to the change exactly.
+ * "solpool-diff-1".
  */
 SOLPOOL_API solpool_status solpool_diff(solpool_result **out, const solpool_year *before, const solpool_year *after,
                                         solpool_error *err);
@@ -119,27 +118,25 @@ typedef enum solpool_kind {
 SOLPOOL_API solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length, solpool_error *err);
 
 /*
- * The same of two allocations as texts of so many bytes. What they tell of their input decides on the
- * cause; where several causes differ at once, what cannot be told apart is called "together". Errors:
- * ARGUMENT, SYNTAX and INPUT (of an allocation; `path` begins with "before" or "after"), MEMORY.
+ * The same of two allocations as texts of so many bytes. What they tell of their input decides on the cause; where
+ * several causes differ at once, what cannot be told apart is called "together". Errors: ARGUMENT, SYNTAX and INPUT (of
+ * an allocation; `path` begins with "before" or "after"), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_diff_allocations(solpool_result **out, const char *before, size_t before_length,
                                                     const char *after, size_t after_length, solpool_error *err);
 
 /*
- * How far each number of the year can move, alone, before a figure changes: population and GDP of the bound
- * states, each type of each pledge that is given, each stated need, the pool's size (its money in
- * proportion), and for "NL.cheapest" the state's own costs. `figures` holds `figure_count` paths
- * ("NL.duty", "IT.coverage", "63(3).holds", "NL.cheapest": the option of solpool_compare that costs the
- * state least); NULL with 0: the conditions of Article 63, the value delivered, each benefitting state's
- * coverage. The steps of the search are not proved; its ends are, where the figure depends on the
- * distribution. Then: by how much population and GDP may still be revised before the rounded fair shares
- * change; `uncertainty_percent` is above 0 and below 100 with at most six decimals, NULL: "1".
- * "solpool-sensitivity-1": of each figure and input `lower` and `upper`, the last values at which the figure
- * is the same (money, ratios and person-equivalents: less than a hundredth away, `change`), what it is one
- * `step` beyond (`below`, `above`; all null where nothing changes down to `least` or up to `most`), and
- * `margin_percent`, the way to the nearest change in per cent of `margin_of`.
- * Also ARGUMENT: an unknown figure, no such percentage.
+ * How far each number of the year can move, alone, before a figure changes: population and GDP of the bound states,
+ * each type of each pledge that is given, each stated need, the pool's size (its money in proportion), and for
+ * "NL.cheapest" the state's own costs. `figures` holds `figure_count` paths ("NL.duty", "IT.coverage", "63(3).holds",
+ * "NL.cheapest": the option of solpool_compare that costs the state least); NULL with 0: the conditions of Article 63,
+ * the value delivered, each benefitting state's coverage. The steps of the search are not proved; its ends are, where
+ * the figure depends on the distribution. Then: by how much population and GDP may still be revised before the rounded
+ * fair shares change; `uncertainty_percent` is above 0 and below 100 with at most six decimals, NULL: "1".
+ * "solpool-sensitivity-1": of each figure and input `lower` and `upper`, the last values at which the figure is the
+ * same (money, ratios and person-equivalents: less than a hundredth away, `change`), what it is one `step` beyond
+ * (`below`, `above`; all null where nothing changes down to `least` or up to `most`), and `margin_percent`, the way to
+ * the nearest change in per cent of `margin_of`. Also ARGUMENT: an unknown figure, no such percentage.
  */
 SOLPOOL_API solpool_status solpool_sensitivity(solpool_result **out, const solpool_year *year,
                                                const char *const *figures, size_t figure_count,
@@ -174,14 +171,14 @@ SOLPOOL_API solpool_status solpool_readings(solpool_result **out, const solpool_
                                             const solpool_readings_wish *wish, solpool_error *err);
 
 /*
- * Published figures (`adopted` in the year file) beside computed ones: per cent, relocations and euro of each
- * state, and the sums of all. The outcome is INFEASIBLE where one differs, OPTIMAL where none does. Every combination
- * of population and GDP (of the file, and of its `vintages`) and of rounding is tried: a difference has a `reason`
- * only where one of them gives the published figure, or it is one person; otherwise null, and a note. Each figure
- * comes with the file's sources and note of it. Also, for each state: the interval of shares that what was
- * published leaves (`intervals`, in per cent), by how much the computed share misses it, and the population
- * (persons) and GDP (million euro) that would be in it, all other data as they are. "solpool-audit-1". Errors:
- * RANGE, INPUT (of `vintages`), MEMORY.
+ * Published figures (`adopted` in the year file) beside computed ones: per cent, relocations and euro of each state,
+ * and the sums of all. The outcome is INFEASIBLE where one differs, OPTIMAL where none does. Every combination of
+ * population and GDP (of the file, and of its `vintages`) and of rounding is tried: a difference has a `reason` only
+ * where one of them gives the published figure, or it is one person; otherwise null, and a note. Each figure comes with
+ * the file's sources and note of it. Also, for each state: the interval of shares that what was published leaves
+ * (`intervals`, in per cent), by how much the computed share misses it, and the population (persons) and GDP (million
+ * euro) that would be in it, all other data as they are. "solpool-audit-1". Errors: RANGE, INPUT (of `vintages`),
+ * MEMORY.
  */
 SOLPOOL_API solpool_status solpool_audit(solpool_result **out, const solpool_year *year, solpool_error *err);
 
@@ -194,9 +191,9 @@ SOLPOOL_API solpool_status solpool_audit(solpool_result **out, const solpool_yea
 SOLPOOL_API solpool_status solpool_audit_infer(solpool_result **out, const solpool_year *year, solpool_error *err);
 
 /*
- * The fair shares by every rounding side by side: those of the rule `rounding`, and Webster's and Huntington and
- * Hill's method, which no text on the pool names. Who has more or fewer persons than by the year's rule and than
- * exactly, whether the sum is the pool, whether each part is the exact one rounded down or up (the quota rule).
+ * The fair shares by every rounding side by side: those of the rule `rounding`, and Webster's and Huntington and Hill's
+ * method, which no text on the pool names. Who has more or fewer persons than by the year's rule and than exactly,
+ * whether the sum is the pool, whether each part is the exact one rounded down or up (the quota rule).
  * "solpool-rounding-1". Errors: RANGE, MEMORY.
  */
 SOLPOOL_API solpool_status solpool_rounding(solpool_result **out, const solpool_year *year, solpool_error *err);
@@ -251,14 +248,13 @@ enum {
 };
 
 /*
- * One scenario of a sweep. `line` (`length` bytes) is a merge patch as for solpool_year_patch, alone or as
- * {"id": a text or whole number, "patch": …}. *out_line is one line of JSON, ended by a newline: `id` (by
- * default `number`, that of the line, from 1), `outcome` ("optimal"), and the totals, the articles of Article
- * 63 that hold, mandatory offsets, the value that each contributing state gives, and the coverage of each
- * benefitting state; or the whole allocation. A line that is wrong, or whose scenario cannot be solved or
- * proved, gives `outcome` "error" with `error` {status, path, message} in its place, and SOLPOOL_OK. `base`
- * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (an unknown flag, CSV with FULL, COSTS
- * with either), MEMORY.
+ * One scenario of a sweep. `line` (`length` bytes) is a merge patch as for solpool_year_patch, alone or as {"id": a
+ * text or whole number, "patch": …}. *out_line is one line of JSON, ended by a newline: `id` (by default `number`, that
+ * of the line, from 1), `outcome` ("optimal"), and the totals, the articles of Article 63 that hold, mandatory offsets,
+ * the value that each contributing state gives, and the coverage of each benefitting state; or the whole allocation. A
+ * line that is wrong, or whose scenario cannot be solved or proved, gives `outcome` "error" with `error` {status, path,
+ * message} in its place, and SOLPOOL_OK. `base` may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors:
+ * ARGUMENT (an unknown flag, CSV with FULL, COSTS with either), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, const char *line,
                                               size_t length, size_t number, unsigned flags, solpool_error *err);
@@ -294,10 +290,9 @@ typedef enum solpool_method {
 } solpool_method;
 
 /*
- * A sample. Every number is a function of the seed, its row and its parameter, on every machine the same: so rows
- * may be made in any order, by any process. With Saltelli's scheme the rows stand in the order of SALib, come
- * from a Sobol' sequence shifted by the seed, take at most 128 parameters, and are balanced where `count` is a power
- * of two.
+ * A sample. Every number is a function of the seed, its row and its parameter, on every machine the same: so rows may
+ * be made in any order, by any process. With Saltelli's scheme the rows stand in the order of SALib, come from a Sobol'
+ * sequence shifted by the seed, take at most 128 parameters, and are balanced where `count` is a power of two.
  */
 typedef struct solpool_sample {
     solpool_method method;
@@ -310,10 +305,10 @@ SOLPOOL_API solpool_status solpool_sample_rows(uint64_t *out, const solpool_para
                                                const solpool_sample *sample, solpool_error *err);
 
 /*
- * Row `row` (from 1) as a line for solpool_sweep_line: {"id", "patch"}, ended by a newline. The id is the row's
- * number, and with Saltelli's scheme "17/A", "17/AB/NAME", "17/BA/NAME" or "17/B" of block 17, NAME being that of
- * the parameter (or group of parameters) which comes from the other row. Freed with solpool_text_free. Errors:
- * those of solpool_sample_rows, ARGUMENT (no such row), MEMORY.
+ * Row `row` (from 1) as a line for solpool_sweep_line: {"id", "patch"}, ended by a newline. The id is the row's number,
+ * and with Saltelli's scheme "17/A", "17/AB/NAME", "17/BA/NAME" or "17/B" of block 17, NAME being that of the parameter
+ * (or group of parameters) which comes from the other row. Freed with solpool_text_free. Errors: those of
+ * solpool_sample_rows, ARGUMENT (no such row), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_sample_line(char **out_line, const solpool_parameters *parameters,
                                                const solpool_sample *sample, uint64_t row, solpool_error *err);
@@ -322,10 +317,10 @@ SOLPOOL_API solpool_status solpool_sample_line(char **out_line, const solpool_pa
 typedef struct solpool_analysis solpool_analysis;
 
 /*
- * Begins an analysis. `parameters` are those of the sample, needed for Saltelli's scheme only, or NULL. `figures`
- * holds `figure_count` paths ("totals.unmet.value", "63(3).holds", "BE.63(2)(b).holds", "IT.coverage",
- * "NL.used.value"; of whole allocations any number, "DE>IT.relocations"); NULL with 0: the conditions of Article
- * 63, the value effective, delivered and unmet, mandatory offsets and every coverage. Errors: ARGUMENT, MEMORY.
+ * Begins an analysis. `parameters` are those of the sample, needed for Saltelli's scheme only, or NULL. `figures` holds
+ * `figure_count` paths ("totals.unmet.value", "63(3).holds", "BE.63(2)(b).holds", "IT.coverage", "NL.used.value"; of
+ * whole allocations any number, "DE>IT.relocations"); NULL with 0: the conditions of Article 63, the value effective,
+ * delivered and unmet, mandatory offsets and every coverage. Errors: ARGUMENT, MEMORY.
  */
 SOLPOOL_API solpool_status solpool_analysis_begin(solpool_analysis **out, const solpool_parameters *parameters,
                                                   const char *const *figures, size_t figure_count, solpool_error *err);
@@ -337,12 +332,12 @@ SOLPOOL_API solpool_status solpool_analysis_add(solpool_analysis *analysis, cons
                                                 size_t number, solpool_error *err);
 
 /*
- * Of each figure over the independent scenarios (of Saltelli's scheme the rows A and B) mean, standard
- * deviation, quantiles and histogram; with Saltelli's scheme the Sobol' indices of its whole blocks, with half the
- * 95 % interval from `resamples` (2 to 100 000; 100 is usual) drawings that `seed` determines: S1, S1_conf, ST,
- * ST_conf, S2, S2_conf as in SALib. "solpool-analysis-1"; the order of the results changes nothing, but that
- * figures nobody asked for are those of the first without an error. Errors: ARGUMENT (a
- * figure that no result has, resamples), INPUT (no results, or one twice), MEMORY.
+ * Of each figure over the independent scenarios (of Saltelli's scheme the rows A and B) mean, standard deviation,
+ * quantiles and histogram; with Saltelli's scheme the Sobol' indices of its whole blocks, with half the 95 % interval
+ * from `resamples` (2 to 100 000; 100 is usual) drawings that `seed` determines: S1, S1_conf, ST, ST_conf, S2, S2_conf
+ * as in SALib. "solpool-analysis-1"; the order of the results changes nothing, but that figures nobody asked for are
+ * those of the first without an error. Errors: ARGUMENT (a figure that no result has, resamples), INPUT (no results, or
+ * one twice), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_analysis_result(solpool_result **out, solpool_analysis *analysis, uint64_t seed,
                                                    uint32_t resamples, solpool_error *err);
@@ -350,13 +345,13 @@ SOLPOOL_API solpool_status solpool_analysis_result(solpool_result **out, solpool
 /* --- Report ------------------------------------------------------------------------------------ */
 
 /*
- * A report to look at and to send on: one HTML page (UTF-8) that needs no network and no script, in every
- * language of the library, of which `language` ("en", "nl"; NULL: "en") is shown first. With `state`, the code
- * of a bound state, the page answers for it and holds what solpool_compare says of it; NULL: the Union only.
- * With `chart`, a name of solpool_report_charts, that chart alone as an SVG file. Every number of the page's
- * tables is one of the allocation or the comparison. *out is a zero-terminated text, freed with
- * solpool_text_free; the same input gives the same bytes. Errors: those of solpool_allocate, ARGUMENT (an
- * unknown state, language or chart; a chart that is of one state, without a state).
+ * A report to look at and to send on: one HTML page (UTF-8) that needs no network and no script, in every language of
+ * the library, of which `language` ("en", "nl"; NULL: "en") is shown first. With `state`, the code of a bound state,
+ * the page answers for it and holds what solpool_compare says of it; NULL: the Union only. With `chart`, a name of
+ * solpool_report_charts, that chart alone as an SVG file. Every number of the page's tables is one of the allocation or
+ * the comparison. *out is a zero-terminated text, freed with solpool_text_free; the same input gives the same bytes.
+ * Errors: those of solpool_allocate, ARGUMENT (an unknown state, language or chart; a chart that is of one state,
+ * without a state).
  */
 SOLPOOL_API solpool_status solpool_report(char **out, const solpool_year *year, const char *state, const char *chart,
                                           const char *language, solpool_error *err);
@@ -397,21 +392,21 @@ enum {
 
 /*
  * Puts figures of Eurostat into a year file: population on 1 January (demo_pjan, tps00001, demo_gind), GDP
- * (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, migr_asyappctzm: twelve months),
- * unemployment (une_rt_a). The `count` files (at least one, at most one for each figure) may be TSV,
- * SDMX-CSV 1.0 or 2.0, the former Data Explorer's CSV or JSON-stat 2.0, each also packed with gzip; names are a
- * hint where the content does not name the dataset. `into` is the year file whose text is changed, where all else
- * stays as it is to the byte; NULL: a draft with the Member States. `periods` holds `period_count` texts: "2025"
- * for all, or "gdp_million_eur=2024", "first_time_applicants=2026-06"; a figure without one is of the newest year
- * for which every bound state has it. `flags`: SOLPOOL_IMPORT_…, added.
+ * (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, migr_asyappctzm: twelve months), unemployment
+ * (une_rt_a). The `count` files (at least one, at most one for each figure) may be TSV, SDMX-CSV 1.0 or 2.0, the former
+ * Data Explorer's CSV or JSON-stat 2.0, each also packed with gzip; names are a hint where the content does not name
+ * the dataset. `into` is the year file whose text is changed, where all else stays as it is to the byte; NULL: a draft
+ * with the Member States. `periods` holds `period_count` texts: "2025" for all, or "gdp_million_eur=2024",
+ * "first_time_applicants=2026-06"; a figure without one is of the newest year for which every bound state has it.
+ * `flags`: SOLPOOL_IMPORT_…, added.
  *
  * *out_year is the year file; observation flags stand under `flags` of a state, and what was read under `sources`
- * (period, series, digest of the figures; unless FIGURES_ONLY the file's name, SHA-256, dataset, version and
- * day). *out_notes are lines for people: what was recognised, taken, skipped, and what the year file still
- * needs. Both are freed with solpool_text_free. A figure that is not there is never invented. *wrong (may be NULL)
- * is the index of the file that an error is about, `count` for the year file. Errors: ARGUMENT (no file, a wish
- * that cannot be, weights without applicants, an unknown flag), SYNTAX and INPUT (a damaged file, an unknown
- * dataset, a bound state without population or GDP; with the place in the unpacked text), MEMORY.
+ * (period, series, digest of the figures; unless FIGURES_ONLY the file's name, SHA-256, dataset, version and day).
+ * *out_notes are lines for people: what was recognised, taken, skipped, and what the year file still needs. Both are
+ * freed with solpool_text_free. A figure that is not there is never invented. *wrong (may be NULL) is the index of the
+ * file that an error is about, `count` for the year file. Errors: ARGUMENT (no file, a wish that cannot be, weights
+ * without applicants, an unknown flag), SYNTAX and INPUT (a damaged file, an unknown dataset, a bound state without
+ * population or GDP; with the place in the unpacked text), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_import_eurostat(char **out_year, char **out_notes, size_t *wrong,
                                                    const solpool_file *files, size_t count, const solpool_file *into,
@@ -457,8 +452,8 @@ SOLPOOL_API solpool_status solpool_table_template(char **out, const solpool_file
 /* --- To begin with ----------------------------------------------------------------------------- */
 
 /*
- * A year file to fill in: the states with population and GDP, and a note wherever something is to be put. `year`
- * is from 1900 to 9999. *out is freed with solpool_text_free. Errors: ARGUMENT (no such year), MEMORY.
+ * A year file to fill in: the states with population and GDP, and a note wherever something is to be put. `year` is
+ * from 1900 to 9999. *out is freed with solpool_text_free. Errors: ARGUMENT (no such year), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_starter_write(char **out, int year, solpool_error *err);
 

@@ -42,6 +42,7 @@ def texts_of(file, key):
 
 def words_of(text):
     """The words of a text, without names of fields, rules, options, commands and paths."""
+    text = re.sub(r'"\w+"', "", text)  # keys, as messages name them
     text = re.sub(r"\{\d(\|[^{}]*)?\}", lambda place: (place.group(1) or "").replace("|", " "), text)
     for token in re.split(r"[\s~\u00a0\u202f|]+", text):
         bare = token.strip(".,;:!?()\"'«»“”„’…%*")

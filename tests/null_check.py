@@ -21,14 +21,14 @@ MAY = {"solpool_builtin_year": {"length"}, "solpool_example_text": {"length"}, "
         "solpool_pledges_beyond": {"count"},
         "solpool_write": {"table", "language"}, "solpool_write_csv": {"table"}, "solpool_write_xlsx": {"language"},
         "solpool_compare": {"state"}, "solpool_calendar": {"state"}, "solpool_glossary": {"term"}, "solpool_plan": {"target"},
-        "solpool_about": {"state", "baseline"}, "solpool_tell": {"language"},
+        "solpool_about": {"state", "baseline"}, "solpool_tell": {"language"}, "solpool_message": {"language"},
        "solpool_sensitivity": {"uncertainty_percent"}, "solpool_analysis_begin": {"parameters"},
         "solpool_report": {"state", "chart", "language"}, "solpool_report_brief": {"state", "language"},
         "solpool_report_study": {"state", "chart", "language", "analysis"}, "solpool_import_eurostat": {"wrong", "into"},
         "solpool_import_table": {"of_year", "wishes"}, "solpool_table_template": {"language"},
        "solpool_readings": {"wish"}, "solpool_year_watch": {"watcher", "user_data"}}
 TEXTS = {"path": b"NL.duty", "stage": b"coverage", "state": b"NL", "target": b"IT.unmet.relocations=0", "term": b"pledge", "uncertainty_percent": b"1",
-         "rule": b"offset_cap", "table": b"states", "language": b"en", "chart": b"states", "name": b"needs", "word": b"states",
+         "rule": b"offset_cap", "message": b"required and missing", "table": b"states", "language": b"en", "chart": b"states", "name": b"needs", "word": b"states",
          "format": b"solpool-allocation-1", "value": b"5"}
 OWN_TEXTS = {("solpool_export_lp", "path"): os.devnull.encode(), ("solpool_year_value", "path"): b"NL.population", ("solpool_year_set", "path"): b"NL.population",
              ("solpool_schema", "name"): b"year"}

@@ -214,6 +214,8 @@ export interface Solpool {
   analysis(options?: { parameters?: Parameters | null; figures?: string[] }): Analysis;
   /** "year", "allocation" or "other": what a text says that it is. */
   kindOf(text: string | Uint8Array): "year" | "allocation" | "other";
+  /** What an error or a warning says, in a language; in English where it has no translation. */
+  message(text: string, language?: string): string;
   /** The word that was perhaps meant, or null. */
   suggest(word: string, words: string[]): string | null;
   /** The list of worked examples: "solpool-examples-1". */

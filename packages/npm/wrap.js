@@ -523,6 +523,11 @@ export function wrap(core) {
       return within((scope) => KINDS[call(scope, "kind_of", 1, ...scope.data(text))[0]]);
     },
 
+    /* What an error or a warning says, in a language. */
+    message(text, language = "en") {
+      return textOf("message", (scope) => [scope.text(text), scope.text(language)]);
+    },
+
     /* The word that was perhaps meant, or null. */
     suggest(word, words) {
       return within((scope) => borrowed(core._solpool_suggest(scope.text(word), ...scope.texts(words))));

@@ -52,7 +52,7 @@ async function useText(text, name) {
   page.name = name;
   page.settings = new Map();
   page.past.length = page.future.length = 0;
-  await Promise.all([quick, slow].map((calculator) => calculator.ask("file", { text: text ?? page.start.builtin })));
+  await Promise.all([quick, slow].map((calculator) => calculator.ask("file", { text: text ?? page.start.builtin, language: page.language })));
   page.digest = await digestOf(text ?? page.start.builtin);
   await draw();
   const asked = page.state;
@@ -64,7 +64,7 @@ async function openFiles(list) {
   const files = await Promise.all([...list].map(async (one) => ({ name: one.name, data: new Uint8Array(await one.arrayBuffer()) })));
   if (!files.length) return;
   try {
-    const { text, notes } = await quick.ask("open", { files });
+    const { text, notes } = await quick.ask("open", { files, language: page.language });
     await useText(text, files.map((one) => one.name).join(", "));
     $("understood").hidden = !notes;
     $("understood").querySelector("pre").textContent = notes;

@@ -107,7 +107,7 @@ const rules = () => (ruleTable ??= taken(solpool.rules(), (result) => result.jso
 const ruleNames = () => rules().map((rule) => rule.name);
 
 /* What each option of each rule changes in the scenario: the effective sum, other figures, or nothing. */
-function ruleEffects({ settings }) {
+function ruleEffects({ settings, language }) {
   const figuresOf = (year) => {
     const { rules: _, notes: __, settings: ___, ...figures } = allocation(year);
     return figures;
@@ -118,7 +118,7 @@ function ruleEffects({ settings }) {
       const other = withYear([...settings, `rules.${rule.name}=${option}`], figuresOf);
       return [option, { value: other.totals.effective.value - now.totals.effective.value, same: JSON.stringify(other) === text }];
     } catch (error) {
-      return [option, { refused: error.message }];
+      return [option, { refused: solpool.message(error.message, language) }];
     }
   }))]));
 }
@@ -204,6 +204,7 @@ onmessage = async ({ data: { id, name, wish } }) => {
   try {
     postMessage({ id, answer: await HANDLERS[name](wish, (step) => postMessage({ id, step })) });
   } catch (error) {
-    postMessage({ id, error: { code: error.code ?? "DEFECT", message: error.message, path: error.path ?? "" } });
+    const message = solpool && wish?.language ? solpool.message(error.message, wish.language) : error.message;
+    postMessage({ id, error: { code: error.code ?? "DEFECT", message, path: error.path ?? "" } });
   }
 };

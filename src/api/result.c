@@ -127,6 +127,19 @@ solpool_status solpool_tell(char **out, const solpool_result *result, const char
     return tell_in(out, result, language, narrow ? TEXT_WIDTH_LEAST : columns, err);
 }
 
+solpool_status solpool_message(char **out, const char *message, const char *language, solpool_error *err)
+{
+    const struct language *in = NULL;
+    struct text text = {.data = NULL};
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, message);
+    solpool_status status = find_language(&in, language, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    say_message(&text, in, message);
+    return text_hand_out(out, &text, SOLPOOL_OK, err);
+}
+
 solpool_status solpool_write(char **out, const solpool_result *result, solpool_format format, const char *table,
                              const char *language, solpool_error *err)
 {

@@ -108,9 +108,18 @@ static bool form_fits(struct filling *fillings, const char *at, const char *word
     return false;
 }
 
+/* Up to the next place, or the end; other braces are none. */
+static size_t plain_length(const char *text)
+{
+    size_t length = strcspn(text, "{");
+    while (text[length] == '{' && (text[length + 1] < '0' || text[length + 1] > '9'))
+        length += 1 + strcspn(text + length + 1, "{");
+    return length;
+}
+
 bool say_fits(struct filling fillings[FILLINGS_MAX], const char *text, const char *words)
 {
-    size_t plain = strcspn(text, "{");
+    size_t plain = plain_length(text);
     if (strncmp(text, words, plain) != 0)
         return false;
     if (text[plain] == '\0')
@@ -240,6 +249,89 @@ void say_again(struct text *text, const struct language *language, const char *e
     } else if (!found_again(text, language, english)) {
         name_again(text, language, english);
     }
+}
+
+/* --- Messages ---------------------------------------------------------------------------------- */
+
+/* What hangs behind a message, where there is something to say. */
+static const char *const message_tails[] = {"; did you mean ", "; expected one such as "};
+
+static const char *tail_of(const char *message)
+{
+    const char *tail = NULL;
+    for (size_t k = 0; tail == NULL && k < sizeof message_tails / sizeof *message_tails; k++)
+        tail = strstr(message, message_tails[k]);
+    return tail != message ? tail : NULL;
+}
+
+/* The very same, if there is one, else the first that fits; NULL where none does. */
+static const struct word *message_fitting(struct filling fillings[FILLINGS_MAX], const struct language *language,
+                                          const char *english)
+{
+    const struct word *found = NULL;
+    for (const struct word *message = language->messages; message->key != NULL; message++) {
+        if (strcmp(message->key, english) == 0 && english[plain_length(english)] == '\0')
+            return message;
+        if (found == NULL && say_fits(fillings, message->key, english))
+            found = message;
+    }
+    return found;
+}
+
+/* What fills a place, which may be a message itself; a word of the file is none. */
+static void say_filling(struct text *text, const struct language *language, struct filling filling)
+{
+    struct text part = {.data = NULL};
+    text_add(&part, filling.words, filling.length);
+    if (part.data == NULL)
+        text->failed = true;
+    else if (part.data[0] == '"')
+        text_put(text, part.data);
+    else
+        say_message(text, language, part.data);
+    text_release(&part);
+}
+
+/* Whether results say the very same. */
+static bool is_said(const char *english)
+{
+    struct filling fillings[FILLINGS_MAX];
+    enum text_key key = fitting(fillings, english);
+    return key != TEXT_COUNT && strcmp(languages[0]->texts[key], english) == 0;
+}
+
+static void say_head(struct text *text, const struct language *language, const char *english)
+{
+    struct filling fillings[FILLINGS_MAX] = {{"", 0}};
+    const struct word *found = is_said(english) ? NULL : message_fitting(fillings, language, english);
+    if (found == NULL) {
+        say_again(text, language, english);
+        return;
+    }
+    for (const char *at = found->text; *at != '\0'; at += 3) {
+        size_t plain = plain_length(at);
+        text_add(text, at, plain);
+        at += plain;
+        if (*at == '\0')
+            break;
+        say_filling(text, language, fillings[at[1] - '0']);
+    }
+}
+
+void say_message(struct text *text, const struct language *language, const char *english)
+{
+    const char *tail = tail_of(english);
+    struct text head = {.data = NULL};
+    if (language == languages[0]) {
+        text_put(text, english);
+        return;
+    }
+    text_add(&head, english, tail != NULL ? (size_t)(tail - english) : strlen(english));
+    text->failed = text->failed || head.failed;
+    say_head(text, language, head.data != NULL ? head.data : "");
+    if (tail != NULL)
+        say_message(text, language, tail);
+    text_release(&head);
 }
 
 /* --- Enumerations ------------------------------------------------------------------------------ */

@@ -36,6 +36,7 @@ struct language {
     const struct word *cells;    /* what keys of the year file are, by what they are in English; closed by NULL */
     const struct term *terms;    /* the same in each language, in the same order, closed by NULL */
     const struct word *formulas; /* formulas in words, by these in English; closed by NULL */
+    const struct word *messages; /* of errors and warnings, by these in English, with places; closed by NULL */
     const struct word *members;  /* what stands for words of Member States (json/units.h), closed by NULL */
     const char *unit[2];         /* what members of the file are called, one and several; NULL: Member States */
 };
@@ -75,6 +76,11 @@ bool say_fits(struct filling fillings[FILLINGS_MAX], const char *text, const cha
 /* What the JSON of a result says in English, in this language: the first text whose key begins with "said_" and that
  * fits it, its parts alike, or sentence by sentence; as it is where none does. Numbers have the language's point. */
 void say_again(struct text *text, const struct language *language, const char *english);
+
+/* What an error or a warning says, which C has in English, in this language: the first message that fits it, and so
+ * what fills its places, be that a message or what results say; as it is where none does. Numbers stay as the file must
+ * have them. */
+void say_message(struct text *text, const struct language *language, const char *english);
 
 /* What a result cites of the law: "20 of 2021/1147", "recital 29". */
 void say_cited(struct text *text, const struct language *language, const char *article);

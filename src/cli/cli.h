@@ -304,6 +304,9 @@ int complain_memory(void); /* returns EXIT_INTERNAL */
 /* On a terminal the line of a file that a message speaks of, and a caret under the place. */
 void complain_place(const struct input *input, const solpool_error *err);
 
+/* From now on what the library says of errors and warnings is printed in this language; NULL: in English. */
+void messages_in(const char *language);
+
 /* Says on standard error what failed; returns the exit code that belongs to it. */
 int report_failure(const char *file, const solpool_error *err);
 

@@ -14,14 +14,33 @@
 
 /* --- Messages ---------------------------------------------------------------------------------- */
 
+static const char *message_language; /* NULL: English */
+
+void messages_in(const char *language)
+{
+    message_language = language;
+}
+
+/* In the language of messages; the caller frees it. In English, and NULL, without memory. */
+static const char *told(char **text, const char *message)
+{
+    *text = NULL;
+    if (message_language != NULL)
+        solpool_message(text, message, message_language, NULL);
+    return *text != NULL ? *text : message;
+}
+
 /* "solpool: FILE:LINE:COLUMN: PATH: message" on standard error. */
 static void message_print(const char *file, const char *kind, const solpool_error *err)
 {
-    char place[48] = "";
+    char place[48] = "", *own_kind, *own_message;
     if (err->line > 0)
         snprintf(place, sizeof place, "%zu:%zu:", err->line, err->column);
-    complain("%s%s%s%s%s%s%s%s", file != NULL ? file : "", file != NULL ? ":" : "", place, file != NULL ? " " : "",
-             kind, err->path, err->path[0] != '\0' ? ": " : "", err->message);
+    const char *said_kind = told(&own_kind, kind), *message = told(&own_message, err->message);
+    complain("%s%s%s%s%s%s%s%s%s", file != NULL ? file : "", file != NULL ? ":" : "", place, file != NULL ? " " : "",
+             said_kind, *kind != '\0' ? " " : "", err->path, err->path[0] != '\0' ? ": " : "", message);
+    solpool_text_free(own_kind);
+    solpool_text_free(own_message);
 }
 
 int report_failure(const char *file, const solpool_error *err)
@@ -148,7 +167,7 @@ int year_take(solpool_year **year, const struct options *options, const struct i
     progress_watch(*year);
     for (size_t k = 0; !options->quiet && k < solpool_year_warning_count(*year); k++) {
         const solpool_error *warning = solpool_year_warning(*year, k);
-        message_print(input->name, "warning: ", warning);
+        message_print(input->name, "warning:", warning);
         complain_place(input, warning);
     }
     return EXIT_DONE;

@@ -451,7 +451,11 @@ int options_take(struct options *options, const struct command *command, int arg
     if (code == EXIT_DONE && options->table != NULL)
         code = table_check(options, command);
     format_settle(options, command);
-    return code == EXIT_DONE && options->language != NULL ? language_check(options->language) : code;
+    if (code == EXIT_DONE && options->language != NULL)
+        code = language_check(options->language);
+    if (code == EXIT_DONE)
+        messages_in(options->language);
+    return code;
 }
 
 static void texts_free(struct texts *texts)

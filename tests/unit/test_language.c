@@ -203,6 +203,37 @@ START_TEST(test_again)
 }
 END_TEST
 
+/* Of errors and warnings: numbers and words of the file stay as they are. */
+static const struct {
+    const char *english, *german;
+} message_rows[] = {
+    {"out of memory", "der Arbeitsspeicher reicht nicht"},
+    {"expected a whole number from 0 to 1000000000, found 0.5",
+     "erwartet: eine ganze Zahl von 0 bis 1000000000; gefunden: 0.5"},
+    {"expected at most 5, which is \"most\", found 7; lower the one or raise the other",
+     "höchstens 5 erwartet, der Wert von \"most\"; gefunden: 7; bitte das eine senken oder das andere erhöhen"},
+    {"unknown key; did you mean \"a list\"?", "unbekannter Schlüsselname; ist \"a list\" gemeint?"},
+    {"expected an object { … }, found \"an object\"", "erwartet: ein Objekt { … }; gefunden: \"an object\""},
+    {"this reads \"so\"", "this reads \"so\""},
+    {"expected }{, found {5", "erwartet: }{; gefunden: {5"},
+    {"; did you mean {0}?", "; ist {0} gemeint?"},
+    {"", ""},
+};
+
+START_TEST(test_message)
+{
+    char *told = NULL;
+    ck_assert_int_eq(solpool_message(&told, message_rows[_i].english, "de", NULL), SOLPOOL_OK);
+    ck_assert_str_eq(told, message_rows[_i].german);
+    solpool_text_free(told);
+    ck_assert_int_eq(solpool_message(&told, message_rows[_i].english, NULL, NULL), SOLPOOL_OK);
+    ck_assert_str_eq(told, message_rows[_i].english);
+    solpool_text_free(told);
+    ck_assert_int_eq(solpool_message(&told, message_rows[_i].english, "xx", NULL), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(told);
+}
+END_TEST
+
 Suite *language_suite(void)
 {
     Suite *suite = suite_create("language");
@@ -212,6 +243,7 @@ Suite *language_suite(void)
     tcase_add_test(catalogue, test_every_note_has_a_title);
     tcase_add_test(catalogue, test_every_state_has_a_name);
     TCase *own = case_of(suite, "own words");
+    tcase_add_loop_test(own, test_message, 0, (int)(sizeof message_rows / sizeof *message_rows));
     tcase_add_test(own, test_every_formula);
     tcase_add_test(own, test_every_rule);
     tcase_add_test(own, test_every_said_text);

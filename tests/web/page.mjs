@@ -145,7 +145,11 @@ await page.$eval('#tab-states input[data-path="DE.pledge.relocations"]', (input)
   input.dispatchEvent(new Event("change", { bubbles: true }));
 });
 await page.waitForFunction(() => !document.getElementById("message").hidden);
-expect((await text(page, "#message")).includes("DE.pledge.relocations"), "a wrong figure is named", await text(page, "#message"));
+for (const [language, expected] of [["nl", "verwacht: een geheel getal"], ["fr", "un nombre entier"], ["de", "eine ganze Zahl"], ["en", "a whole number"]]) {
+  await page.select("#language", language);
+  await page.waitForFunction((words) => document.getElementById("message").textContent.includes(words), {}, expected);
+  expect((await text(page, "#message")).includes("DE.pledge.relocations"), `a wrong figure is named in ${language}`, await text(page, "#message"));
+}
 await after(page, () => page.click("#undo"));
 expect(await page.$eval("#message", (node) => node.hidden), "undone, nothing is wrong any more");
 
