@@ -79,7 +79,7 @@ WEB_PAGE := $(addprefix packages/web/,page.html page.css scenario.js calculator.
 WEB_TEXTS := packages/web/texts.txt $(addprefix data/texts/,words.txt writing.txt rules.txt)
 
 # What the page calls, so that it is one file of a size to send: a tenth less than with every function.
-PAGE_CALLS := version builtin_year text_free result_free write write_xlsx tell rules allocate about compare explain_depth stress readings \
+PAGE_CALLS := version builtin_year text_free result_free write write_xlsx tell message rules allocate about compare explain_depth stress readings \
     choose plan calendar audit report_study report_brief report_charts import_eurostat import_table \
     $(addprefix year_,read free write value state_count state_code benefitting_count benefitting_code watch)
 
