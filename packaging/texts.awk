@@ -8,7 +8,7 @@
 # {0}, {1} … are filled in; {0|one|many} is "one" where the first takes the singular; ~ is a blank at which no line breaks; \n ends a
 # line. A text whose key begins with said_ is in the JSON, too, in English, and is found again there to be told in another
 # language (say_again). Sources may have its English, and that of calculation_ keys, as ENGLISH_key. [states], [articles]
-# and [notes] begin lists of names by codes, [cells] and [messages] one each by the English words, [language] what a language is, [terms] the
+# and [notes] begin lists of names by codes, [cells], [messages] and [pieces] one each by the English words, [language] what a language is, [terms] the
 # glossary: under "at:" the article, else "-", and in each language the term, " = ", what it means; [members] words that
 # others stand for (src/json/units.h): under a number and the language the word, " = ", the other one.
 
@@ -20,7 +20,7 @@ BEGIN { language_count = split(languages, codes, " "); section = "texts" }
 FNR == 1 { section = "texts" }
 /^#/ || /^[ \t]*$/ { next }
 /^\[[a-z]+\]$/ { section = substr($0, 2, length($0) - 2); next }
-/^[A-Za-z0-9_-]+$/ || ((section == "cells" || section == "messages") && /^[^ ]/) {
+/^[A-Za-z0-9_-]+$/ || ((section == "cells" || section == "messages" || section == "pieces") && /^[^ ]/) {
     key = $0
     if ((section, key) in known) die("the key " key " stands twice")
     known[section, key] = 1
@@ -41,7 +41,7 @@ function print_list(name, language,    k, key) {
     for (k = 1; k <= count[name]; k++) {
         key = keys[name, k]
         if ((name, key, language) in text) printf "    {%s, %s},\n", quoted(key), quoted(text[name, key, language])
-        else if (name != "articles" && ((name != "cells" && name != "messages") || language != codes[1])) die("no " language " for " key)
+        else if (name != "articles" && ((name != "cells" && name != "messages" && name != "pieces") || language != codes[1])) die("no " language " for " key)
     }
     print "    {NULL, NULL},\n};"
 }
@@ -84,13 +84,14 @@ function print_language(language,    k, key) {
     print_list("notes", language)
     print_list("cells", language)
     print_list("messages", language)
+    print_list("pieces", language)
     print_pairs("members", language)
     print_terms(language)
     printf "extern const struct word formulas_%s[]; /* packaging/formulas.awk */\n", language
     printf "static const struct language language_%s = {\n", language
     printf "    .code = \"%s\", .name = %s, .thousands = %s, .point = %s, .singular = %s, .texts = texts_%s,\n", language, quoted(text["language", "name", language]), quoted(text["language", "thousands", language]), quoted(text["language", "point", language]), quoted(text["language", "singular", language]), language
     printf "    .states = states_%s, .articles = articles_%s, .notes = notes_%s, .members = members_%s,\n", language, language, language, language
-    printf "    .cells = cells_%s, .messages = messages_%s, .formulas = formulas_%s, .terms = terms_%s};\n", language, language, language, language
+    printf "    .cells = cells_%s, .messages = messages_%s, .pieces = pieces_%s, .formulas = formulas_%s, .terms = terms_%s};\n", language, language, language, language, language
 }
 
 function json_list(name, language,    k, key, between) {

@@ -184,6 +184,16 @@ function drawQuestions() {
     onclick: () => askLong(name) }, t(`ask_${name}`, nameOf(page.state)))));
 }
 
+/* How many letters of its font a line of the element holds, 100 at most. */
+function columnsOf(node) {
+  const one = document.createElement("span"), { paddingLeft, paddingRight } = getComputedStyle(node);
+  one.textContent = "0".repeat(50);
+  node.replaceChildren(one);
+  const letter = one.getBoundingClientRect().width / 50;
+  one.remove();
+  return Math.min(100, Math.floor((node.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)) / letter));
+}
+
 async function askLong(name) {
   if (!$("progress").hidden) slow.stop();
   const words = $("progress").firstElementChild, mine = (page.asking = Symbol(name));
@@ -192,11 +202,12 @@ async function askLong(name) {
   $("reply").textContent = "";
   try {
     await slow.ready;
-    const answer = await slow.ask("ask", wishOf({ name }), ({ done, of }) => {
+    const answer = await slow.ask("ask", wishOf({ name, columns: columnsOf($("reply")) }), ({ done, of }) => {
       words.textContent = of ? `${t("working")} ${t("working_of", number(done), number(of))}` : t("working");
     });
     if (page.asking !== mine) return;
     $("reply").textContent = answer;
+    $("reply").scrollIntoView({ block: "nearest" });
   } catch (error) {
     if (page.asking === mine) $("reply").textContent = error.message;
   }

@@ -134,7 +134,7 @@ const QUESTIONS = {
   notes: (year) => year.allocate(),
 };
 
-function ask({ settings, name, state, language }, progress) {
+function ask({ settings, name, state, language, columns }, progress) {
   return withYear(settings, (year) => {
     let last = 0;
     year.watch((step) => {
@@ -145,7 +145,7 @@ function ask({ settings, name, state, language }, progress) {
       }
       return false;
     });
-    return taken(QUESTIONS[name](year, known(year, state)), (result) => result.tell(language));
+    return taken(QUESTIONS[name](year, known(year, state)), (result) => result.tell(language, columns));
   });
 }
 
@@ -163,7 +163,7 @@ function save({ settings, kind, state, language }) {
 }
 
 /* A year file, or tables that go into the one that is open. */
-function open({ files }) {
+function open({ files, language }) {
   const first = new TextDecoder().decode(files[0].data).trimStart();
   let notes = "";
   let text = first;
@@ -178,7 +178,7 @@ function open({ files }) {
   }
   solpool.read(text).free();
   file = text;
-  return { text, notes };
+  return { text, notes: notes.split("\n").map((line) => solpool.message(line, language)).join("\n") };
 }
 
 /* As build.mjs packs it. */

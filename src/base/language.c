@@ -265,11 +265,11 @@ static const char *tail_of(const char *message)
 }
 
 /* The very same, if there is one, else the first that fits; NULL where none does. */
-static const struct word *message_fitting(struct filling fillings[FILLINGS_MAX], const struct language *language,
+static const struct word *message_fitting(struct filling fillings[FILLINGS_MAX], const struct word *messages,
                                           const char *english)
 {
     const struct word *found = NULL;
-    for (const struct word *message = language->messages; message->key != NULL; message++) {
+    for (const struct word *message = messages; message->key != NULL; message++) {
         if (strcmp(message->key, english) == 0 && english[plain_length(english)] == '\0')
             return message;
         if (found == NULL && say_fits(fillings, message->key, english))
@@ -277,6 +277,8 @@ static const struct word *message_fitting(struct filling fillings[FILLINGS_MAX],
     }
     return found;
 }
+
+static void say_part_of_message(struct text *text, const struct language *language, const char *english, bool fills);
 
 /* What fills a place, which may be a message itself; a word of the file is none. */
 static void say_filling(struct text *text, const struct language *language, struct filling filling)
@@ -288,7 +290,7 @@ static void say_filling(struct text *text, const struct language *language, stru
     else if (part.data[0] == '"')
         text_put(text, part.data);
     else
-        say_message(text, language, part.data);
+        say_part_of_message(text, language, part.data, true);
     text_release(&part);
 }
 
@@ -300,10 +302,13 @@ static bool is_said(const char *english)
     return key != TEXT_COUNT && strcmp(languages[0]->texts[key], english) == 0;
 }
 
-static void say_head(struct text *text, const struct language *language, const char *english)
+static void say_head(struct text *text, const struct language *language, const char *english, bool fills)
 {
     struct filling fillings[FILLINGS_MAX] = {{"", 0}};
-    const struct word *found = is_said(english) ? NULL : message_fitting(fillings, language, english);
+    bool said = is_said(english);
+    const struct word *found = said ? NULL : message_fitting(fillings, language->messages, english);
+    if (found == NULL && fills && !said)
+        found = message_fitting(fillings, language->pieces, english);
     if (found == NULL) {
         say_again(text, language, english);
         return;
@@ -318,7 +323,8 @@ static void say_head(struct text *text, const struct language *language, const c
     }
 }
 
-void say_message(struct text *text, const struct language *language, const char *english)
+/* `fills`: it fills a place. */
+static void say_part_of_message(struct text *text, const struct language *language, const char *english, bool fills)
 {
     const char *tail = tail_of(english);
     struct text head = {.data = NULL};
@@ -328,10 +334,15 @@ void say_message(struct text *text, const struct language *language, const char 
     }
     text_add(&head, english, tail != NULL ? (size_t)(tail - english) : strlen(english));
     text->failed = text->failed || head.failed;
-    say_head(text, language, head.data != NULL ? head.data : "");
+    say_head(text, language, head.data != NULL ? head.data : "", fills);
     if (tail != NULL)
-        say_message(text, language, tail);
+        say_part_of_message(text, language, tail, false);
     text_release(&head);
+}
+
+void say_message(struct text *text, const struct language *language, const char *english)
+{
+    say_part_of_message(text, language, english, false);
 }
 
 /* --- Enumerations ------------------------------------------------------------------------------ */

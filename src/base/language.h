@@ -37,6 +37,7 @@ struct language {
     const struct term *terms;    /* the same in each language, in the same order, closed by NULL */
     const struct word *formulas; /* formulas in words, by these in English; closed by NULL */
     const struct word *messages; /* of errors and warnings, by these in English, with places; closed by NULL */
+    const struct word *pieces;   /* the same of what fills places only */
     const struct word *members;  /* what stands for words of Member States (json/units.h), closed by NULL */
     const char *unit[2];         /* what members of the file are called, one and several; NULL: Member States */
 };

@@ -307,6 +307,9 @@ void complain_place(const struct input *input, const solpool_error *err);
 /* From now on what the library says of errors and warnings is printed in this language; NULL: in English. */
 void messages_in(const char *language);
 
+/* What the library says, in that language; *text is freed with solpool_text_free. In English without memory. */
+const char *message_told(char **text, const char *message);
+
 /* Says on standard error what failed; returns the exit code that belongs to it. */
 int report_failure(const char *file, const solpool_error *err);
 

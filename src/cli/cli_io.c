@@ -21,8 +21,7 @@ void messages_in(const char *language)
     message_language = language;
 }
 
-/* In the language of messages; the caller frees it. In English, and NULL, without memory. */
-static const char *told(char **text, const char *message)
+const char *message_told(char **text, const char *message)
 {
     *text = NULL;
     if (message_language != NULL)
@@ -36,7 +35,7 @@ static void message_print(const char *file, const char *kind, const solpool_erro
     char place[48] = "", *own_kind, *own_message;
     if (err->line > 0)
         snprintf(place, sizeof place, "%zu:%zu:", err->line, err->column);
-    const char *said_kind = told(&own_kind, kind), *message = told(&own_message, err->message);
+    const char *said_kind = message_told(&own_kind, kind), *message = message_told(&own_message, err->message);
     complain("%s%s%s%s%s%s%s%s%s", file != NULL ? file : "", file != NULL ? ":" : "", place, file != NULL ? " " : "",
              said_kind, *kind != '\0' ? " " : "", err->path, err->path[0] != '\0' ? ": " : "", message);
     solpool_text_free(own_kind);

@@ -36,8 +36,10 @@ static void print_notes(char *notes)
 {
     for (char *line = notes, *end; *line != '\0'; line = end + 1) {
         end = strchr(line, '\n');
+        char *own;
         *end = '\0';
-        complain("%s", line);
+        complain("%s", message_told(&own, line));
+        solpool_text_free(own);
     }
 }
 
@@ -100,9 +102,12 @@ static int report_faults(const struct input *input, const solpool_error *err, ch
 {
     int code = report_failure(input->name, err);
     for (char *line = others, *end; line != NULL && *line != '\0'; line = end + 1) {
+        char *own, *message = strstr(line, ": "); /* LINE:COLUMN: CELL: what is wrong */
         end = strchr(line, '\n');
         *end = '\0';
-        complain("%s:%s", input->name, line);
+        message = message != NULL && strstr(message + 2, ": ") != NULL ? strstr(message + 2, ": ") + 2 : line;
+        complain("%s:%.*s%s", input->name, (int)(message - line), line, message_told(&own, message));
+        solpool_text_free(own);
     }
     solpool_text_free(others);
     return code;

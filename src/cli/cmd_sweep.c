@@ -97,7 +97,8 @@ static int is_wrong(const struct sweep *sweep, const char *result)
 
 static int write_failure(const struct sweep *sweep)
 {
-    if (sweep->options->output == NULL) /* otherwise who made the file says so */
+    /* Whoever made the file says so; and an interruption is said at the end. */
+    if (sweep->options->output == NULL && !(errno == EINTR && signals_noted()))
         complain("the results cannot be written: %s", strerror(errno));
     return EXIT_FILE;
 }

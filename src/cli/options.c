@@ -110,7 +110,7 @@ static const struct option_row {
     {"brief", 0, NULL, TAKES_REPORT, "one page, which prints as one", KIND_FLAG, PLACE(brief)},
     {"analysis", 0, "FILE", TAKES_REPORT, "with what analyse --format json says of scenarios of the year", KIND_TEXT,
      PLACE(analysis)},
-    {"lang", 0, LANGUAGES, TAKES_REPORT | TAKES_TABLE | TAKES_INIT, "the language of texts and pages (default en)",
+    {"lang", 0, LANGUAGES, TAKES_REPORT | TAKES_TABLE | TAKES_INIT | TAKES_IMPORT, "the language of texts and pages (default en)",
      KIND_TEXT, PLACE(language)},
     {"suppose", 0, "forum", TAKES_READINGS, "as if the Forum of Article 13(4) had been reconvened", KIND_TEXT,
      PLACE(suppose)},

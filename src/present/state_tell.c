@@ -353,7 +353,9 @@ static void tell_changes(struct telling *telling)
     }
     if (left_out > 0)
         enumerate(&list, WORDS(telling, state_more_changes, words_count(telling, left_out)));
-    if (changes != NULL && list.count == 0)
+    if (changes != NULL && list.count == 0 && pool)
+        TELL_LAST(telling, pool_no_changes);
+    else if (changes != NULL && list.count == 0)
         TELL_LAST(telling, state_no_changes);
     tell_listed(telling, TEXT_state_changes, &list);
 }

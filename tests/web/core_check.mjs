@@ -45,9 +45,9 @@ function native(args, input) {
 }
 
 /* What the command says of an error of the library: file and place are not told of arguments. */
-function complaint(error, file) {
+function complaint(error, file, language) {
   const usage = error.code === "ARGUMENT", place = error.line > 0 && !usage ? `${error.line}:${error.column}:` : "";
-  return `solpool: ${usage ? "" : `${file}:`}${place}${usage ? "" : " "}${error.path}${error.path ? ": " : ""}${error.message}\n`;
+  return `solpool: ${usage ? "" : `${file}:`}${place}${usage ? "" : " "}${error.path}${error.path ? ": " : ""}${solpool.message(error.message, language)}\n`;
 }
 
 const EXITS = { ARGUMENT: 2, SYNTAX: 3, INPUT: 3, RANGE: 3 };
@@ -61,7 +61,7 @@ async function compare(part, args, answer, { file = "", input, silent = true } =
     own = { code: no ? 4 : 0, out, err: "" };
   } catch (error) {
     if (!(error instanceof solpool.SolpoolError)) throw error;
-    own = { code: EXITS[error.code] ?? 5, out: "", err: complaint(error, file) };
+    own = { code: EXITS[error.code] ?? 5, out: "", err: complaint(error, file, args.includes("--lang") ? args[args.indexOf("--lang") + 1] : "en") };
   }
   counts[part] = (counts[part] ?? 0) + 1;
   waiting.push(hold(name, own, running));
