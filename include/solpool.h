@@ -350,7 +350,7 @@ SOLPOOL_API solpool_status solpool_tell(char **out, const solpool_result *result
                                         solpool_error *err);
 
 /* The message of an error or a warning in a language, NULL for "en"; in English where it is not in the catalogue (those
- * of tables, studies and arguments). *out is freed with solpool_text_free. Errors: ARGUMENT (no such language), MEMORY.
+ * of studies and arguments). *out is freed with solpool_text_free. Errors: ARGUMENT (no such language), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_message(char **out, const char *message, const char *language, solpool_error *err);
 

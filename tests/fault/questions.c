@@ -48,6 +48,11 @@ static solpool_status ask_state(char **result, const solpool_year *year, solpool
     if (status == SOLPOOL_OK)
         status = solpool_tell(&told, made, "nl", 60, err);
     solpool_text_free(told);
+    told = NULL;
+    if (status == SOLPOOL_OK)
+        status = solpool_message(&told, "NL>DE: expected a whole number from 0 to 5, found \"x\"; did you mean NL?",
+                                 "fr", err);
+    solpool_text_free(told);
     return written(result, status, &made, SOLPOOL_JSON, err);
 }
 
