@@ -99,7 +99,7 @@ function listen() {
   $("link").addEventListener("click", async () => {
     await writeLink();
     await navigator.clipboard?.writeText(location.href).catch(() => {});
-    $("linked").textContent = t(page.text ? "copied_part" : "copied");
+    $("linked").textContent = t(page.text ? "copied_part" : location.protocol === "file:" ? "copied_file" : "copied");
   });
   $("stop").addEventListener("click", stopLong);
   $("chart-name").addEventListener("change", ({ target }) => { page.chart = target.value; drawChart(); });

@@ -107,29 +107,32 @@ function beside(now, before, path, show) {
     show(Math.abs(more)) === show(0) ? null : h("small", { className: more > 0 ? "up" : "down" }, `${more > 0 ? "+" : ""}${show(more)}`));
 }
 
-function effectRow(label, code, now, before, path, coverage) {
-  return h("tr", { data: { state: code } }, h("th", { scope: "row" }, label),
-    beside(now.relocations, before.relocations, `${path}.relocations`, number),
-    beside(now.financial_eur, before.financial_eur, `${path}.financial_eur`, number),
-    beside(now.value, before.value, `${path}.value`, number),
-    coverage ? beside(coverage[0], coverage[1], `${code}.coverage`, percent) : h("td"));
+const NONE = { relocations: 0, financial_eur: 0, alternative_eur: 0, offsets: 0, value: 0 };
+
+/* Of what a state gives or gets: its row's head and code, the amounts now and before, their path, and how far its need is covered. */
+function effects(state) {
+  const { allocation, baseline } = page.view, before = ofState(baseline, state.code);
+  const all = allocation.benefitting.map((taker) => {
+    const then = ofTaker(baseline, taker.code);
+    return { label: t("gets", nameOf(taker.code)), code: taker.code, now: taker.received, before: then?.received ?? NONE,
+             path: `${taker.code}.received`, coverage: [taker.coverage, then?.coverage ?? null] };
+  });
+  const own = { label: t("gives", nameOf(state.code)), code: state.code, now: state.used, before: before?.used ?? NONE, path: `${state.code}.used` };
+  return state.role === "contributing" ? [own, ...all] : all;
 }
 
+/* What it comes to stands first, where a telephone shows it; measures and offsets have a column where there are any. */
 function drawEffect(state) {
-  const { allocation, baseline } = page.view;
-  const none = { relocations: 0, financial_eur: 0, value: 0 };
-  const rows = allocation.benefitting.map((taker) => {
-    const before = ofTaker(baseline, taker.code);
-    return effectRow(t("gets", nameOf(taker.code)), taker.code, taker.received, before?.received ?? none,
-      `${taker.code}.received`, [taker.coverage, before?.coverage ?? null]);
-  });
-  const before = ofState(baseline, state.code);
-  if (state.role === "contributing")
-    rows.unshift(effectRow(t("gives", nameOf(state.code)), state.code, state.used, before?.used ?? none, `${state.code}.used`));
+  const rows = effects(state), any = (type) => rows.some(({ now, before }) => now[type] || before[type]);
+  const columns = [["relocations", "head_persons"], ["financial_eur", "head_money"], ["alternative_eur", "head_measures"], ["offsets", "in_offsets"]]
+    .filter(([type], k) => k < 2 || any(type));
   $("effect").replaceChildren(
-    h("thead", {}, h("tr", {}, h("td"), ...["head_persons", "head_money", "head_value", "head_coverage"].map((key) =>
+    h("thead", {}, h("tr", {}, h("td"), ...["head_value", "head_coverage", ...columns.map(([, head]) => head)].map((key) =>
       h("th", { scope: "col", className: "n" }, t(key))))),
-    h("tbody", {}, ...rows));
+    h("tbody", {}, ...rows.map(({ label, code, now, before, path, coverage }) => h("tr", { data: { state: code } }, h("th", { scope: "row" }, label),
+      beside(now.value, before.value, `${path}.value`, number),
+      coverage ? beside(coverage[0], coverage[1], `${code}.coverage`, percent) : h("td"),
+      ...columns.map(([type]) => beside(now[type], before[type], `${path}.${type}`, number))))));
   $("effect-same").hidden = page.settings.size > 0;
 }
 

@@ -199,10 +199,10 @@ async function askLong(name) {
   const words = $("progress").firstElementChild, mine = (page.asking = Symbol(name));
   $("progress").hidden = false;
   words.textContent = t("working");
-  $("reply").textContent = "";
+  const columns = columnsOf($("reply"));
   try {
     await slow.ready;
-    const answer = await slow.ask("ask", wishOf({ name, columns: columnsOf($("reply")) }), ({ done, of }) => {
+    const answer = await slow.ask("ask", wishOf({ name, columns }), ({ done, of }) => {
       words.textContent = of ? `${t("working")} ${t("working_of", number(done), number(of))}` : t("working");
     });
     if (page.asking !== mine) return;
