@@ -145,7 +145,7 @@ await page.$eval('#tab-states input[data-path="DE.pledge.relocations"]', (input)
   input.dispatchEvent(new Event("change", { bubbles: true }));
 });
 await page.waitForFunction(() => !document.getElementById("message").hidden);
-for (const [language, expected] of [["nl", "verwacht: een geheel getal"], ["fr", "un nombre entier"], ["de", "eine ganze Zahl"], ["en", "a whole number"]]) {
+for (const [language, expected] of [["nl", "verwacht: een geheel getal van 0 tot en met"], ["fr", "un nombre entier"], ["de", "eine ganze Zahl"], ["en", "a whole number"]]) {
   await page.select("#language", language);
   await page.waitForFunction((words) => document.getElementById("message").textContent.includes(words), {}, expected);
   expect((await text(page, "#message")).includes("DE.pledge.relocations"), `a wrong figure is named in ${language}`, await text(page, "#message"));
